@@ -1,0 +1,238 @@
+"""The one vocabulary of the project: an article, its blocks, segments, targets and findings.
+
+Every stage takes and gives these values and knows nothing else of the other stages.  All offsets count
+code points of a plain, NFC-normalised text; ``end`` is exclusive.  Language keys are the canonical
+BCP-47 codes of :mod:`bilingual.languages` (``ko``, ``en``, ``zh-Hans``, ``zh-Hant``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a line or block of a page is for (the roles of ``detect --json``)."""
+
+    TITLE = "title"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    CAPTION = "caption"
+    BODY = "body"
+    PROMO = "promo"
+    COUNTER = "counter"
+    COMMENT_FORM = "comment_form"
+    ATTACHMENT = "attachment"
+    RELATED = "related"
+    PAGER = "pager"
+    NAV = "nav"
+    COPYRIGHT = "copyright"
+    ICP = "icp"
+    CONTACT = "contact"
+    FRONT_MATTER = "front_matter"
+    TAIL_LINK = "tail_link"
+    OTHER = "other"
+
+
+#: The roles that a reader wants translated.
+KEPT_ROLES = frozenset({Role.TITLE, Role.BYLINE, Role.DATELINE, Role.CAPTION, Role.BODY})
+
+
+class Status(StrEnum):
+    """How a target came about."""
+
+    TRANSLATED = "translated"  #: by an engine, in this run
+    REUSED = "reused"  #: from memory, exact; ``origin`` says whose
+    FUZZY = "fuzzy"  #: from memory, similar: a suggestion to edit
+    COPIED = "copied"  #: already in the target language, or nothing to translate
+    EDITED = "edited"  #: by a person, this very segment
+    UNTRANSLATED = "untranslated"  #: nothing was asked, or nobody could be
+    FAILED = "failed"  #: an engine was asked and gave no usable answer
+
+
+class Severity(StrEnum):
+    """How bad a finding is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Policy(StrEnum):
+    """What a glossary entry asks of a target (see the design's glossary contract)."""
+
+    PIN = "pin"
+    CHECK = "check"
+    SUGGEST = "suggest"
+    FORBID = "forbid"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An inline mark (``b``, ``i``, ``a`` …) beside the text it covers."""
+
+    id: str
+    start: int
+    end: int
+    tag: str
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a block that has another role than the block (a counter, a lead, a rights note)."""
+
+    start: int
+    end: int
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageSpan:
+    """A run of text in another script than its line's own."""
+
+    start: int
+    end: int
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that a check saw; the names of number checks begin with ``number``."""
+
+    check: str
+    severity: Severity
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermMatch:
+    """A glossary entry found in a segment's source text.
+
+    ``targets`` holds the preferred form a language; ``accepted`` every form that satisfies a check, the
+    preferred one first; ``first`` the form of an article's first mention, where the entry has one.
+    ``entry`` says where the entry stands (``entities.csv:12``).
+    """
+
+    source: str
+    start: int
+    end: int
+    policy: Policy
+    targets: Mapping[str, str]
+    accepted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    first: Mapping[str, str] = field(default_factory=dict)
+    kind: str = ""
+    note: str = ""
+    entry: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A segment in one target language.  ``text`` is None unless there is a translation or a copy."""
+
+    text: str | None
+    status: Status
+    origin: str | None = None
+    score: float | None = None
+    marks: tuple[Mark, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A sentence or a whole short block: the unit of translation.  It never moves and has a stable id."""
+
+    id: str
+    block: str
+    source: str
+    language: str
+    start: int = 0  #: where it begins in its block's text
+    marks: tuple[Mark, ...] = ()
+    terms: tuple[TermMatch, ...] = ()
+    targets: Mapping[str, Target] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line of plain text, or a block (paragraph, heading, cell, list item) of markup.
+
+    ``id`` is unique in its article and settled by reading, before any role is known, so that rules may
+    change without moving it.  ``tag`` is ``line`` for plain text, else the HTML element it stands for
+    (``p``, ``h2``, ``li``, ``td``, ``th``, ``img`` …) or ``yaml`` for a line of front matter.  ``path``
+    places it (``table1/r2/c1``, ``list1/i3``, ``front_matter/title``).  ``lines`` maps offsets of the text
+    to source lines, as ``(line, offset)`` pairs, where a block spans several lines that have text.
+    ``role`` to ``parts`` are filled in by cleaning; ``rule`` names the rule that decided.
+    """
+
+    id: str
+    text: str
+    line: int | None = None
+    tag: str = "line"
+    path: str = ""
+    marks: tuple[Mark, ...] = ()
+    lines: tuple[tuple[int, int], ...] = ()
+    role: Role = Role.OTHER
+    keep: bool = False
+    rule: str = ""
+    parts: tuple[Part, ...] = ()
+    segments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A line, block or piece of one that was left out, and why."""
+
+    line: int | None
+    role: Role
+    text: str
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an article came from and what it says of itself.
+
+    ``kind`` is ``text``, ``post`` or ``html``; ``published`` an ISO 8601 date or date-time without zone,
+    as the page gives it; ``front_matter`` the YAML between the two ``---`` lines, untouched.
+    """
+
+    path: str
+    sha256: str
+    kind: str = "text"
+    title: str | None = None
+    language: str | None = None
+    published: str | None = None
+    site: str | None = None
+    front_matter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What made the targets: printed the same on page, workbook and JSON."""
+
+    tool: str = ""
+    engine: str = ""
+    glossary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article on its route; each stage returns a fuller copy.
+
+    ``repeats`` maps a place that holds the same text as a kept block (``front_matter/feature_text``) to
+    that block's id, so that the text is translated once and written twice.
+    """
+
+    source: Source
+    blocks: tuple[Block, ...] = ()
+    segments: tuple[Segment, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    repeats: Mapping[str, str] = field(default_factory=dict)
+    targets: tuple[str, ...] = ()
+    signature: Signature = Signature()
+
+    @property
+    def id(self) -> str:
+        """The first 8 hex digits of the source bytes' SHA-256; every segment's id begins with it."""
+        return self.source.sha256[:8]
