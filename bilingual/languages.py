@@ -9,7 +9,8 @@ six characters, langdetect 97.4 % and 75.6 %).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from bilingual.article import LanguageSpan
 from bilingual.errors import UsageError, did_you_mean
@@ -104,10 +105,192 @@ def canonical_list(codes: Iterable[str]) -> tuple[str, ...]:
 
 # Unicode 16 blocks.  Hangul: syllables, jamo, compatibility jamo, extended jamo, half-width.
 # Han: unified ideographs with extensions A-J and the compatibility ideographs; 〇 is a numeral of theirs.
-_HANGUL = re.compile(r"[가-힣ᄀ-ᇿ㄰-㆏ꥠ-꥿ힰ-퟿ﾠ-ￜ]")
-_HAN = re.compile(r"[一-鿿㐀-䶿豈-﫿\U00020000-\U000323AF〇々]")
-_KANA = re.compile(r"[ぁ-ゖァ-ヺｦ-ﾟ]")
-_LATIN = re.compile(r"[A-Za-zÀ-ɏＡ-Ｚａ-ｚ]")
-_CYRILLIC = re.compile(r"[Ѐ-ӿ]")
-# What says nothing of a line's language: addresses of the web and of mail.
-_ADDRESS = re.compile(r"https?://\S+|www\.[\w./-]+|[\w.+-]+@[\w.-]+\.\w+")
+_HANGUL = r"가-힣\u1100-\u11FF\u3130-\u318F\uA960-\uA97F\uD7B0-\uD7FF\uFFA0-\uFFDC"
+_HAN = r"\u4E00-\u9FFF\u3400-\u4DBF\uF900-\uFAFF\U00020000-\U000323AF\u3007\u3005"
+_KANA = r"\u3041-\u3096\u30A1-\u30FA\u30FC\uFF66-\uFF9F"
+_LATIN = r"A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u1E00-\u1EFF\uFF21-\uFF3A\uFF41-\uFF5A"
+_CLASSES = {"ko": _HANGUL, "zh": _HAN, "ja": _KANA, "en": _LATIN}
+_COUNTED = {label: re.compile(f"[{chars}]") for label, chars in _CLASSES.items()}
+_CYRILLIC = re.compile(r"[\u0400-\u052F]")
+_ARABIC = re.compile(r"[\u0600-\u06FF\u0750-\u077F\uFB50-\uFDFF\uFE70-\uFEFE]")
+_THAI = re.compile(r"[\u0E00-\u0E7F]")
+# What says nothing of a line's language: addresses of the web and of mail.  ASCII only, because a Korean
+# particle may follow without a space.
+_ADDRESS = re.compile(
+    r"https?://[^\s<>\"'가-힣一-鿿]+|www\.[A-Za-z0-9./_~%?=&#-]+|[A-Za-z0-9_.+-]+@[A-Za-z0-9.-]+", re.IGNORECASE
+)
+# A run may be held together by what is of no script: spaces and hyphens between words, digits after a letter.
+_RUN = re.compile("|".join(f"(?P<{k}>[{c}](?:[{c}0-9]|[ '’.&-]+(?=[{c}]))*)" for k, c in _CLASSES.items()))
+# Endings that only running Korean has: case particles, and verb endings before a stop.
+_KOREAN_GRAMMAR = re.compile(
+    r"[가-힣一-鿿)\]’”」』》](?:은|는|이|가|을|를|의|에|에서|에게|으로|로|와|과|도|만|까지|부터|보다|처럼"
+    r"|다|며|고|서|면|한|된|할|인|요|라고|라며|하는|되는|했다|한다|이다)(?![가-힣])"
+)
+_KAZAKH = re.compile(r"[әғқңұһі]", re.IGNORECASE)
+_MONGOLIAN = re.compile(r"[өү]", re.IGNORECASE)
+_UKRAINIAN = re.compile(r"[їєґі]", re.IGNORECASE)
+
+
+def _counts(text: str) -> dict[str, int]:
+    return {label: len(pattern.findall(text)) for label, pattern in _COUNTED.items()}
+
+
+def _without_addresses(text: str) -> str:
+    return _ADDRESS.sub(" ", text)
+
+
+def script_label(text: str) -> str:
+    """Return what scripts a line is written in: ``ko zh en ja other mixed none``.
+
+    The share of Han among Hangul and Han decides: under 20 % is ``ko``, over 80 % ``zh``, between
+    ``mixed``.  Three kana or more make ``ja`` if they outweigh the Hangul, else ``mixed``.  A line of Latin
+    letters alone is ``en`` whatever its language; one without letters is ``none``.  Addresses of the web
+    and of mail don't count.
+    """
+    text = _without_addresses(text)
+    count = _counts(text)
+    hangul, han, kana = count["ko"], count["zh"], count["ja"]
+    if kana >= 3 or (kana and not hangul and not han):
+        return "ja" if kana > hangul else "mixed"
+    if hangul or han:
+        share = han / (hangul + han)
+        return "ko" if share < 0.2 else "zh" if share > 0.8 else "mixed"
+    others = sum(1 for char in text if char.isalpha()) - count["en"]
+    if count["en"] and count["en"] >= others:
+        return "en"
+    return "other" if others > 0 else "none"
+
+
+def spans(text: str, label: str | None = None) -> tuple[LanguageSpan, ...]:
+    """Return the runs of ``text`` that are in another script than the line's own.
+
+    ``label`` is the line's script label, told from the text where it is None; a mixed line's own script is
+    the one it has more of, Hangul if equal.  A span's ``lang`` is a script label.
+
+    >>> spans("위챗(微信)")
+    (LanguageSpan(start=3, end=5, lang='zh'),)
+    """
+    own = label or script_label(text)
+    if own == "mixed":
+        count = _counts(_without_addresses(text))
+        own = "ko" if count["ko"] >= count["zh"] else "zh"
+    found: list[LanguageSpan] = []
+    addresses = [match.span() for match in _ADDRESS.finditer(text)]
+    for match in _RUN.finditer(text):
+        kind = match.lastgroup or ""
+        inside = any(start <= match.start() < end for start, end in addresses)
+        if kind == own or inside or (own == "ja" and kind == "zh"):
+            continue
+        found.append(LanguageSpan(match.start(), match.end(), kind))
+    return tuple(found)
+
+
+def identify(text: str, default: str | None = None) -> str | None:
+    """Return the canonical code of the language that ``text`` is in.
+
+    Scripts decide Korean, Chinese and Japanese; the two Chinese scripts are told by characters that exist
+    in one of them only (``default`` or zh-Hans where there is none).  A mixed line is Korean if its Hangul
+    carry particles or endings.  Latin and Cyrillic letters are told apart by langdetect if there are enough
+    of them; a short Latin text (CSTO, www) is ``en``.  Returns ``default`` for a text that has nothing to
+    tell by, such as digits.
+    """
+    label = script_label(text)
+    if label == "none":
+        return default
+    plain = _without_addresses(text)
+    if label == "mixed":
+        label = _side_of_mixed(plain)
+    if label in ("ko", "ja"):
+        return label
+    if label == "zh":
+        return _chinese_script(plain, default)
+    return _latin(plain) if label == "en" else _other(plain, default)
+
+
+def _side_of_mixed(text: str) -> str:
+    count = _counts(text)
+    if count["ko"] and _KOREAN_GRAMMAR.search(text):
+        return "ko"
+    if count["ja"] >= 3 and count["ja"] >= count["ko"]:
+        return "ja"
+    return "ko" if count["ko"] >= count["zh"] else "zh"
+
+
+def _in_charset(char: str, charset: str) -> bool:
+    try:
+        char.encode(charset)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=8192)
+def _form(char: str) -> str:
+    """Return ``s`` or ``t`` for a character of one Chinese script only, else an empty string.
+
+    GB 2312 and Big5 list what the two scripts use.  A character of Big5 alone may be a rare one of both,
+    so OpenCC must know a simplified form of it.
+    """
+    simplified, traditional = _in_charset(char, "gb2312"), _in_charset(char, "big5")
+    if simplified and not traditional:
+        return "s" if _convert("s2t", char) != char else ""
+    if traditional and not simplified:
+        return "t" if _convert("t2s", char) != char else ""
+    return ""
+
+
+@lru_cache(maxsize=2)
+def _converter(table: str) -> Callable[[str], str]:
+    import opencc
+
+    convert: Callable[[str], str] = opencc.OpenCC(table).convert
+    return convert
+
+
+def _convert(table: str, text: str) -> str:
+    return _converter(table)(text)
+
+
+def _chinese_script(text: str, default: str | None) -> str:
+    forms = [_form(char) for char in _COUNTED["zh"].findall(text)]
+    simplified, traditional = forms.count("s"), forms.count("t")
+    if simplified == traditional:
+        return default if default in ("zh-Hans", "zh-Hant") else "zh-Hans"
+    return "zh-Hans" if simplified > traditional else "zh-Hant"
+
+
+def _guess(text: str) -> tuple[str, float]:
+    """Return langdetect's first guess and its probability; seeded, so that it repeats."""
+    from langdetect import DetectorFactory, LangDetectException, detect_langs
+
+    DetectorFactory.seed = 0
+    try:
+        best = detect_langs(text)[0]
+    except LangDetectException:
+        return "", 0.0
+    return str(best.lang), float(best.prob)
+
+
+def _latin(text: str) -> str:
+    letters = len(_COUNTED["en"].findall(text))
+    plain = text.isascii()
+    # langdetect is right on 76 % of texts of six characters and calls short English Dutch or Somali.
+    if letters < (24 if plain else 10):
+        return "en"
+    code, probability = _guess(text)
+    if code in NAMES and (probability > 0.8 or not plain):
+        return code
+    return code if probability > 0.98 and letters >= 40 and len(code) == 2 else "en"
+
+
+def _other(text: str, default: str | None) -> str | None:
+    if _CYRILLIC.search(text):
+        if _KAZAKH.search(text) and not _UKRAINIAN.fullmatch("".join(_KAZAKH.findall(text))[:1] or "x"):
+            return "kk"
+        if _MONGOLIAN.search(text):
+            return "mn"
+        code, probability = _guess(text) if len(_CYRILLIC.findall(text)) >= 24 else ("ru", 1.0)
+        return code if probability > 0.8 else "ru"
+    if _ARABIC.search(text):
+        return "ar"
+    return "th" if _THAI.search(text) else default

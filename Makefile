@@ -1,0 +1,36 @@
+# `make demo` and `make test` need nothing but python3, make and the package registries.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: demo test lint reference bench clean
+
+$(READY): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+demo: $(READY)
+	$(BIN)/bilingual translate seeds/*.txt --to en,zh --format html,xlsx,json --output output
+	@echo
+	@echo "Open a page in a browser:       output/000_528f012b6500446b.html"
+	@echo "Open a workbook in Excel or LibreOffice: output/000_528f012b6500446b.xlsx"
+	@echo "Translate your own:             $(BIN)/bilingual translate ARTICLE.txt"
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+test: lint
+	$(BIN)/python -m pytest -n auto
+
+reference: $(READY)
+	$(BIN)/python -m bilingual.cli.reference > docs/commands.md
+
+bench: $(READY)
+	for benchmark in benchmarks/*.py; do $(BIN)/python $$benchmark || exit 1; done
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

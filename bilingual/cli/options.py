@@ -1,0 +1,86 @@
+"""Options that several commands share, each written once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+SOURCES = click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+
+
+class Words(click.ParamType):
+    """A list of words between commas: ``en,zh``."""
+
+    name = "LIST"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        """Return the words without the spaces around them; at least one is needed."""
+        if isinstance(value, tuple):
+            return value
+        words = tuple(word.strip() for word in str(value).split(",") if word.strip())
+        if not words:
+            self.fail("expects at least one name", param, ctx)
+        return words
+
+
+def run_options(function: F) -> F:
+    """The options that say how to translate: languages, engine, glossary, memory, formats and folder."""
+    for option in reversed(
+        (
+            click.option("--to", type=Words(), metavar="LANGS", help="Target languages.  [default: en,zh]"),
+            click.option(
+                "--engine",
+                type=Words(),
+                metavar="NAME[,NAME]",
+                help="Engines asked in turn for what memory lacks; 'memory' asks nobody.  [default: auto]",
+            ),
+            glossary_option,
+            click.option(
+                "--memory",
+                metavar="URL|none",
+                help="Translation memory: a file, a database URL, or 'none' to keep nothing.",
+            ),
+            click.option(
+                "--offline", is_flag=True, default=None, help="Never ask an engine that needs a network."
+            ),
+            click.option(
+                "--format",
+                "formats",
+                type=Words(),
+                metavar="LIST",
+                help="Results to write: html, xlsx, json, txt, md.  [default: html,xlsx]",
+            ),
+            click.option(
+                "--output",
+                type=click.Path(path_type=Path),
+                metavar="DIR",
+                help="Folder for the results.  [default: output]",
+            ),
+            click.option("--force", is_flag=True, help="Overwrite results that were changed by hand."),
+        )
+    ):
+        function = option(function)
+    return function
+
+
+glossary_option = click.option(
+    "--glossary",
+    "glossaries",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="PATH",
+    help="Use this glossary alone (may be repeated; the first one wins).",
+)
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for a program to read.")
+
+debug_option = click.option(
+    "--debug", is_flag=True, expose_value=False, help="Show a traceback when something goes wrong."
+)

@@ -1,0 +1,38 @@
+"""Reads the sources of a command line one by one, telling what could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+import click
+
+from bilingual.errors import SourceError
+
+T = TypeVar("T")
+
+
+def read_each(sources: Sequence[str], take: Callable[[bytes, str], T]) -> tuple[list[T], int]:
+    """Apply ``take`` to each source's bytes and name; return the results and how many sources failed.
+
+    A source named twice is read once.  Each failure is one message on stderr; the others go on.
+    """
+    from bilingual import reading
+
+    results: list[T] = []
+    failures = 0
+    for source in dict.fromkeys(sources):
+        try:
+            data = reading.load(source, click.get_binary_stream("stdin") if source == "-" else None)
+            results.append(take(data, source))
+        except SourceError as error:
+            failures += 1
+            click.echo(f"Error: {error}", err=True)
+    return results, failures
+
+
+def exit_status(read: int, failures: int, complete: bool = True) -> int:
+    """The contract's status: 2 when nothing could be read, 1 when something is missing, else 0."""
+    if not read:
+        return 2
+    return 0 if complete and not failures else 1

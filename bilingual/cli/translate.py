@@ -1,0 +1,175 @@
+"""``bilingual translate``: sources in, bilingual editions out."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bilingual.cli.options import SOURCES, debug_option, json_option, run_options
+from bilingual.cli.sources import exit_status, read_each
+
+if TYPE_CHECKING:
+    from bilingual.article import Article
+    from bilingual.pipeline import Pipeline, Prepared, Written
+    from bilingual.translation import Job
+
+
+@click.command()
+@SOURCES
+@run_options
+@click.option("--dry-run", is_flag=True, help="Show what would be sent, ask nobody and write nothing.")
+@json_option
+@debug_option
+def command(
+    sources: tuple[str, ...],
+    to: tuple[str, ...] | None,
+    engine: tuple[str, ...] | None,
+    glossaries: tuple[Path, ...],
+    memory: str | None,
+    offline: bool | None,
+    formats: tuple[str, ...] | None,
+    output: Path | None,
+    force: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> int:
+    """Translate articles and write bilingual editions.
+
+    SOURCE is a text file, a post with front matter, or - for standard input. Results are named after the
+    source and go to the output folder; their paths are printed.
+
+    \b
+    Examples:
+      bilingual translate article.txt
+      bilingual translate seeds/* --to en,zh --format html,xlsx,json
+      pbpaste | bilingual translate - --to en --format txt
+    """
+    from bilingual import publishing
+    from bilingual.pipeline import Pipeline
+    from bilingual.settings import load_settings
+
+    settings = load_settings(
+        to=to or (),
+        engine=engine or (),
+        glossary=glossaries,
+        memory=memory,
+        offline=offline,
+        formats=formats or (),
+        output=output,
+    )
+    if not dry_run:
+        publishing.check_folder(settings.output)
+    with Pipeline(settings, _say) as pipeline:
+        prepared, failures = read_each(sources, pipeline.prepare)
+        jobs = [pipeline.plan(item) for item in prepared]
+        if dry_run:
+            _print_plan(prepared, jobs, as_json)
+            return exit_status(len(prepared), failures)
+        results = _run(pipeline, prepared, jobs, force)
+    complete = _report(results, as_json)
+    return exit_status(len(prepared), failures, complete)
+
+
+def _say(line: str) -> None:
+    click.echo(line, err=True)
+
+
+def _run(
+    pipeline: Pipeline, prepared: Sequence[Prepared], jobs: Sequence[tuple[Job, ...]], force: bool
+) -> list[tuple[Article, tuple[Written, ...]]]:
+    from bilingual.cli.progress import progress
+    from bilingual.naming import result_stems
+
+    stems = result_stems([(item.name, item.article.id) for item in prepared])
+    pipeline.announce([job for of_one in jobs for job in of_one])
+    wanted = sum(len(job.wanted) for of_one in jobs for job in of_one)
+    results = []
+    with progress(wanted, "segments") as done:
+        for item, of_one, stem in zip(prepared, jobs, stems, strict=True):
+            article = pipeline.fulfil(item, of_one, done)
+            results.append((article, pipeline.publish(article, stem, force=force)))
+    return results
+
+
+def _print_plan(prepared: Sequence[Prepared], jobs: Sequence[tuple[Job, ...]], as_json: bool) -> None:
+    rows: list[dict[str, Any]] = [
+        {
+            "source": item.name,
+            "target": job.target,
+            "segments": len(item.article.segments),
+            "found": len(job.found),
+            "wanted": len(job.wanted),
+            "characters": job.characters,
+        }
+        for item, of_one in zip(prepared, jobs, strict=True)
+        for job in of_one
+    ]
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    for row in rows:
+        click.echo(
+            f"{row['source']} → {row['target']}: {row['segments']} segments, {row['found']} in memory or"
+            f" copied, {row['wanted']} to ask for ({row['characters']:,} characters)"
+        )
+
+
+def _report(results: Sequence[tuple[Article, tuple[Written, ...]]], as_json: bool) -> bool:
+    """Print what was written and how it went; return True when nothing is left to do."""
+    from bilingual.pipeline import is_complete
+
+    complete = True
+    statuses: Counter[str] = Counter()
+    severities: Counter[str] = Counter()
+    rows = []
+    for article, written in results:
+        own: Counter[str] = Counter()
+        for segment in article.segments:
+            for target in segment.targets.values():
+                own[target.status.value] += 1
+                severities.update(finding.severity.value for finding in target.findings)
+        statuses.update(own)
+        beside = [result for result in written if result.state == "beside"]
+        complete = complete and is_complete(article) and not beside
+        rows.append(
+            {
+                "source": article.source.path,
+                "article": article.id,
+                "title": article.source.title,
+                "complete": is_complete(article) and not beside,
+                "statuses": dict(own),
+                "outputs": [
+                    {"format": result.format, "path": str(result.path), "state": result.state}
+                    for result in written
+                ],
+            }
+        )
+        if not as_json:
+            for result in written:
+                click.echo(str(result.path))
+        for result in beside:
+            original = result.path.name.replace(".new.", ".", 1)
+            _say(
+                f"{original} was changed by hand: the new one is {result.path}\n"
+                "Keep the one you want, or run again with --force to overwrite yours."
+            )
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    _say(_summary(len(results), statuses, severities))
+    return complete
+
+
+def _summary(articles: int, statuses: Counter[str], severities: Counter[str]) -> str:
+    counts = ", ".join(f"{count} {name}" for name, count in sorted(statuses.items())) or "no segments"
+    findings = ", ".join(
+        f"{severities[name]} {name}{'s' if severities[name] != 1 and name != 'info' else ''}"
+        for name in ("error", "warning", "info")
+        if severities[name]
+    )
+    noun = "article" if articles == 1 else "articles"
+    return f"{articles} {noun}: {counts}; findings: {findings or 'none'}"

@@ -1,0 +1,196 @@
+"""The route of one article: reading, cleaning, segmenting, terms, memory and engines, checks, publishing.
+
+Nothing else knows the order of the stages.  The command line, batch runs and the review all come through
+here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from bilingual import __version__, checks, cleaning, publishing, reading, segmenting, translation
+from bilingual.article import Article, Segment, Severity, Signature, Status, Target
+from bilingual.inline_marks import place_marks
+from bilingual.memory import Memory, open_memory
+from bilingual.settings import Settings, engine_chain
+from bilingual.terminology import Matcher, load_glossary, pinning
+from bilingual.terminology.pinning import apply_first
+from bilingual.translation import EngineChain, Job
+
+#: What leaves a segment unfinished.
+OPEN_STATUSES = frozenset({Status.UNTRANSLATED, Status.FUZZY, Status.FAILED})
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A source that was read, cleaned, segmented and matched with the glossary; ``data`` are its bytes."""
+
+    article: Article
+    data: bytes
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One result: its format's name, where it lies and whether it is ``written``, ``unchanged`` or ``beside``.
+
+    ``beside`` means that the file of that name was changed by hand and ours was written next to it.
+    """
+
+    format: str
+    path: Path
+    state: str
+
+
+def silent(line: str) -> None:
+    """Take a message and say nothing."""
+
+
+class Pipeline:
+    """Everything a run needs, opened once: glossary, memory and the chain of engines.
+
+    ``say`` is called with single lines for the person who watches.  Use it as a context manager.
+    """
+
+    def __init__(self, settings: Settings, say: Callable[[str], None] = silent) -> None:
+        """Open glossary and memory.  Raises GlossaryError, MemoryStoreError or UsageError."""
+        self.settings = settings
+        self._say = say
+        self._glossary = load_glossary(settings.glossaries, settings.headline_hanja)
+        self._matcher = Matcher(self._glossary)
+        for name in settings.formats:
+            publishing.check_format(name)
+        self._chain = EngineChain(engine_chain(settings.engines), offline=settings.offline, say=say)
+        for name in self._chain.names:
+            if name not in BUILT_IN_ENGINES:
+                self._chain.load(name)
+        self._memory: Memory = open_memory(settings.memory)
+        if settings.seeds is not None:
+            self._memory.import_once(settings.seeds)
+
+    def __enter__(self) -> Self:
+        """Return the open pipeline."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Close the memory."""
+        self._memory.close()
+
+    def prepare(self, data: bytes, path: str) -> Prepared:
+        """Read, clean, segment and match one source.  Raises SourceError where there is no article."""
+        article = segmenting.segment(cleaning.clean(cleaning.judge(reading.parse(data, path))))
+        targets = self.settings.targets
+        segments = tuple(
+            replace(segment, terms=self._matcher.find(segment.source, segment.language, targets))
+            for segment in article.segments
+        )
+        return Prepared(replace(article, segments=segments, targets=targets), data, path)
+
+    def plan(self, prepared: Prepared) -> tuple[Job, ...]:
+        """Look up an article in memory: a job a target language, nothing asked yet."""
+        article = prepared.article
+        return tuple(
+            translation.plan(article, target, self._memory, self._chain) for target in article.targets
+        )
+
+    def announce(self, jobs: Sequence[Job]) -> None:
+        """Say in one line how many characters go to whom, before the first request of a run."""
+        wanted = [job for job in jobs if job.wanted]
+        if not wanted:
+            return
+        engines = list(self._chain.usable())
+        segments = sum(len(job.wanted) for job in wanted)
+        if not engines:
+            self._say(f"not in memory: {segments} segments; no engine may be asked")
+            return
+        languages = ", ".join(dict.fromkeys(job.target for job in wanted))
+        characters = sum(job.characters for job in wanted)
+        names = ", then ".join(engine.name for engine in engines)
+        self._say(f"{characters:,} characters in {segments:,} segments go to {names} ({languages})")
+
+    def fulfil(self, prepared: Prepared, jobs: Sequence[Job], done: Callable[[int], None]) -> Article:
+        """Ask for what is missing, check everything and keep the article in memory.
+
+        ``done`` is called with numbers of segments as they are settled.
+        """
+        targets = {job.target: translation.fulfil(job, self._memory, self._chain, done) for job in jobs}
+        article = self._assemble(prepared.article, jobs, targets)
+        self._memory.save_article(article, prepared.data, self.settings.as_text())
+        return article
+
+    def translate(self, data: bytes, path: str) -> Article:
+        """Take one source through the whole route but publishing.  Raises SourceError or EngineError."""
+        prepared = self.prepare(data, path)
+        jobs = self.plan(prepared)
+        self.announce(jobs)
+        return self.fulfil(prepared, jobs, lambda _: None)
+
+    def publish(self, article: Article, stem: str, *, force: bool = False) -> tuple[Written, ...]:
+        """Write ``article`` in every format asked for and remember what was written where.
+
+        Raises OutputError for a folder that cannot be written.
+        """
+        results: list[Written] = []
+        for name in self.settings.formats:
+            for suffix, content in publishing.render(article, name).items():
+                path = publishing.output_path(self.settings.output, stem, suffix)
+                placed = publishing.place(path, content, self._memory.written(path), force)
+                if placed.state != "beside":
+                    digest = hashlib.sha256(content).hexdigest()
+                    self._memory.record_written(article.id, name, placed.path, digest)
+                results.append(Written(name, placed.path, placed.state))
+        return tuple(results)
+
+    def _assemble(
+        self, article: Article, jobs: Sequence[Job], targets: Mapping[str, Mapping[str, Target]]
+    ) -> Article:
+        segments = tuple(
+            replace(segment, targets={code: of[segment.id] for code, of in targets.items()})
+            for segment in article.segments
+        )
+        article = replace(article, segments=segments)
+        for target in article.targets:
+            article = apply_first(article, target)
+        segments = tuple(self._checked(segment) for segment in article.segments)
+        return replace(article, segments=segments, signature=self._signature(segments, jobs))
+
+    def _checked(self, segment: Segment) -> Segment:
+        checked: dict[str, Target] = {}
+        for language, target in segment.targets.items():
+            marked = place_marks(segment, target, language)
+            findings = checks.check_target(segment, marked, language, pinning.forms_present)
+            checked[language] = replace(marked, findings=(*marked.findings, *findings))
+        return replace(segment, targets=checked)
+
+    def _signature(self, segments: Sequence[Segment], jobs: Sequence[Job]) -> Signature:
+        makers = {name for job in jobs for name in job.engines_used}
+        for segment in segments:
+            for target in segment.targets.values():
+                if target.status is Status.TRANSLATED and target.origin:
+                    makers.add(target.origin)
+        engine = "+".join(sorted(makers, key=lambda name: (name != "memory", name)))
+        return Signature(f"bilingual {__version__}", engine or "none", self._glossary.version)
+
+
+#: Engines that come with the program: known to exist, so loaded only when they are asked.
+BUILT_IN_ENGINES = frozenset({"google"})
+
+
+def is_complete(article: Article) -> bool:
+    """True when no segment is left open and no check found an error: what exit status 0 says."""
+    return not any(
+        target.status in OPEN_STATUSES
+        or any(finding.severity is Severity.ERROR for finding in target.findings)
+        for segment in article.segments
+        for target in segment.targets.values()
+    )

@@ -1,0 +1,221 @@
+"""Settings: ``bilingual.toml``, the environment and the command's options, in rising order of weight.
+
+A project is the nearest folder upward that holds a ``bilingual.toml``.  Relative paths in that file are
+relative to it.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bilingual.errors import UsageError, did_you_mean
+from bilingual.languages import canonical_list
+
+PROJECT_FILE = "bilingual.toml"
+ENTITIES = "entities.csv"
+HEADLINE_HANJA = "headline_hanja.csv"
+SEEDS = "seeds.tmx"
+
+DEFAULT_TARGETS = ("en", "zh-Hans")
+DEFAULT_FORMATS = ("html", "xlsx")
+DEFAULT_ENGINES = ("auto",)
+
+_KEYS = ("to", "engine", "glossary", "memory", "offline", "format", "output")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run needs to know.
+
+    ``engines`` are names as the user gave them (``auto`` and ``memory`` included); ``glossaries`` the files
+    in order of precedence; ``headline_hanja`` the file of Sino-Korean headline letters, or None when the
+    user named glossaries of their own; ``memory`` a path, a URL or ``none``; ``seeds`` the translations
+    that every new memory starts with.
+    """
+
+    targets: tuple[str, ...] = DEFAULT_TARGETS
+    engines: tuple[str, ...] = DEFAULT_ENGINES
+    glossaries: tuple[Path, ...] = ()
+    headline_hanja: Path | None = None
+    memory: str = "none"
+    seeds: Path | None = None
+    offline: bool = False
+    formats: tuple[str, ...] = DEFAULT_FORMATS
+    output: Path = Path("output")
+
+    def as_text(self) -> dict[str, str]:
+        """The settings that shape a result, as the article store keeps them."""
+        return {
+            "to": ",".join(self.targets),
+            "engine": ",".join(self.engines),
+            "glossary": os.pathsep.join(str(path) for path in self.glossaries),
+            "format": ",".join(self.formats),
+            "output": str(self.output),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder with a ``bilingual.toml`` and what the file says."""
+
+    folder: Path
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+def data_folder() -> Path:
+    """The user's own folder for memory and glossary: ``BILINGUAL_HOME``, else the platform's data folder."""
+    home = os.environ.get("BILINGUAL_HOME")
+    if home:
+        return Path(home).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("bilingual", appauthor=False)
+
+
+def shipped_glossary_folder() -> Path:
+    """The glossary that comes with the program: inside an installed wheel, else beside the package."""
+    package = Path(__file__).resolve().parent
+    installed = package / "_glossary"
+    return installed if installed.is_dir() else package.parent / "glossary"
+
+
+def find_project(start: Path | None = None) -> Project | None:
+    """Return the project that ``start`` (default: the working directory) lies in, or None.
+
+    Raises UsageError for a ``bilingual.toml`` that is not TOML or holds an unknown key.
+    """
+    folder = (start or Path.cwd()).resolve()
+    for candidate in (folder, *folder.parents):
+        path = candidate / PROJECT_FILE
+        if path.is_file():
+            return Project(candidate, _read_project(path))
+    return None
+
+
+def _read_project(path: Path) -> dict[str, object]:
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: not valid TOML: {error}") from error
+    for key, value in values.items():
+        if key not in _KEYS:
+            raise UsageError(f"{path}: unknown setting '{key}'{did_you_mean(key, _KEYS)}")
+        if key == "offline" and not isinstance(value, bool):
+            raise UsageError(f"{path}: 'offline' must be true or false")
+        if key in ("memory", "output") and not isinstance(value, str):
+            raise UsageError(f"{path}: '{key}' must be a text in quotes")
+        if key in ("to", "engine", "glossary", "format"):
+            _words(value, f"{path}: '{key}'")
+    return values
+
+
+def _words(value: object, where: str) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return tuple(word.strip() for word in value.split(",") if word.strip())
+    if isinstance(value, list) and all(isinstance(word, str) for word in value):
+        return tuple(value)
+    raise UsageError(f"{where} must be a text or a list of texts")
+
+
+def project_glossary(project: Project) -> tuple[Path, ...]:
+    """The project's own glossary files: those its settings name, else ``glossary/entities.csv``."""
+    if "glossary" in project.values:
+        names = _words(project.values["glossary"], "glossary")
+        return tuple(project.folder / Path(name).expanduser() for name in names)
+    return (project.folder / "glossary" / ENTITIES,)
+
+
+def user_glossary() -> Path:
+    """The glossary file that ``glossary add`` writes outside of a project."""
+    return data_folder() / "glossary" / ENTITIES
+
+
+def writable_glossary(named: Sequence[Path] = ()) -> Path:
+    """The file that glossary edits go to: the first one named, else the project's, else the user's."""
+    if named:
+        return named[0]
+    project = find_project()
+    return project_glossary(project)[0] if project else user_glossary()
+
+
+def load_settings(
+    *,
+    to: Sequence[str] = (),
+    engine: Sequence[str] = (),
+    glossary: Sequence[Path] = (),
+    memory: str | None = None,
+    offline: bool | None = None,
+    formats: Sequence[str] = (),
+    output: Path | None = None,
+    start: Path | None = None,
+) -> Settings:
+    """Return the settings of a run; an empty option leaves the word to environment, project and default.
+
+    Raises UsageError for an unknown language, a glossary that does not exist and a malformed project file.
+    """
+    project = find_project(start)
+    values = project.values if project else {}
+    folder = project.folder if project else Path.cwd()
+    glossaries, hanja = _glossaries(glossary, project)
+    chosen_output = values.get("output")
+    return Settings(
+        targets=canonical_list(to or _words(values.get("to", list(DEFAULT_TARGETS)), "to")),
+        engines=tuple(engine) or _words(values.get("engine", list(DEFAULT_ENGINES)), "engine"),
+        glossaries=glossaries,
+        headline_hanja=hanja,
+        memory=memory or os.environ.get("BILINGUAL_MEMORY") or _project_memory(values, folder),
+        seeds=_existing(shipped_glossary_folder() / SEEDS),
+        offline=bool(values.get("offline", False)) if offline is None else offline,
+        formats=tuple(formats) or _words(values.get("format", list(DEFAULT_FORMATS)), "format"),
+        output=output or (folder / str(chosen_output) if chosen_output else Path("output")),
+    )
+
+
+def _project_memory(values: Mapping[str, object], folder: Path) -> str:
+    setting = values.get("memory")
+    if not setting:
+        return str(data_folder() / "memory.db")
+    text = str(setting)
+    return text if text == "none" or "://" in text else str(folder / Path(text).expanduser())
+
+
+def _glossaries(named: Sequence[Path], project: Project | None) -> tuple[tuple[Path, ...], Path | None]:
+    if named:
+        for path in named:
+            if not path.is_file():
+                raise UsageError(f"{path}: no such glossary file")
+        return tuple(named), None
+    shipped = shipped_glossary_folder()
+    candidates = [*(project_glossary(project) if project else ()), user_glossary(), shipped / ENTITIES]
+    if project and "glossary" in project.values:
+        for path in project_glossary(project):
+            if not path.is_file():
+                raise UsageError(f"{path}: no such glossary file (named in {project.folder / PROJECT_FILE})")
+    unique = {path.resolve(): path for path in reversed(candidates) if path.is_file()}
+    ordered = tuple(path for path in candidates if unique.get(path.resolve()) is path)
+    return ordered, _existing(shipped / HEADLINE_HANJA)
+
+
+def _existing(path: Path) -> Path | None:
+    return path if path.is_file() else None
+
+
+def engine_chain(names: Sequence[str]) -> tuple[str, ...]:
+    """Settle what is asked after memory, in order.
+
+    ``auto`` is Google's public page, the one engine that needs neither key nor model; ``memory`` asks
+    nobody.
+
+    >>> engine_chain(["auto"]), engine_chain(["memory"])
+    (('google',), ())
+    """
+    chain: list[str] = []
+    for name in names:
+        for engine in ("google",) if name == "auto" else () if name == "memory" else (name,):
+            if engine not in chain:
+                chain.append(engine)
+    return tuple(chain)

@@ -1,0 +1,73 @@
+"""Fixtures that every test may use: a home of its own, and the real programs that tests drive."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Keep every test away from the user's memory and glossary, and from the network's mirrors."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("BILINGUAL_HOME", str(home))
+    monkeypatch.delenv("BILINGUAL_MEMORY", raising=False)
+    monkeypatch.delenv("BILINGUAL_GOOGLE_URL", raising=False)
+    yield home
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of Debian's Chromium, with fonts that have Hangul and Han."""
+    _debian("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", "fonts-noto-cjk")
+    return _debian("chromium", "chromium")
+
+
+@pytest.fixture(scope="session")
+def libreoffice() -> str:
+    """The path of Debian's LibreOffice, able to open workbooks."""
+    return _debian("soffice", "libreoffice-calc")
+
+
+def _debian(program: str, package: str) -> str:
+    """Return a program's (or a file's) path, installing its Debian package first where root may."""
+    if found := _found(program):
+        return found
+    if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
+        with (Path(tempfile.gettempdir()) / "bilingual-tests-apt.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not _found(program):
+                environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+                for command in (["update"], ["install", "-y", "--no-install-recommends", package]):
+                    subprocess.run(
+                        ["apt-get", "-q", *command], env=environment, check=False, capture_output=True
+                    )
+        if found := _found(program):
+            return found
+    message = f"needs Debian's package {package} (apt-get install {package})"
+    if os.environ.get("CI"):
+        pytest.fail(message)
+    pytest.skip(message)
+
+
+def _found(program: str) -> str | None:
+    return program if Path(program).is_file() else shutil.which(program)
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The shared corpus of labelled pages, where it lies beside the project."""
+    folder = SHARED / "corpus"
+    if not folder.is_dir():
+        pytest.skip("the corpus of labelled pages is not beside the project")
+    return folder
