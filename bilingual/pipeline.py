@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from bilingual import __version__, checks, cleaning, publishing, reading, segmenting, translation
+from bilingual import __version__, checks, cleaning, engines, publishing, reading, segmenting, translation
 from bilingual.article import Article, Segment, Severity, Signature, Status, Target
 from bilingual.inline_marks import place_marks
 from bilingual.memory import Memory, open_memory
@@ -108,14 +108,14 @@ class Pipeline:
         wanted = [job for job in jobs if job.wanted]
         if not wanted:
             return
-        engines = list(self._chain.usable())
+        usable = list(self._chain.usable())
         segments = sum(len(job.wanted) for job in wanted)
-        if not engines:
+        if not usable:
             self._say(f"not in memory: {segments} segments; no engine may be asked")
             return
         languages = ", ".join(dict.fromkeys(job.target for job in wanted))
         characters = sum(job.characters for job in wanted)
-        names = ", then ".join(engine.name for engine in engines)
+        names = ", then ".join(engines.name_of(engine) for engine in usable)
         self._say(f"{characters:,} characters in {segments:,} segments go to {names} ({languages})")
 
     def fulfil(self, prepared: Prepared, jobs: Sequence[Job], done: Callable[[int], None]) -> Article:

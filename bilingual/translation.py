@@ -63,14 +63,14 @@ class EngineChain:
 
     def signatures(self) -> tuple[str, ...]:
         """The signatures whose remembered answers count as this run's own, offline or not."""
-        return tuple(engine_stage.signature(self.load(name)) for name in self._names)
+        return tuple(engine_stage.signature_of(self.load(name)) for name in self._names)
 
     def fail(self, engine: Engine, error: EngineError) -> None:
         """Take an engine out of the run and say why, in one line."""
         for name, loaded in self._loaded.items():
             if loaded is engine and name not in self._out:
                 self._out.add(name)
-                self._say(f"{engine.name}: {error}")
+                self._say(f"{engine_stage.name_of(engine)}: {error}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,12 +274,12 @@ class _Asking:
             text = pinning.repair(pinning.restore(prepared, text), terms, target)
             reason = wrong_language(text, key[1], target)
         if text is None or reason:
-            candidate.reason = candidate.reason or f"{self._engine.name}: {reason or 'no answer'}"
+            candidate.reason = candidate.reason or f"{engine_stage.name_of(self._engine)}: {reason or 'no answer'}"
             return
         missing = len(pinning.missing(text, terms, target))
         if candidate.text is not None and missing >= candidate.missing:
             return
-        candidate.text, candidate.missing, candidate.engine = text, missing, self._engine.name
+        candidate.text, candidate.missing, candidate.engine = text, missing, engine_stage.name_of(self._engine)
         units.append(self._unit(text, key, candidate))
 
     def _unit(self, text: str, key: _Key, candidate: _Candidate) -> Unit:
@@ -292,7 +292,7 @@ class _Asking:
             target_language=self._job.target,
             origin="engine",
             status=Status.TRANSLATED,
-            engine=engine_stage.signature(self._engine),
+            engine=engine_stage.signature_of(self._engine),
             pairs=key[2],
             segment=segment.id,
             previous=query.previous,

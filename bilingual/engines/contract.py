@@ -1,0 +1,119 @@
+"""What an engine is, and how to read what it says of itself.
+
+An engine is any object with a ``name`` and a ``translate`` method; everything else is optional.  The
+functions here read the optional attributes with their defaults, so that nobody else has to know them.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from bilingual.errors import EngineError
+
+
+@runtime_checkable
+class Engine(Protocol):
+    """An object that translates texts.
+
+    Optional attributes: ``honours_terms`` (bool, default False), ``needs_network`` (bool, default True),
+    ``signature`` (str, default the name; part of the memory's key), ``limits`` (a mapping with ``items``,
+    ``characters``, ``encoded_bytes``: the most that one call takes) and ``usage`` (after a call).
+    """
+
+    name: str
+
+    def translate(
+        self, texts: Sequence[str], *, source: str, target: str, terms: Sequence[tuple[str, str]] = ()
+    ) -> list[str | None]:
+        """Return one answer a text, in order; None is a text that failed.
+
+        ``source`` and ``target`` are canonical codes (``ko``, ``zh-Hans``); ``terms`` holds for every text.
+        Raises EngineError when the call fails as a whole.
+        """
+        ...
+
+
+class AnswerError(EngineError):
+    """A call that was answered, but with something else than translations (a page, a wrong count).
+
+    The service is there, so the fault may lie in one of the texts: whoever asks may ask again with fewer
+    texts, which a plain EngineError forbids.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The most that one call takes; None is no limit.
+
+    ``characters`` counts code points, ``encoded_bytes`` the texts' UTF-8 as a URL's query writes it
+    (nine bytes a Hangul syllable); both count one separator between two texts.
+    """
+
+    items: int | None = None
+    characters: int | None = None
+    encoded_bytes: int | None = None
+
+
+#: For an engine that names no limits: an article's page at a time, and the 5,000 characters that most
+#: services take at once.
+DEFAULT_LIMITS = Limits(items=50, characters=5_000)
+
+
+def name_of(engine: object) -> str:
+    """Return the engine's name, or its class's where it has none."""
+    name = getattr(engine, "name", None)
+    return name if isinstance(name, str) and name.strip() else type(engine).__name__
+
+
+def signature_of(engine: object) -> str:
+    """Return what stands for the engine in a memory's key: its ``signature``, else its name."""
+    signature = getattr(engine, "signature", None)
+    return signature if isinstance(signature, str) and signature.strip() else name_of(engine)
+
+
+def honours_terms(engine: object) -> bool:
+    """Tell whether the engine itself writes the term pairs that it is given (default: no)."""
+    return bool(getattr(engine, "honours_terms", False))
+
+
+def needs_network(engine: object) -> bool:
+    """Tell whether the engine sends text elsewhere (default: yes, so that ``--offline`` is safe)."""
+    return bool(getattr(engine, "needs_network", True))
+
+
+def limits_of(engine: object) -> Limits:
+    """Return the engine's limits; DEFAULT_LIMITS where it names none.
+
+    A value that is no positive whole number is taken as no limit; keys that we do not know are ignored.
+    """
+    limits = getattr(engine, "limits", None)
+    if not isinstance(limits, Mapping) or not limits:
+        return DEFAULT_LIMITS
+
+    def read(key: str) -> int | None:
+        value = limits.get(key)
+        return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
+
+    return Limits(read("items"), read("characters"), read("encoded_bytes"))
+
+
+def keywords_for(
+    engine: Engine, terms: Sequence[tuple[str, str]], options: Mapping[str, object]
+) -> dict[str, object]:
+    """Return the keyword parameters to pass beside ``source`` and ``target``.
+
+    ``terms`` is passed where the signature names it or takes any keyword; each of ``options`` (``context``,
+    ``style`` …) only where the signature names it.  A signature that cannot be read gets ``terms`` alone.
+    """
+    try:
+        parameters = inspect.signature(engine.translate).parameters
+    except (TypeError, ValueError):
+        return {"terms": terms}
+    anything = any(p.kind is inspect.Parameter.VAR_KEYWORD for p in parameters.values())
+    named = {n for n, p in parameters.items() if p.kind in (p.KEYWORD_ONLY, p.POSITIONAL_OR_KEYWORD)}
+    keywords: dict[str, object] = {"terms": terms} if anything or "terms" in named else {}
+    keywords.update({name: value for name, value in options.items() if name in named})
+    return keywords

@@ -1,0 +1,222 @@
+"""One GET over HTTP with every limit that a public page calls for: time, size, type, redirects."""
+
+from __future__ import annotations
+
+import logging
+import ssl
+import threading
+import time
+import weakref
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+import httpx
+
+from bilingual import __version__
+from bilingual.engines.contract import AnswerError
+from bilingual.errors import EngineError
+
+#: Seconds for one attempt to connect, and for the whole of it, name look-up included.
+CONNECT_SECONDS = 3.0
+REACH_SECONDS = 4.0
+#: Seconds between two pieces of an answer, and for a whole answer.
+READ_SECONDS = 20.0
+TOTAL_SECONDS = 45.0
+#: Seconds for which a service that could not be reached is not tried again: a second target language
+#: should not make a person wait a second time for the same news.
+UNREACHABLE_SECONDS = 10.0
+#: The largest answer that is read, decoded.
+ANSWER_BYTES = 2_000_000
+_REDIRECTS = 5
+_PAGES = ("text/html", "application/xhtml+xml")
+# RFC 9110 and 6585: these say "not now", not "not this".
+_LATER = frozenset({408, 425, 429, 502, 503, 504})
+# These are about what was asked; 500 often is.
+_ABOUT_THE_TEXT = frozenset({400, 413, 414, 422, 431, 500})
+
+# httpx writes each address, and with it the text, at level INFO: no text belongs in a log.
+logging.getLogger("httpx").setLevel(logging.WARNING)
+
+
+class Fetcher:
+    """Gets pages from one service; ``service`` and ``host`` are for messages.
+
+    Connections are kept between calls; proxies are taken from the environment.  Safe to use from several
+    threads.
+    """
+
+    def __init__(self, service: str, host: str) -> None:
+        self.service = service
+        self.host = host
+        self._client: httpx.Client | None = None
+        self._lock = threading.Lock()
+        self._reached = False
+        self._unreachable_since: tuple[float, str] | None = None
+
+    def page(self, address: str) -> str:
+        """Return the page's text.
+
+        Raises EngineError: not retryable when the service has never been reached (no network, within
+        about 4 s) or refuses, retryable when it is busy or the connection breaks; AnswerError when
+        something else than a page comes back.  No message holds the address: the text is in it.
+        """
+        since = self._unreachable_since
+        if since is not None and time.monotonic() - since[0] < UNREACHABLE_SECONDS:
+            raise EngineError(since[1])
+        connected = threading.Event()
+        done = threading.Event()
+        given_up = threading.Event()
+        result: list[str] = []
+        failure: list[Exception] = []
+
+        def work() -> None:
+            try:
+                result.append(self._get(address, connected, given_up))
+            except Exception as error:
+                failure.append(error)
+            finally:
+                connected.set()
+                done.set()
+
+        # In a thread of its own, because a name look-up that hangs has no time limit and cannot be stopped.
+        threading.Thread(target=work, name=f"{self.service}-request", daemon=True).start()
+        if not connected.wait(REACH_SECONDS):
+            given_up.set()
+            raise self._unreachable(f"no connection within {REACH_SECONDS:g} s")
+        if not done.wait(TOTAL_SECONDS):
+            given_up.set()
+            raise EngineError(f"{self.service}: no whole answer within {TOTAL_SECONDS:g} s", retryable=True)
+        if failure:
+            raise self._told(failure[0]) from failure[0]
+        self._reached = True
+        return result[0]
+
+    def _get(self, address: str, connected: threading.Event, given_up: threading.Event) -> str:
+        def trace(event: str, _info: Mapping[str, object]) -> None:
+            # The names of httpcore's documented trace events; a kept connection begins with http11.
+            if event == "connection.connect_tcp.complete" or event.startswith(("http11.", "http2.")):
+                connected.set()
+
+        with self._http().stream("GET", address, extensions={"trace": trace}) as response:
+            self._reached = True
+            self._check_status(response)
+            kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+            if kind and kind not in _PAGES:
+                raise AnswerError(
+                    f"{self.service}: answered with {kind[:60]} instead of a page", retryable=True
+                )
+            data = bytearray()
+            for piece in response.iter_bytes():
+                data += piece
+                if len(data) > ANSWER_BYTES:
+                    raise AnswerError(f"{self.service}: the answer is larger than {ANSWER_BYTES:,} bytes")
+                if given_up.is_set():
+                    raise AnswerError(f"{self.service}: the answer came too late")
+            try:
+                return data.decode(response.charset_encoding or "utf-8")
+            except (UnicodeDecodeError, LookupError) as error:
+                raise AnswerError(
+                    f"{self.service}: the answer is not readable text", retryable=True
+                ) from error
+
+    def _http(self) -> httpx.Client:
+        with self._lock:
+            if self._client is None:
+                try:
+                    self._client = httpx.Client(
+                        timeout=httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS),
+                        follow_redirects=True,
+                        max_redirects=_REDIRECTS,
+                        headers={"User-Agent": f"bilingual/{__version__}", "Accept": ", ".join(_PAGES)},
+                    )
+                except (ValueError, ImportError, httpx.InvalidURL) as error:
+                    # Not the error's own words: a proxy's address may hold a password.
+                    raise EngineError(
+                        f"{self.service}: the environment's proxy is of no use here "
+                        f"({type(error).__name__}); check HTTP_PROXY, HTTPS_PROXY, ALL_PROXY."
+                    ) from error
+                weakref.finalize(self, self._client.close).atexit = False
+            return self._client
+
+    def close(self) -> None:
+        """Close the connections that are kept; the next call opens them again."""
+        with self._lock:
+            if self._client is not None:
+                self._client.close()
+                self._client = None
+
+    def _check_status(self, response: httpx.Response) -> None:
+        status = response.status_code
+        if response.is_success:
+            return
+        message = f"{self.service}: {self.host} answered {status} {response.reason_phrase}".rstrip()
+        wait = retry_after(response.headers.get("retry-after"))
+        if status == 429:
+            raise EngineError(f"{message}: too many requests from here", retryable=True, retry_after=wait)
+        if status in _ABOUT_THE_TEXT:
+            raise AnswerError(message, retryable=status == 500, retry_after=wait)
+        raise EngineError(message, retryable=status in _LATER or status > 504, retry_after=wait)
+
+    def _told(self, error: Exception) -> EngineError:
+        if isinstance(error, EngineError):
+            return error
+        what = type(error).__name__
+        if isinstance(error, httpx.ProxyError):
+            return EngineError(f"{self.service}: the proxy refuses ({_first_line(error) or what})")
+        if isinstance(error, httpx.ConnectError) and (fault := _encryption_fault(error)):
+            return EngineError(f"{self.service}: no safe connection to {self.host} ({fault})")
+        if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout):
+            return self._unreachable(_first_line(error) or what)
+        if isinstance(error, httpx.TimeoutException):
+            return EngineError(f"{self.service}: no answer within {READ_SECONDS:g} s", retryable=True)
+        if isinstance(error, httpx.DecodingError):
+            return AnswerError(f"{self.service}: the answer is damaged", retryable=True)
+        if isinstance(error, httpx.NetworkError | httpx.RemoteProtocolError):
+            return EngineError(f"{self.service}: the connection broke ({what})", retryable=True)
+        if isinstance(error, httpx.TooManyRedirects | httpx.UnsupportedProtocol):
+            return EngineError(
+                f"{self.service}: the answer leads elsewhere without end or off the web ({what})"
+            )
+        return EngineError(f"{self.service}: the request failed ({what})")
+
+    def _unreachable(self, why: str) -> EngineError:
+        if self._reached:
+            return EngineError(f"{self.service}: {self.host} is gone ({why})", retryable=True)
+        message = (
+            f"{self.service}: no network: cannot reach {self.host} ({why}). "
+            "Run the same command again when there is one."
+        )
+        self._unreachable_since = time.monotonic(), message
+        return EngineError(message)
+
+
+def retry_after(value: str | None, now: Callable[[], float] = time.time) -> float | None:
+    """Return the seconds of a ``Retry-After`` header (RFC 9110: seconds or a date), None if unreadable."""
+    if not value:
+        return None
+    value = value.strip()
+    if value.isascii() and value.isdigit():
+        return float(value[:9])
+    try:
+        moment = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return max(0.0, (moment - datetime.fromtimestamp(now(), UTC)).total_seconds())
+
+
+def _first_line(error: BaseException) -> str:
+    lines = str(error).strip().splitlines()
+    return lines[0][:120] if lines else ""
+
+
+def _encryption_fault(error: BaseException) -> str:
+    """Return what TLS said, wherever it stands in the chain of causes; empty if it was not TLS."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLError):
+            return _first_line(cause) or "TLS"
+        cause = cause.__cause__ or cause.__context__
+    return ""

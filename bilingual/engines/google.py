@@ -1,0 +1,131 @@
+"""Google's public mobile page as an engine, by way of deep-translator.
+
+The subclass keeps deep-translator's address, language codes and parsing.  Its one request is replaced,
+because that has no time limit, no size limit, hides ``Retry-After`` and sends one text at a time.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from bs4 import BeautifulSoup, Tag
+from deep_translator.google import GoogleTranslator
+
+from bilingual.engines.contract import AnswerError
+from bilingual.engines.fetching import Fetcher
+from bilingual.errors import EngineError, UsageError
+
+#: The address to ask instead of Google's own, for mirrors and tests.
+URL_VARIABLE = "BILINGUAL_GOOGLE_URL"
+#: The page refuses a longer request line (``GET address HTTP/1.1`` with its line end).
+REQUEST_LINE_BYTES = 16_000
+#: What the page takes at once (the limit that deep-translator gives).
+CHARACTERS = 5_000
+_ITEMS = 100
+# deep-translator's table holds Google's codes; these are the ones that differ from ours.
+_CODES = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW", "he": "iw", "jv": "jw"}
+
+
+class Google(GoogleTranslator):  # type: ignore[misc]  # deep-translator has no types
+    """Google's public mobile page: no key, no promise; see docs/engines.md for its terms and limits."""
+
+    name = "google"
+    needs_network = True
+    honours_terms = False
+
+    def __init__(self) -> None:
+        super().__init__(source="auto", target="en")
+        address = os.environ.get(URL_VARIABLE, "").strip() or self._base_url
+        try:
+            parts = urlsplit(address)
+            usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        except ValueError:
+            usable = False
+        if not usable:
+            raise UsageError(f"{URL_VARIABLE}: '{address}' is not an address; write it as https://host/path")
+        self._parts = parts
+        self._fetcher = Fetcher(self.name, parts.hostname or "")
+
+    @property
+    def limits(self) -> Mapping[str, int]:
+        """What one call takes; the bytes are what the request line leaves for the text."""
+        around = len(f"GET {self._address('', 'auto', 'auto-Auto-AUTO')} HTTP/1.1\r\n".encode())
+        return MappingProxyType(
+            {"items": _ITEMS, "characters": CHARACTERS, "encoded_bytes": REQUEST_LINE_BYTES - around}
+        )
+
+    def translate(
+        self,
+        texts: Sequence[str],
+        *,
+        source: str,
+        target: str,
+        terms: Sequence[tuple[str, str]] = (),  # noqa: ARG002 - part of the contract; the page knows no glossary
+    ) -> list[str | None]:
+        """Return one answer a text, asked in one request joined by line breaks.
+
+        Raises EngineError when the page cannot be reached or refuses, AnswerError when it answers with
+        something else or with another number of lines: ask again with fewer texts.
+        """
+        if not texts:
+            return []
+        codes = self._code(source), self._code(target)
+        # A text with line breaks of its own would make the count of lines say nothing.
+        if len(texts) > 1 and any(len(text.splitlines()) != 1 for text in texts):
+            raise AnswerError("google: a text of several lines has to be asked alone")
+        answer = self._ask("\n".join(texts), *codes)
+        if len(texts) == 1:
+            return [answer]
+        lines = answer.split("\n")
+        if len(lines) != len(texts):
+            raise AnswerError(f"google: {len(lines)} lines came back for {len(texts)} texts")
+        return [line.strip() for line in lines]
+
+    def close(self) -> None:
+        """Close the connections that are kept between calls; the next call opens new ones."""
+        self._fetcher.close()
+
+    def _code(self, language: str) -> str:
+        code = _CODES.get(language, language)
+        if not self.is_language_supported(code):
+            raise EngineError(f"google does not translate '{language}'; choose another with --engine.")
+        return code
+
+    def _address(self, text: str, source: str, target: str) -> str:
+        own = [(k, v) for k, v in parse_qsl(self._parts.query) if k not in ("sl", "tl", self.payload_key)]
+        query = urlencode([*own, ("sl", source), ("tl", target), (self.payload_key, text)], errors="replace")
+        return urlunsplit((self._parts.scheme, self._parts.netloc, self._parts.path or "/", query, ""))
+
+    def _ask(self, text: str, source: str, target: str) -> str:
+        address = self._address(text, source, target)
+        if len(f"GET {address} HTTP/1.1\r\n".encode()) > REQUEST_LINE_BYTES:
+            raise AnswerError("google: too much text for one request")
+        return self._parsed(self._fetcher.page(address))
+
+    def _parsed(self, page: str) -> str:
+        soup = BeautifulSoup(page, "html.parser")
+        element = soup.find(self._element_tag, self._alt_element_query) or soup.find(
+            self._element_tag, self._element_query
+        )
+        if element is None:
+            title = " ".join(soup.title.get_text().split())[:80] if soup.title else ""
+            about = f" but a page called '{title}'" if title else ""
+            raise AnswerError(f"google: no translation in the answer{about}", retryable=True)
+        if not _closed(page, element):
+            raise AnswerError("google: the answer was cut short", retryable=True)
+        for line_break in element.find_all("br"):
+            line_break.replace_with("\n")
+        answer = str(element.get_text()).replace("\r\n", "\n").strip("\n")
+        if not answer.strip():
+            raise AnswerError("google: the answer is empty", retryable=True)
+        return answer
+
+
+def _closed(page: str, element: Tag) -> bool:
+    """Tell whether an end tag of the element's kind follows its start: a page that was cut short has none."""
+    lines = page.split("\n")
+    start = sum(len(line) + 1 for line in lines[: (element.sourceline or 1) - 1]) + (element.sourcepos or 0)
+    return page.find(f"</{element.name}", start) >= 0
