@@ -67,7 +67,8 @@ def growth(folder: Path) -> None:
     with Pipeline(settings) as pipeline:
         for count in (1, 10, 100, 1000):
             body = "\n\n".join(
-                f"{n}번째 문단에서 러시아와 카자흐스탄의 협력이 논의됐다고 대변인이 밝혔다." for n in range(count)
+                f"{n}번째 문단에서 러시아와 카자흐스탄의 협력이 논의됐다고 대변인이 밝혔다."
+                for n in range(count)
             )
             text = f"러시아와 카자흐스탄, 협력 논의\n\n{body}\n".encode()
             start = time.perf_counter()

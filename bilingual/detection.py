@@ -10,7 +10,6 @@ from bilingual import cleaning, reading
 from bilingual.article import Block, LanguageSpan, Part, Role
 from bilingual.languages import script_label, spans
 
-
 # A key of front matter, and a value that is a path, say nothing of a line's language.
 _YAML_KEY = re.compile(r"^[\w.-]+:(?:\s|$)|['\"]?\S*/\S+['\"]?$")
 

@@ -117,7 +117,8 @@ _THAI = re.compile(r"[\u0E00-\u0E7F]")
 # What says nothing of a line's language: addresses of the web and of mail.  ASCII only, because a Korean
 # particle may follow without a space.
 _ADDRESS = re.compile(
-    r"https?://[^\s<>\"'가-힣一-鿿]+|www\.[A-Za-z0-9./_~%?=&#-]+|[A-Za-z0-9_.+-]+@[A-Za-z0-9.-]+", re.IGNORECASE
+    r"https?://[^\s<>\"'가-힣一-鿿]+|www\.[A-Za-z0-9./_~%?=&#-]+|[A-Za-z0-9_.+-]+@[A-Za-z0-9.-]+",
+    re.IGNORECASE,
 )
 # A run may be held together by what is of no script: spaces and hyphens between words, digits after a letter.
 _RUN = re.compile("|".join(f"(?P<{k}>[{c}](?:[{c}0-9]|[ '’.&-]+(?=[{c}]))*)" for k, c in _CLASSES.items()))

@@ -37,7 +37,8 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One result: its format's name, where it lies and whether it is ``written``, ``unchanged`` or ``beside``.
+    """One result: its format's name, where it lies and whether it is ``written``, ``unchanged`` or
+    ``beside``.
 
     ``beside`` means that the file of that name was changed by hand and ours was written next to it.
     """

@@ -70,7 +70,8 @@ class EngineChain:
         for name, loaded in self._loaded.items():
             if loaded is engine and name not in self._out:
                 self._out.add(name)
-                self._say(f"{engine_stage.name_of(engine)}: {error}")
+                message = str(error)
+                self._say(message if message.startswith(f"{name}:") else f"{name}: {message}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,12 +275,18 @@ class _Asking:
             text = pinning.repair(pinning.restore(prepared, text), terms, target)
             reason = wrong_language(text, key[1], target)
         if text is None or reason:
-            candidate.reason = candidate.reason or f"{engine_stage.name_of(self._engine)}: {reason or 'no answer'}"
+            candidate.reason = (
+                candidate.reason or f"{engine_stage.name_of(self._engine)}: {reason or 'no answer'}"
+            )
             return
         missing = len(pinning.missing(text, terms, target))
         if candidate.text is not None and missing >= candidate.missing:
             return
-        candidate.text, candidate.missing, candidate.engine = text, missing, engine_stage.name_of(self._engine)
+        candidate.text, candidate.missing, candidate.engine = (
+            text,
+            missing,
+            engine_stage.name_of(self._engine),
+        )
         units.append(self._unit(text, key, candidate))
 
     def _unit(self, text: str, key: _Key, candidate: _Candidate) -> Unit:

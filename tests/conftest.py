@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,13 +16,13 @@ SHARED = ROOT.parent / "shared"
 
 
 @pytest.fixture(autouse=True)
-def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep every test away from the user's memory and glossary, and from the network's mirrors."""
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("BILINGUAL_HOME", str(home))
     monkeypatch.delenv("BILINGUAL_MEMORY", raising=False)
     monkeypatch.delenv("BILINGUAL_GOOGLE_URL", raising=False)
-    yield home
+    return home
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import ClassVar
 
 from bilingual.errors import EngineError
 
@@ -16,8 +17,8 @@ class Scripted:
 
     name = "scripted"
     needs_network = False
-    limits = {"items": 3}
-    words = {"en": "word", "zh-Hans": "词", "zh-Hant": "詞"}
+    limits: ClassVar = {"items": 3}
+    words: ClassVar = {"en": "word", "zh-Hans": "词", "zh-Hant": "詞"}
 
     def __init__(self) -> None:
         self.asked: list[str] = []

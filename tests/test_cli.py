@@ -45,7 +45,10 @@ def _make(tmp_path: Path, name: str, content: bytes) -> str:
 BAD_SOURCES = {
     "empty": (b"", r"empty"),
     "only-space": (b"\n \n\xef\xbb\xbf\n", r"empty|no article"),
-    "no-article": ("조회:12\n[粤ICP备2023080415号]\nCopyright © 2024 X All Rights Reserved.\n".encode(), "no article"),
+    "no-article": (
+        "조회:12\n[粤ICP备2023080415号]\nCopyright © 2024 X All Rights Reserved.\n".encode(),
+        "no article",
+    ),
     "binary": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00", r"binary|not (a )?text"),
     "invalid-utf8": ("첫 줄\n둘째 ".encode() + b"\xff\xfe\xfa" + "줄".encode(), r"bad:2"),
     "stray-front-matter": ("---\ntitle: 제목\ncategories:\n  - News\n\n본문이다.\n".encode(), r"bad:\d"),
@@ -72,7 +75,8 @@ def test_a_bad_source_is_one_clear_message(run: Callable, tmp_path: Path, name: 
 
 
 @pytest.mark.parametrize(
-    ("source", "message"), [("missing.txt", "missing.txt"), ("folder", "folder"), ("https://example.com/a", "URL")]
+    ("source", "message"),
+    [("missing.txt", "missing.txt"), ("folder", "folder"), ("https://example.com/a", "web")],
 )
 def test_a_source_that_is_no_file_is_told(run: Callable, tmp_path: Path, source: str, message: str) -> None:
     (tmp_path / "folder").mkdir()
@@ -110,10 +114,13 @@ def test_wrong_usage_names_the_nearest_right_one(
     [
         ("en,zh,kind\nNATO,北约,organisation\n", ["g.csv:1", "ko"]),
         (
-            "ko,en,zh,kind\n나토,NATO,北约,organisation\n유엔,UN,联合国,organisation\n나토,Nato,北约,organisation\n",
+            "ko,en,zh,kind,policy\n나토,NATO,北约,organisation,\n유엔,UN,联合国,organisation,\n나토,Nato,北约,person,\n",
             ["g.csv:4", "2", "나토"],
         ),
-        ("ko,en,zh,kind,policy\n나토,NATO,北约,organisation,pinn\n,UN,联合国,organisation,\n", ["g.csv:2", "g.csv:3"]),
+        (
+            "ko,en,zh,kind,policy\n나토,NATO,北约,organisation,pinn\n,UN,联合国,organisation,\n",
+            ["g.csv:2", "g.csv:3"],
+        ),
     ],
     ids=["missing-column", "contradicting-pins", "two-bad-rows"],
 )
@@ -150,7 +157,7 @@ def test_some_unreadable_sources_do_not_stop_the_rest(run: Callable, tmp_path: P
 
 def test_standard_input_is_a_source(run: Callable, tmp_path: Path) -> None:
     result = run("translate", "-", "--engine", "memory", "--format", "json", stdin=NEWS.encode())
-    assert result.exit_code == 1
+    assert result.exit_code == 1, result.stderr
     assert (tmp_path / "output" / "stdin.json").is_file()
 
 

@@ -61,7 +61,9 @@ class CommandLine(click.Group):
             error.show()
             sys.exit(error.exit_code)
         except (click.Abort, KeyboardInterrupt):
-            click.echo("Interrupted. Answers received so far are in memory; run the same command to go on.", err=True)
+            click.echo(
+                "Interrupted. Answers received so far are in memory; run the same command to go on.", err=True
+            )
             sys.exit(INTERRUPTED)
         except BilingualError as error:
             if _debug_wanted():
@@ -89,7 +91,9 @@ def _debug_wanted() -> bool:
     return "--debug" in sys.argv or bool(context and context.find_root().params.get("debug"))
 
 
-@click.group(cls=CommandLine, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=CommandLine, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, "--version", message="%(prog)s %(version)s")
 @click.option("--debug", is_flag=True, help="Show a traceback when something goes wrong.")
 def main(debug: bool) -> None:

@@ -13,31 +13,24 @@ F = TypeVar("F", bound=Callable[..., Any])
 SOURCES = click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
 
 
-class Words(click.ParamType):
-    """A list of words between commas: ``en,zh``."""
-
-    name = "LIST"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, ...]:
-        """Return the words without the spaces around them; at least one is needed."""
-        if isinstance(value, tuple):
-            return value
-        words = tuple(word.strip() for word in str(value).split(",") if word.strip())
-        if not words:
-            self.fail("expects at least one name", param, ctx)
-        return words
+def words(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[str, ...] | None:
+    """Split a list at its commas (``en,zh``); at least one word is needed."""
+    if value is None:
+        return None
+    found = tuple(word.strip() for word in value.split(",") if word.strip())
+    if not found:
+        raise click.BadParameter("expects at least one name", context, parameter)
+    return found
 
 
 def run_options(function: F) -> F:
     """The options that say how to translate: languages, engine, glossary, memory, formats and folder."""
     for option in reversed(
         (
-            click.option("--to", type=Words(), metavar="LANGS", help="Target languages.  [default: en,zh]"),
+            click.option("--to", callback=words, metavar="LANGS", help="Target languages.  [default: en,zh]"),
             click.option(
                 "--engine",
-                type=Words(),
+                callback=words,
                 metavar="NAME[,NAME]",
                 help="Engines asked in turn for what memory lacks; 'memory' asks nobody.  [default: auto]",
             ),
@@ -53,7 +46,7 @@ def run_options(function: F) -> F:
             click.option(
                 "--format",
                 "formats",
-                type=Words(),
+                callback=words,
                 metavar="LIST",
                 help="Results to write: html, xlsx, json, txt, md.  [default: html,xlsx]",
             ),

@@ -11,7 +11,9 @@ from bilingual.cli.main import main
 _WIDTH = 100
 
 
-def commands(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+def commands(
+    command: click.Command, path: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], click.Command]]:
     """Yield every command with its words, the groups first."""
     yield path, command
     if isinstance(command, click.Group):
@@ -30,13 +32,16 @@ def reference() -> str:
         "Generated from `--help` by `make reference`; a test checks that it is current.",
     ]
     for path, command in commands(main, ("bilingual",)):
-        context: click.Context | None = None
-        for word in path:
+        context = click.Context(command)
+        for at, word in enumerate(path):
             context = click.Context(
-                command, info_name=word, parent=context, terminal_width=_WIDTH, max_content_width=_WIDTH,
+                command,
+                info_name=word,
+                parent=context if at else None,
+                terminal_width=_WIDTH,
+                max_content_width=_WIDTH,
                 help_option_names=["-h", "--help"],
             )
-        assert context is not None
         parts += ["", f"## {' '.join(path)}", "", "```text", command.get_help(context).rstrip(), "```"]
     return "\n".join(parts) + "\n"
 

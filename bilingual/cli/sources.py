@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -23,7 +24,7 @@ def read_each(sources: Sequence[str], take: Callable[[bytes, str], T]) -> tuple[
     failures = 0
     for source in dict.fromkeys(sources):
         try:
-            data = reading.load(source, click.get_binary_stream("stdin") if source == "-" else None)
+            data = reading.load(source, sys.stdin.buffer if source == "-" else None)
             results.append(take(data, source))
         except SourceError as error:
             failures += 1

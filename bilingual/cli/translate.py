@@ -67,6 +67,8 @@ def command(
     with Pipeline(settings, _say) as pipeline:
         prepared, failures = read_each(sources, pipeline.prepare)
         jobs = [pipeline.plan(item) for item in prepared]
+        if not prepared:
+            return exit_status(0, failures)
         if dry_run:
             _print_plan(prepared, jobs, as_json)
             return exit_status(len(prepared), failures)

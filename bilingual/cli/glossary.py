@@ -1,0 +1,285 @@
+"""``bilingual glossary``: list, add, edit, remove, lint."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from bilingual.cli.options import debug_option, glossary_option, json_option
+
+if TYPE_CHECKING:
+    from bilingual.terminology import Entry
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_POLICIES = ("pin", "check", "suggest", "forbid")
+
+
+@click.group()
+def command() -> None:
+    """Keep the terminology: names that must come out right.
+
+    Edits go to the project's glossary/entities.csv, or to your own one outside of a project.
+
+    \b
+    Example:
+      bilingual glossary add 집단안보조약기구 --en CSTO --zh 集安组织 --kind organisation
+    """
+
+
+def _cells(function: F) -> F:
+    for option in reversed(
+        (
+            click.option(
+                "--en", metavar="TEXT", help="English form; variants after |, the preferred one first."
+            ),
+            click.option("--zh", metavar="TEXT", help="Simplified Chinese form, likewise."),
+            click.option("--en-first", metavar="TEXT", help="English form of an article's first mention."),
+            click.option("--zh-first", metavar="TEXT", help="Chinese form of an article's first mention."),
+            click.option(
+                "--kind", metavar="KIND", help="organisation, person, place, title, agency, event …"
+            ),
+            click.option(
+                "--policy", type=click.Choice(_POLICIES), help="What to do; the default goes by the kind."
+            ),
+            click.option("--context", metavar="WORDS", help="Words that select this entry, between |."),
+            click.option("--note", metavar="TEXT", help="A note for people."),
+        )
+    ):
+        function = option(function)
+    return function
+
+
+def _file(named: Sequence[Path]) -> Path:
+    from bilingual.settings import writable_glossary
+
+    return writable_glossary(named)
+
+
+def _by_language(en: str | None, zh: str | None) -> dict[str, str]:
+    return {code: cell for code, cell in (("en", en), ("zh-Hans", zh)) if cell is not None}
+
+
+@command.command()
+@click.argument("source")
+@_cells
+@glossary_option
+@debug_option
+def add(
+    source: str,
+    en: str | None,
+    zh: str | None,
+    en_first: str | None,
+    zh_first: str | None,
+    kind: str | None,
+    policy: str | None,
+    context: str | None,
+    note: str | None,
+    glossaries: tuple[Path, ...],
+) -> None:
+    """Add an entry for the Korean SOURCE (variants after |).
+
+    \b
+    Example:
+      bilingual glossary add "시진핑|습근평" --en "Xi Jinping" --zh 习近平 --kind person
+    """
+    from bilingual.terminology.editing import add_entry
+
+    path = _file(glossaries)
+    line = add_entry(
+        path,
+        source,
+        targets=_by_language(en, zh),
+        kind=kind or "",
+        policy=policy or "",
+        context=context or "",
+        note=note or "",
+        first=_by_language(en_first, zh_first),
+    )
+    click.echo(f"{path}:{line}: added {source}")
+
+
+@command.command()
+@click.argument("term")
+@_cells
+@click.option("--ko", "source", metavar="TEXT", help="New Korean forms.")
+@click.option("--line", type=int, help="Which row, where the term stands in several.")
+@glossary_option
+@debug_option
+def edit(
+    term: str,
+    en: str | None,
+    zh: str | None,
+    en_first: str | None,
+    zh_first: str | None,
+    kind: str | None,
+    policy: str | None,
+    context: str | None,
+    note: str | None,
+    source: str | None,
+    line: int | None,
+    glossaries: tuple[Path, ...],
+) -> None:
+    """Change cells of the entry that has the Korean form TERM; other cells stay.
+
+    \b
+    Example:
+      bilingual glossary edit 나토 --en-first "North Atlantic Treaty Organization (NATO)"
+    """
+    from bilingual.errors import UsageError
+    from bilingual.terminology.editing import edit_entry
+
+    cells = (en, zh, en_first, zh_first, kind, policy, context, note, source)
+    if all(cell is None for cell in cells):
+        raise UsageError("nothing to change: name at least one cell, such as --en")
+    path = _file(glossaries)
+    _known_there(path, term)
+    at = edit_entry(
+        path,
+        term,
+        source=source,
+        targets=_by_language(en, zh),
+        kind=kind,
+        policy=policy,
+        context=context,
+        note=note,
+        first=_by_language(en_first, zh_first),
+        line=line,
+    )
+    click.echo(f"{path}:{at}: changed {term}")
+
+
+@command.command()
+@click.argument("term")
+@click.option("--line", type=int, help="Which row, where the term stands in several.")
+@glossary_option
+@debug_option
+def remove(term: str, line: int | None, glossaries: tuple[Path, ...]) -> None:
+    """Remove the entry that has the Korean form TERM.
+
+    \b
+    Example:
+      bilingual glossary remove 나토
+    """
+    from bilingual.terminology.editing import remove_entry
+
+    path = _file(glossaries)
+    _known_there(path, term)
+    at = remove_entry(path, term, line=line)
+    click.echo(f"{path}:{at}: removed {term}")
+
+
+def _known_there(path: Path, term: str) -> None:
+    """Say where a term stands that is not in the file that may be edited."""
+    from bilingual.errors import UsageError
+    from bilingual.terminology.editing import find_rows
+
+    if path.is_file() and find_rows(path, term):
+        return
+    elsewhere = [entry for entry in _entries(()) if term in entry.forms.get("ko", ())]
+    if elsewhere:
+        entry = elsewhere[0]
+        raise UsageError(
+            f"'{term}' stands in {entry.path}:{entry.line}, not in {path}\n"
+            f"To have your own form, run: bilingual glossary add {term} --en … --zh …"
+        )
+    raise UsageError(f"{path}: no entry '{term}'; `bilingual glossary list` shows what is there")
+
+
+def _entries(named: Sequence[Path]) -> tuple[Entry, ...]:
+    from bilingual.settings import load_settings
+    from bilingual.terminology import load_glossary
+
+    settings = load_settings(glossary=named)
+    return load_glossary(settings.glossaries, settings.headline_hanja).entries
+
+
+@command.command("list")
+@click.argument("text", required=False)
+@click.option("--kind", metavar="KIND", help="Only entries of this kind.")
+@click.option("--policy", type=click.Choice(_POLICIES), help="Only entries with this policy.")
+@glossary_option
+@json_option
+@debug_option
+def list_entries(
+    text: str | None,
+    kind: str | None,
+    policy: str | None,
+    glossaries: tuple[Path, ...],
+    as_json: bool,
+) -> None:
+    """List entries, all or those with TEXT in any form.
+
+    \b
+    Examples:
+      bilingual glossary list
+      bilingual glossary list 푸틴
+      bilingual glossary list --kind organisation --json
+    """
+    entries = [
+        entry
+        for entry in _entries(glossaries)
+        if (kind is None or entry.kind == kind)
+        and (policy is None or entry.policy.value == policy)
+        and (
+            text is None
+            or any(text.lower() in form.lower() for forms in entry.forms.values() for form in forms)
+        )
+    ]
+    if as_json:
+        click.echo(json.dumps([_record(entry) for entry in entries], ensure_ascii=False, indent=1))
+        return
+    for entry in entries:
+        forms = "  →  ".join(_cell(entry.forms, code) for code in ("ko", "en", "zh-Hans"))
+        context = f"  when {'|'.join(entry.context)}" if entry.context else ""
+        click.echo(f"{forms}  [{entry.kind or '-'}, {entry.policy.value}]{context}  {entry.place}")
+    noun = "entry" if len(entries) == 1 else "entries"
+    click.echo(f"{len(entries)} {noun}", err=True)
+
+
+def _cell(forms: Mapping[str, Sequence[str]], code: str) -> str:
+    return "|".join(forms.get(code, ())) or "-"
+
+
+def _record(entry: Entry) -> dict[str, object]:
+    return {
+        "forms": {code: list(forms) for code, forms in entry.forms.items()},
+        "first": dict(entry.first),
+        "kind": entry.kind,
+        "policy": entry.policy.value,
+        "context": list(entry.context),
+        "note": entry.note,
+        "path": entry.path,
+        "line": entry.line,
+    }
+
+
+@command.command()
+@glossary_option
+@debug_option
+def lint(glossaries: tuple[Path, ...]) -> int:
+    """Look for entries that fight, repeat each other or cannot work.
+
+    Exit status 1 when there is something to mend.
+
+    \b
+    Example:
+      bilingual glossary lint
+    """
+    from bilingual.settings import load_settings
+    from bilingual.terminology import load_glossary
+    from bilingual.terminology.linting import lint as problems_of
+
+    settings = load_settings(glossary=glossaries)
+    glossary = load_glossary(settings.glossaries, settings.headline_hanja)
+    problems = problems_of(glossary)
+    for problem in problems:
+        click.echo(problem)
+    files = ", ".join(str(path) for path in settings.glossaries)
+    noun = "problem" if len(problems) == 1 else "problems"
+    click.echo(f"{len(glossary.entries)} entries in {files}: {len(problems) or 'no'} {noun}", err=True)
+    return 1 if problems else 0
