@@ -1,0 +1,51 @@
+"""An edition's body as Markdown: headings, paragraphs, lists and pipe tables."""
+
+from __future__ import annotations
+
+from bilingual.publishing.editions import Edition, Group, Kind, items, rows
+from bilingual.publishing.markdown_inline import inline
+
+
+def body(edition: Edition, groups: list[Group]) -> str:
+    """Return ``groups`` in the words of ``edition``, parted by blank lines, with a newline at the end."""
+    set_groups = (_group(edition, group) for group in groups)
+    return "\n\n".join(text for text in set_groups if text) + "\n"
+
+
+def _group(edition: Edition, group: Group) -> str:
+    if group.kind is Kind.TABLE:
+        return _table(edition, group)
+    if group.kind is Kind.LIST:
+        return _list(edition, group)
+    piece = edition.opened(group.blocks)
+    if group.kind in (Kind.TITLE, Kind.HEADING):
+        text = inline(piece.text, piece.marks, line_break=" ")
+        # Number signs at a heading's end would be taken for its closing sequence.
+        trimmed = text.rstrip("#")
+        text = trimmed + "\\#" * (len(text) - len(trimmed))
+        return f"{'#' * group.level} {text}" if text else ""
+    return inline(piece.text, piece.marks)
+
+
+def _table(edition: Edition, group: Group) -> str:
+    """Return a pipe table; its first row is the header, which such tables cannot do without."""
+    lines: list[str] = []
+    for row in rows(group):
+        pieces = [edition.opened(cell) for cell in row]
+        cells = [inline(piece.text, piece.marks, line_break="<br>") for piece in pieces]
+        lines.append(f"| {' | '.join(cells)} |")
+        if len(lines) == 1:
+            lines.append(f"|{' --- |' * len(cells)}")
+    return "\n".join(lines)
+
+
+def _list(edition: Edition, group: Group) -> str:
+    lines: list[str] = []
+    for item in items(group):
+        piece = edition.piece(item.block)
+        bullet = "-   " if item.number is None else f"{item.number}.".ljust(4)
+        # Four columns a level: kramdown and CommonMark agree on no smaller number.
+        margin = "    " * item.depth
+        text = inline(piece.text, piece.marks, line_break="  \n" + margin + "    ")
+        lines += [margin + bullet + text] if item.opens else ["", margin + "    " + text]
+    return "\n".join(lines)

@@ -1,0 +1,189 @@
+"""The page: one self-contained HTML file with the original and its editions side by side.
+
+A row holds a block (or a whole table or list) and a cell a language; a sentence is a span that is linked
+with its counterparts.  The page is read without script; the script only copies a whole edition.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections import Counter
+from datetime import datetime
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from bilingual.article import Article, Block, Policy, Role, Status
+from bilingual.publishing.page_inline import safe_href, visible
+from bilingual.publishing.page_model import Column
+from bilingual.publishing.page_rows import STATUS_WORDS, RowBuilder
+from bilingual.publishing.signature import signature_line
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+#: Sentences of one row that are linked by a rule of their own; a row with more highlights one at a time.
+MAX_LINKED = 160
+#: The length of the description that a search engine or a messenger shows, in code points.
+DESCRIPTION_LENGTH = 200
+
+_HEADING = re.compile(r"^h[1-6]$")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def render(article: Article) -> dict[str, bytes]:
+    """Return the article's page as ``{"html": …}``, UTF-8, the same bytes for the same article.
+
+    Never raises for what an article holds: hostile text is shown as text, a segment without a target as
+    a visible gap, never as its source.
+    """
+    builder = RowBuilder(article, _columns(article))
+    rows = builder.rows()
+    title = _title(article, builder.title)
+    style = _asset("page.css") + _linking(builder.linked)
+    script = _asset("page.js")
+    text = (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            article=article,
+            columns=builder.columns,
+            rows=rows,
+            notes=builder.notes,
+            terms=_term_table(article),
+            title=title,
+            shown_title=None if builder.title else title,
+            description=_description(article, builder.title),
+            published=_published(article.source.published),
+            machine_date=_machine_date(article.source.published),
+            origin=_origin(article.source.path),
+            origin_href=safe_href(article.source.path),
+            signature=signature_line(article.signature),
+            style=Markup(style),  # noqa: S704 - our own files
+            script=Markup(script),  # noqa: S704
+            policy=_policy(style, script),
+        )
+    )
+    return {"html": text.encode("utf-8")}
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    def clean(value: object) -> object:
+        return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+    return Environment(
+        loader=FunctionLoader(_asset),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=clean,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+@lru_cache(maxsize=8)
+def _asset(name: str) -> str:
+    text = files("bilingual.publishing").joinpath("templates", name).read_text(encoding="utf-8")
+    return text.replace("\r\n", "\n")
+
+
+def _policy(style: str, script: str) -> str:
+    def source(text: str) -> str:
+        return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+    return (
+        f"default-src 'none'; style-src {source(style)}; script-src {source(script)}; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _linking(count: int) -> str:
+    """Return the rules that light up a sentence's counterparts without script, one a place in a row."""
+    return "".join(
+        f'.row:has([data-n="{n}"]:is(:hover,:focus-visible,:target)) [data-n="{n}"]'
+        "{background:var(--glow);box-shadow:0 0 0 .12em var(--glow)}\n"
+        for n in range(1, min(count, MAX_LINKED) + 1)
+    )
+
+
+def _columns(article: Article) -> tuple[Column, ...]:
+    language = article.source.language
+    if not language:
+        counts = Counter(segment.language for segment in article.segments if segment.language)
+        language = counts.most_common(1)[0][0] if counts else "und"
+    columns = [Column(0, language, True)]
+    for number, code in enumerate(article.targets, 1):
+        statuses = Counter(
+            (segment.targets[code].status if code in segment.targets else Status.UNTRANSLATED)
+            for segment in article.segments
+        )
+        parts = [f"{statuses[status]} {STATUS_WORDS[status]}" for status in Status if statuses[status]]
+        columns.append(Column(number, code, False, ", ".join(parts)))
+    return tuple(columns)
+
+
+def _plain(text: str) -> str:
+    return " ".join(visible(text).split())
+
+
+def _title(article: Article, block: Block | None) -> str:
+    candidates = (block.text if block else "", article.source.title or "", _origin(article.source.path))
+    return next((plain for text in candidates if (plain := _plain(text))), "Untitled")
+
+
+def _description(article: Article, title: Block | None) -> str:
+    texts = [block for block in article.blocks if block is not title and block.text.strip()]
+    lead = next((block for block in texts if block.path.endswith("front_matter/excerpt")), None)
+    body = next((block for block in texts if block.role is Role.BODY and not _HEADING.match(block.tag)), None)
+    chosen = lead or body
+    text = _plain(chosen.text) if chosen else ""
+    return text if len(text) <= DESCRIPTION_LENGTH else text[: DESCRIPTION_LENGTH - 1].rstrip() + "…"
+
+
+def _origin(path: str) -> str:
+    if safe_href(path):
+        return path
+    for kind in (PurePosixPath, PureWindowsPath):
+        # A page is shown to others: where a file lies on its maker's disk is not their business.
+        if kind(path).is_absolute():
+            return kind(path).name
+    return path
+
+
+def _machine_date(published: str | None) -> str | None:
+    try:
+        datetime.fromisoformat(published or "")
+    except ValueError:
+        return None
+    return published
+
+
+def _published(published: str | None) -> str | None:
+    if not _machine_date(published) or published is None:
+        return published
+    moment = datetime.fromisoformat(published)
+    day = f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+    return f"{day}, {moment:%H:%M}" if len(published) > 10 else day
+
+
+def _term_table(article: Article) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Return each term used once: its source, its policy and its form in each target language."""
+    rows = dict.fromkeys(
+        (term.source, term.policy.value, tuple(term.targets.get(code, "") for code in article.targets))
+        for segment in article.segments
+        for term in segment.terms
+        if term.policy is not Policy.FORBID
+    )
+    return list(rows)

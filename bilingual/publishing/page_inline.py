@@ -1,0 +1,182 @@
+"""Text as safe inline HTML: marks and terms nested properly, links checked, control characters gone.
+
+Nothing of an article reaches the page but through :func:`visible` and an escape: elements are rebuilt
+from the marks that stand beside the text, never copied from it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+from bilingual.article import Mark, Policy, TermMatch
+
+#: Inline tags that a mark may become.  Any other tag is shown as its text alone.
+INLINE_TAGS = frozenset({"b", "strong", "i", "em", "u", "s", "del", "ins", "sub", "sup", "code", "small"})
+#: Schemes that a link may have.
+SCHEMES = frozenset({"http", "https", "mailto"})
+
+# C0 and C1 controls but for tab and line ends, the bidi embeddings, overrides and isolates (UAX #9, 2),
+# interlinear annotations, the byte order mark and non-characters: nothing that a reader could see.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u206a-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_LETTER = "0-9A-Za-zÀ-ɏͰ-ϿЀ-ӿ"
+_ENDS_IN_LETTER = re.compile(f"[{_LETTER}]$")
+_BEGINS_WITH_LETTER = re.compile(f"^[{_LETTER}]")
+
+
+@dataclass(frozen=True, slots=True)
+class TermSpan:
+    """A term where it stands in a text (code points, ``end`` exclusive), with what its tooltip says."""
+
+    start: int
+    end: int
+    title: str
+    policy: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    rank: int
+    start: int
+    end: int
+    order: int
+    opening: Markup
+    closing: Markup
+
+
+def visible(text: str) -> str:
+    """Return ``text`` without control characters and bidi overrides; a lone surrogate becomes U+FFFD."""
+    return _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", text))
+
+
+def safe_href(href: str | None) -> str | None:
+    """Return ``href`` if it is an absolute http, https or mailto address without control characters."""
+    if not href:
+        return None
+    address = href.strip(" \t\r\n")
+    if not address or visible(address) != address or re.search(r"[\s\\]", address):
+        return None
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in SCHEMES or (parts.scheme.lower() != "mailto" and not parts.netloc):
+        return None
+    return address
+
+
+def inline(text: str, marks: Iterable[Mark] = (), terms: Iterable[TermSpan] = ()) -> Markup:
+    """Return ``text`` escaped, with its marks and terms as elements.
+
+    Spans that overlap are cut where they cross, so that the elements nest: links outermost and whole,
+    then terms, then the other marks.  A link that overlaps an earlier link is left out, for links may
+    not nest.  Offsets beyond the text are drawn back to it.
+    """
+    spans = _spans(text, marks, terms)
+    edges = sorted({0, len(text), *(edge for span in spans for edge in (span.start, span.end))})
+    pieces: list[str] = []
+    open_spans: list[_Span] = []
+    for begin, end in pairwise(edges):
+        wanted = [span for span in spans if span.start <= begin and end <= span.end]
+        shared = 0
+        while shared < min(len(open_spans), len(wanted)) and open_spans[shared] is wanted[shared]:
+            shared += 1
+        pieces += [span.closing for span in reversed(open_spans[shared:])]
+        pieces += [span.opening for span in wanted[shared:]]
+        open_spans = wanted
+        pieces.append(escape(visible(text[begin:end])))
+    pieces += [span.closing for span in reversed(open_spans)]
+    return Markup("").join(pieces)
+
+
+def _spans(text: str, marks: Iterable[Mark], terms: Iterable[TermSpan]) -> list[_Span]:
+    spans: list[_Span] = []
+    links_end = 0
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.id)):
+        start, end, tag = max(0, mark.start), min(len(text), mark.end), mark.tag.lower()
+        if start >= end:
+            continue
+        href = safe_href(mark.href) if tag == "a" else None
+        if href and start >= links_end:
+            opening = Markup('<a href="{}" rel="noopener noreferrer">').format(href)
+            spans.append(_Span(0, start, end, len(spans), opening, Markup("</a>")))
+            links_end = end
+        elif tag in INLINE_TAGS:
+            opening, closing = Markup(f"<{tag}>"), Markup(f"</{tag}>")  # noqa: S704 - a tag of INLINE_TAGS
+            spans.append(_Span(2, start, end, len(spans), opening, closing))
+    for term in terms:
+        start, end = max(0, term.start), min(len(text), term.end)
+        if start < end:
+            opening = Markup('<mark class="term" data-policy="{}" title="{}">').format(
+                term.policy, visible(term.title)
+            )
+            spans.append(_Span(1, start, end, len(spans), opening, Markup("</mark>")))
+    return sorted(spans, key=lambda span: (span.rank, span.start, span.order))
+
+
+def term_title(term: TermMatch, targets: Sequence[str]) -> str:
+    """Return what a term's tooltip says: ``집단안보조약기구 → CSTO · 集安组织 (entities.csv:12)``."""
+    forms = " · ".join(dict.fromkeys(term.targets[lang] for lang in targets if term.targets.get(lang)))
+    arrow = "≠" if term.policy is Policy.FORBID else "→"
+    title = f"{term.source} {arrow} {forms}" if forms else term.source
+    if term.note:
+        title += f" — {term.note}"
+    return f"{title} ({term.entry})" if term.entry else title
+
+
+def source_terms(terms: Iterable[TermMatch], targets: Sequence[str]) -> list[TermSpan]:
+    """Return the spans of a source text's terms; of two that overlap, the first and longer one."""
+    spans: list[TermSpan] = []
+    for term in sorted(terms, key=lambda term: (term.start, -term.end)):
+        if not spans or term.start >= spans[-1].end:
+            spans.append(TermSpan(term.start, term.end, term_title(term, targets), term.policy.value))
+    return spans
+
+
+def target_terms(
+    text: str, terms: Iterable[TermMatch], language: str, targets: Sequence[str]
+) -> list[TermSpan]:
+    """Return where accepted forms of a segment's terms stand in its target ``text``, the longest first.
+
+    A forbidden form is not looked for: the checks report it.
+    """
+    found: list[tuple[int, int, TermMatch]] = []
+    for term in terms:
+        if term.policy is Policy.FORBID:
+            continue
+        accepted = (
+            term.first.get(language, ""),
+            term.targets.get(language, ""),
+            *term.accepted.get(language, ()),
+        )
+        forms = [form for form in dict.fromkeys(accepted) if form.strip()]
+        whole = [form for form in forms if len(form) > 1]
+        hits = [match.span() for form in whole for match in _form(form).finditer(text)]
+        if not hits:
+            # One Han character (俄) stands inside too many other words to be marked beside its long form.
+            hits = [match.span() for form in forms if len(form) == 1 for match in _form(form).finditer(text)]
+        found += [(start, end, term) for start, end in hits]
+    taken: list[tuple[int, int, TermMatch]] = []
+    for start, end, term in sorted(found, key=lambda item: (item[0] - item[1], item[0])):
+        if all(end <= other[0] or other[1] <= start for other in taken):
+            taken.append((start, end, term))
+    return [
+        TermSpan(start, end, term_title(term, targets), term.policy.value)
+        for start, end, term in sorted(taken, key=lambda item: item[0])
+    ]
+
+
+def _form(form: str) -> re.Pattern[str]:
+    before = f"(?<![{_LETTER}])" if _BEGINS_WITH_LETTER.search(form) else ""
+    after = f"(?=(?:e?s)?(?![{_LETTER}]))" if _ENDS_IN_LETTER.search(form) else ""
+    # Short names and acronyms keep their case, or US would be found in "us".
+    flags = re.NOFLAG if len(form) <= 3 or form.isupper() else re.IGNORECASE
+    return re.compile(before + re.escape(form) + after, flags)

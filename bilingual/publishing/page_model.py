@@ -1,0 +1,106 @@
+"""What the page's template is given: columns, and rows of cells with lines of sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from bilingual.languages import ENDONYMS, NAMES
+
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A language's column: ``number`` counts from 0, the original's."""
+
+    number: int
+    code: str
+    original: bool
+    summary: str = ""
+
+    @property
+    def name(self) -> str:
+        """The language's name in itself, or its code."""
+        return ENDONYMS.get(self.code, self.code)
+
+    @property
+    def english(self) -> str:
+        """The language's English name, or its code."""
+        return NAMES.get(self.code, self.code)
+
+    @property
+    def direction(self) -> str:
+        """``rtl`` for a right-to-left script, else ``ltr``."""
+        return "rtl" if self.code.split("-")[0] in _RIGHT_TO_LEFT else "ltr"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A finding with its number on the page and the sentence it belongs to."""
+
+    number: int
+    check: str
+    severity: str
+    message: str
+    language: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A segment in one language, ready to print; ``text`` is None where there is no translation."""
+
+    id: str
+    segment: str
+    number: int
+    before: str
+    text: Markup | None
+    lang: str = ""
+    status: str = ""
+    title: str = ""
+    chip: str = ""
+    hints: tuple[tuple[str, str], ...] = ()
+    hint_lang: str = ""
+    target_lang: str = ""
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A block in one language: the element it becomes, its classes, its sentences and what follows them."""
+
+    tag: str
+    classes: str
+    sentences: tuple[Sentence, ...]
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell of a table: ``td`` or ``th`` with its scope."""
+
+    tag: str
+    scope: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A row's part in one column: lines, or the rows of a table, or the items of a list."""
+
+    column: Column
+    lines: tuple[Line, ...] = ()
+    table: tuple[tuple[TableCell, ...], ...] = ()
+    items: tuple[tuple[Line, ...], ...] = ()
+    ordered: bool = False
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One block, table or list across all columns."""
+
+    kind: str
+    cells: tuple[Cell, ...]

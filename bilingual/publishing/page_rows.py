@@ -1,0 +1,224 @@
+"""An article's blocks as rows: a block, a table or a list a row, a language a cell.
+
+Headings keep their order below the title, tables and lists stay whole in every column, and each
+sentence gets its text, its terms, its findings, or a visible gap with its terms as hints.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from bilingual.article import Article, Block, Policy, Role, Segment, Status, Target
+from bilingual.publishing.page_inline import inline, source_terms, target_terms
+from bilingual.publishing.page_model import Cell, Column, Line, Note, Row, Sentence, TableCell
+
+#: A status in the words of the page.
+STATUS_WORDS = {
+    Status.TRANSLATED: "translated",
+    Status.REUSED: "from memory",
+    Status.FUZZY: "suggested",
+    Status.COPIED: "copied",
+    Status.EDITED: "edited",
+    Status.UNTRANSLATED: "not translated",
+    Status.FAILED: "failed",
+}
+
+_TABLE = re.compile(r"^(?P<table>(?:.*/)?table\d+)/r(?P<row>\d+)/c(?P<column>\d+)(?:/|$)")
+_LIST = re.compile(r"^(?P<list>(?:.*/)?(?:list|ul|ol)\d+)/i(?P<item>\d+)(?:/|$)")
+_HEADING = re.compile(r"^h([1-6])$")
+_NO_SPACES = ("zh", "ja", "th")
+_MISSING = frozenset({Status.UNTRANSLATED, Status.FAILED})
+
+
+class RowBuilder:
+    """Builds the rows of one article; ``notes`` and ``linked`` fill up on the way.
+
+    ``notes`` are the findings in the order of the page, ``linked`` the greatest number of sentences that
+    one row holds.
+    """
+
+    def __init__(self, article: Article, columns: tuple[Column, ...]) -> None:
+        self.article = article
+        self.columns = columns
+        self.title = next((block for block in article.blocks if block.role is Role.TITLE), None)
+        self.notes: list[Note] = []
+        self.linked = 0
+        self._headings = _outline(article, self.title)
+        self._segments = {segment.id: segment for segment in article.segments}
+        self._of_block: dict[str, list[Segment]] = {}
+        for segment in article.segments:
+            self._of_block.setdefault(segment.block, []).append(segment)
+
+    def rows(self) -> list[Row]:
+        """Return all rows in source order."""
+        return [self._row(kind, blocks) for kind, blocks in _groups(self.article.blocks)]
+
+    def _row(self, kind: str, blocks: list[Block]) -> Row:
+        cells = tuple(self._cell(kind, blocks, column) for column in self.columns)
+        return Row(f"row-{self._look(blocks[0]) if kind == 'block' else kind}", cells)
+
+    def _cell(self, kind: str, blocks: list[Block], column: Column) -> Cell:
+        lines: dict[str, Line] = {}
+        number = 0
+        for block in blocks:
+            line, number = self._line(block, column, number)
+            lines[block.id] = line
+        self.linked = max(self.linked, number)
+        if kind == "table":
+            table = _table(blocks, lines)
+            return Cell(column, table=table, wide=max(len(row) for row in table) > 3)
+        if kind == "list":
+            items = tuple(tuple(lines[block.id] for block in group) for _, group in groupby(blocks, _item))
+            place = _LIST.match(blocks[0].path)
+            ordered = place is not None and place["list"].rsplit("/", 1)[-1].startswith("ol")
+            return Cell(column, items=items, ordered=ordered)
+        return Cell(column, lines=tuple(lines.values()))
+
+    def _look(self, block: Block) -> str:
+        """Return the classes of a block: what it is for, first."""
+        if block is self.title:
+            return "headline"
+        if block.id in self._headings:
+            return "heading"
+        if block.role is Role.TITLE:
+            return "deck"
+        if block.path.endswith("front_matter/excerpt"):
+            return "standfirst"
+        if block.role is Role.BYLINE and block.id.endswith("c"):
+            return "credit"
+        if block.role is Role.DATELINE and block.id.endswith("d"):
+            return "lead"
+        if block.role in (Role.BYLINE, Role.DATELINE, Role.CAPTION):
+            return block.role.value
+        if block.tag in ("figcaption", "img"):
+            return "caption"
+        return {"blockquote": "quote", "pre": "code"}.get(block.tag, "body")
+
+    def _line(self, block: Block, column: Column, number: int) -> tuple[Line, int]:
+        look = self._look(block)
+        tag = "p"
+        if look == "headline":
+            tag = "h1" if column.original else "p"
+        elif look == "heading":
+            tag = f"h{self._headings[block.id]}"
+        segments = [self._segments[id_] for id_ in block.segments if id_ in self._segments]
+        if not block.segments:
+            segments = self._of_block.get(block.id, [])
+        if not segments:
+            # A block that nobody has segmented yet is one piece.
+            segments = [Segment(f"{self.article.id}-{block.id}.1", block.id, block.text, "", 0, block.marks)]
+        sentences = []
+        at = 0
+        after = ""
+        for segment in segments:
+            number += 1
+            if column.original:
+                before = block.text[at : segment.start] if at <= segment.start else " "
+                at = segment.start + len(segment.source)
+                sentences.append(self._original(segment, column, number, before))
+                after = block.text[at:] if segment is segments[-1] else ""
+            else:
+                spaced = "" if column.code.split("-")[0] in _NO_SPACES else " "
+                sentences.append(self._translation(segment, column, number, spaced if sentences else ""))
+        return Line(tag, look, tuple(sentences), after), number
+
+    def _original(self, segment: Segment, column: Column, number: int, before: str) -> Sentence:
+        terms = source_terms(segment.terms, self.article.targets)
+        text = inline(segment.source, segment.marks, terms)
+        lang = segment.language if segment.language and segment.language != column.code else ""
+        return Sentence(segment.id, segment.id, number, before, text, lang=lang)
+
+    def _translation(self, segment: Segment, column: Column, number: int, before: str) -> Sentence:
+        target = segment.targets.get(column.code, Target(None, Status.UNTRANSLATED))
+        id_ = f"{segment.id}-{column.code}"
+        notes = []
+        for finding in target.findings:
+            note = Note(
+                len(self.notes) + 1, finding.check, finding.severity.value, finding.message, column.code, id_
+            )
+            self.notes.append(note)
+            notes.append(note)
+        status = target.status.value
+        if target.text is None or not target.text.strip() or target.status in _MISSING:
+            hints = dict.fromkeys(
+                (term.source, term.targets[column.code])
+                for term in segment.terms
+                if term.policy in (Policy.PIN, Policy.CHECK) and term.targets.get(column.code)
+            )
+            return Sentence(
+                id_, segment.id, number, before, None, status=status, title=_provenance(target),
+                hints=tuple(hints), hint_lang=segment.language or self.columns[0].code,
+                target_lang=column.code, notes=tuple(notes),
+            )  # fmt: skip
+        terms = target_terms(target.text, segment.terms, column.code, self.article.targets)
+        chip = _provenance(target) if target.status is Status.FUZZY else ""
+        return Sentence(
+            id_, segment.id, number, before, inline(target.text, target.marks, terms),
+            status=status, title=_provenance(target), chip=chip, notes=tuple(notes),
+        )  # fmt: skip
+
+
+def _groups(blocks: tuple[Block, ...]) -> Iterator[tuple[str, list[Block]]]:
+    def kind(block: Block) -> tuple[str, str]:
+        if table := _TABLE.match(block.path):
+            return "table", table["table"]
+        if entry := _LIST.match(block.path):
+            return "list", entry["list"]
+        return ("list", "") if block.tag == "li" else ("block", block.id)
+
+    for (name, _), group in groupby(blocks, kind):
+        yield name, list(group)
+
+
+def _outline(article: Article, title: Block | None) -> dict[str, int]:
+    """Return the level of each heading block: below the title's, and never skipping one downward."""
+    levels: dict[str, int] = {}
+    stack: list[int] = []
+    for block in article.blocks:
+        heading = _HEADING.match(block.tag)
+        if not heading or block is title or _TABLE.match(block.path) or _LIST.match(block.path):
+            continue
+        depth = int(heading[1])
+        while stack and stack[-1] >= depth:
+            stack.pop()
+        stack.append(depth)
+        levels[block.id] = min(len(stack) + 1, 6)
+    return levels
+
+
+def _item(block: Block) -> str:
+    place = _LIST.match(block.path)
+    return place["item"] if place else block.id
+
+
+def _table(blocks: list[Block], lines: dict[str, Line]) -> tuple[tuple[TableCell, ...], ...]:
+    places: dict[int, dict[int, list[Block]]] = {}
+    for block in blocks:
+        if place := _TABLE.match(block.path):
+            places.setdefault(int(place["row"]), {}).setdefault(int(place["column"]), []).append(block)
+    columns = sorted({column for row in places.values() for column in row})
+    rows = []
+    for row in (places[number] for number in sorted(places)):
+        header_row = all(block.tag == "th" for cell in row.values() for block in cell)
+        cells = []
+        for column in columns:
+            inside = row.get(column, [])
+            tag = "th" if any(block.tag == "th" for block in inside) else "td"
+            scope = ("col" if header_row else "row") if tag == "th" else ""
+            cells.append(TableCell(tag, scope, tuple(lines[block.id] for block in inside)))
+        rows.append(tuple(cells))
+    return tuple(rows)
+
+
+def _provenance(target: Target) -> str:
+    words = {
+        Status.REUSED: "from memory",
+        Status.FUZZY: "similar, from memory",
+        Status.FAILED: "engine failed",
+    }
+    text = words.get(target.status, STATUS_WORDS[target.status])
+    if target.score is not None and target.status is Status.FUZZY:
+        text = f"suggestion, {target.score:.0%} alike"
+    return f"{text} ({target.origin})" if target.origin else text

@@ -1,0 +1,45 @@
+"""Markdown editions, one file a language; a post keeps its front matter, its title and excerpt translated."""
+
+from __future__ import annotations
+
+from bilingual.article import Article
+from bilingual.publishing.editions import FRONT_MATTER, Edition, editions, encoded, layout
+from bilingual.publishing.markdown import body
+
+
+def render(article: Article) -> dict[str, bytes]:
+    """Return ``ko.md``, ``en.md`` and so on, UTF-8.
+
+    A post's front matter stands first, byte for byte but for the values that are translated: those of
+    kept blocks whose path begins with ``front_matter/``, and the places that repeat a kept block.  They are
+    not in the body.  What UTF-8 cannot hold (a lone surrogate) becomes U+FFFD.
+
+    Raises OutputError when the front matter is not YAML.
+    """
+    groups = [group for group in layout(article) if not group.blocks[0].path.startswith(FRONT_MATTER)]
+    files: dict[str, bytes] = {}
+    for language, edition in editions(article).items():
+        text = body(edition, groups)
+        if article.source.front_matter.strip():
+            text = _front_matter(article, edition) + text
+        files[f"{language}.md"] = encoded(text)
+    return files
+
+
+def _front_matter(article: Article, edition: Edition) -> str:
+    from bilingual.publishing.front_matter import replace_values
+
+    blocks = {block.id: block for block in article.blocks}
+    places = {block.path: block for block in article.blocks if block.path.startswith(FRONT_MATTER)}
+    for place, id_ in article.repeats.items():
+        if place.startswith(FRONT_MATTER) and id_ in blocks:
+            places[place] = blocks[id_]
+    values = {
+        place.removeprefix(FRONT_MATTER): " ".join(edition.piece(block).text.split())
+        for place, block in places.items()
+    }
+    kept = replace_values(article.source.front_matter, values)
+    newline = "\r\n" if "\r\n" in kept else "\n"
+    if not kept.endswith("\n"):
+        kept += newline
+    return f"---{newline}{kept}---{newline}{newline}"

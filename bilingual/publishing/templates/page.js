@@ -1,0 +1,54 @@
+
+"use strict";
+(() => {
+  const status = document.getElementById("copied");
+
+  const words = (node) => {
+    const copy = node.cloneNode(true);
+    for (const extra of copy.querySelectorAll(".finding, .chip, .hints")) extra.remove();
+    for (const gap of copy.querySelectorAll(".gap")) gap.textContent = `[${gap.textContent}]`;
+    return copy.textContent.replace(/\s+/g, " ").trim();
+  };
+
+  const edition = (number) =>
+    [...document.querySelectorAll(`main .row:not(.heads) > .c${number}`)]
+      .map((cell) =>
+        [...cell.querySelectorAll(".t, tr, li")]
+          .map((line) =>
+            line.tagName === "TR" ? [...line.cells].map(words).join("\t")
+              : (line.tagName === "LI" ? "• " : "") + words(line))
+          .join("\n"))
+      .filter((text) => text.trim())
+      .join("\n\n") + "\n";
+
+  const put = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      const area = document.createElement("textarea");
+      area.value = text;
+      area.className = "hidden";
+      document.body.append(area);
+      area.select();
+      const done = document.execCommand("copy");
+      area.remove();
+      return done;
+    }
+  };
+
+  for (const button of document.querySelectorAll("button[data-copy]")) {
+    const label = button.firstChild;
+    const before = label.data;
+    let timer;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const done = await put(edition(button.dataset.copy));
+      label.data = done ? "Copied" : "Not copied";
+      status.textContent = done ? "Copied" : "The browser did not allow copying";
+      clearTimeout(timer);
+      timer = setTimeout(() => { label.data = before; status.textContent = ""; }, 2000);
+      button.focus();
+    });
+  }
+})();

@@ -1,0 +1,355 @@
+"""The page: its structure, what hostile text does to it, and its head and policy."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from xml.etree import ElementTree as ET
+
+import lxml.html
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bilingual.article import (
+    Article,
+    Block,
+    Finding,
+    Mark,
+    Policy,
+    Role,
+    Severity,
+    Signature,
+    Source,
+    Status,
+    Target,
+    TermMatch,
+)
+from bilingual.publishing.page import render
+from bilingual.publishing.page_inline import TermSpan, inline, safe_href, target_terms, visible
+from tests.page_samples import article, both, news, one, post
+
+
+def tree(made: Article) -> lxml.html.HtmlElement:
+    return lxml.html.document_fromstring(render(made)["html"].decode("utf-8"))
+
+
+# ---- structure ----
+
+
+def test_same_article_same_bytes() -> None:
+    assert render(news()) == render(news())
+    assert list(render(news())) == ["html"]
+
+
+@pytest.mark.parametrize("make", [news, post])
+def test_each_sentence_stands_once_a_column_with_its_language(make: Callable[[], Article]) -> None:
+    made = make()
+    page = tree(made)
+    for segment in made.segments:
+        spans = page.xpath("//*[@data-segment=$id]", id=segment.id)
+        assert len(spans) == 3
+        assert [s.xpath("ancestor::*[@data-language][1]")[0].get("lang") for s in spans] == [
+            "ko",
+            "en",
+            "zh-Hans",
+        ]
+        assert spans[0].get("id") == segment.id
+        assert spans[0].text_content() == segment.source
+        for span, code in zip(spans[1:], made.targets, strict=True):
+            assert span.get("id") == f"{segment.id}-{code}"
+            text = segment.targets[code].text
+            assert (span.text_content() == text) if text else ("not translated" in span.text_content())
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert page.get("lang") == "ko"
+    assert all(cell.get("lang") for cell in page.xpath("//*[contains(@class, 'row ')]/div[@data-language]"))
+    assert all(cell.get("lang") for cell in page.xpath("//main//td | //main//th"))
+
+
+def test_title_outline_table_and_list() -> None:
+    made = post()
+    page = tree(made)
+    assert [h.text_content() for h in page.xpath("//h1")] == [made.source.title]
+    assert page.findtext(".//title") == made.source.title
+    korean = page.xpath("//main//div[@data-language='ko']//*[self::h1 or self::h2 or self::h3]")
+    assert [h.tag for h in korean] == ["h1", "h2", "h3", "h3"]
+    english = page.xpath("//main//div[@data-language='en']//*[self::h2 or self::h3]")
+    assert [h.text_content() for h in english] == [
+        "Russia and China deepen cooperation at talks in Kazakhstan",
+        "Cooperation widens",
+        "The SCO summit",
+    ]
+    tables = page.xpath("//main//table")
+    assert len(tables) == 3
+    assert [[c.text_content() for c in row] for row in tables[1].xpath(".//tr")] == [
+        ["Item", "Details"],
+        ["Venue", "Kazakhstan"],
+        ["Next meeting", "BRICS summit"],
+    ]
+    assert [c.get("scope") for c in tables[0].xpath(".//th")] == ["col", "col"]
+    assert [len(ul.xpath("./li")) for ul in page.xpath("//main//ul")] == [2, 2, 2]
+
+
+def test_headings_never_skip_a_level() -> None:
+    tags = ["h1", "h4", "h6", "h4", "h2", "h5"]
+    blocks = [Block("0", "제목", role=Role.TITLE)] + [
+        Block(str(n), f"소제목 {n}", tag=t) for n, t in enumerate(tags, 1)
+    ]
+    made = article([(block, [(block.text, both("T", "题"))]) for block in blocks])
+    headings = tree(made).xpath("//main//div[@data-language='ko']//*[contains(@class, 'heading')]")
+    assert [h.tag for h in headings] == ["h2", "h3", "h4", "h3", "h3", "h4"]
+
+
+def test_without_a_title_the_page_still_has_one_heading() -> None:
+    page = tree(one("가."))
+    assert [h.text_content() for h in page.xpath("//h1")] == ["seeds/000_528f012b6500446b.txt"]
+
+
+def test_a_gap_says_so_with_its_terms_and_never_the_source() -> None:
+    made = news()
+    (span,) = tree(made).xpath("//span[@data-status='untranslated']")
+    segment = next(s for s in made.segments if s.block == "12")
+    assert segment.source not in span.text_content()
+    assert "not translated" in span.text_content()
+    assert "나토 → 北约" in span.text_content()
+    assert span.xpath(".//bdi/@lang")[:2] == ["ko", "zh-Hans"]
+
+
+@pytest.mark.parametrize(
+    "gap",
+    [
+        Target(None, Status.UNTRANSLATED),
+        Target(None, Status.FAILED),
+        Target("  ", Status.TRANSLATED),
+        Target("러시아가", Status.FAILED),
+    ],
+)
+def test_kinds_of_gap(gap: Target) -> None:
+    page = tree(one("러시아가 말했다.", targets={"en": gap}))
+    cells = page.xpath("//div[@data-language='en' or @data-language='zh-Hans']//p")
+    assert all("not translated" in cell.text_content() for cell in cells)
+    assert not any("러시아가" in cell.text_content() for cell in cells)
+
+
+def test_terms_are_marked_on_both_sides_with_what_they_pin() -> None:
+    page = tree(news())
+    korean = page.xpath("//div[@data-language='ko']//mark[text()='집단안보조약기구']")[0]
+    assert korean.get("title") == "집단안보조약기구 → CSTO · 集安组织 (entities.csv:12)"
+    assert page.xpath(
+        "//div[@data-language='en']//mark[text()='Collective Security Treaty Organization (CSTO)']"
+    )
+    assert page.xpath("//div[@data-language='zh-Hans']//mark[text()='集体安全条约组织']")
+    assert "CSTO" in page.xpath("//details")[0].text_content()
+
+
+def test_findings_are_small_numbered_and_listed() -> None:
+    page = tree(news())
+    links = page.xpath("//a[@class='finding']")
+    assert [a.text_content() for a in links] == ["warning, note 1", "error, note 2", "info, note 3"]
+    for link in links:
+        (item,) = page.xpath("//li[@id=$id]", id=link.get("href")[1:])
+        assert page.xpath("//*[@id=$id]", id=item.xpath("./a/@href")[0][1:])
+    assert "$24.5 million" in page.xpath("//section")[0].text_content()
+
+
+def test_status_date_origin_and_signature() -> None:
+    page = tree(news())
+    assert page.xpath("//span[@data-status='edited']/@title") == ["edited (person)"]
+    assert page.xpath("//span[@class='chip']/text()") == ["suggestion, 84% alike (person)"]
+    assert page.xpath("//time/@datetime") == ["2022-08-21T06:05"]
+    assert page.xpath("//time/text()") == ["21 August 2022, 06:05"]
+    assert page.xpath("//p[@class='signature']/text()") == [
+        "bilingual 0.1.0 · engine memory · glossary 1a2b3c4d"
+    ]
+    assert page.xpath("//dd/text()") == [
+        "14 from memory, 1 edited",
+        "13 from memory, 1 suggested, 1 not translated",
+    ]
+
+
+def test_head_names_the_article() -> None:
+    page = tree(post())
+    content = {m.get("property") or m.get("name"): m.get("content") for m in page.xpath("//meta")}
+    assert content["og:title"] == page.findtext(".//title")
+    assert content["og:site_name"] == "newsdao"
+    assert content["og:locale"] == "ko"
+    assert content["article:published_time"] == "2024-07-04"
+    assert content["description"].startswith("푸틴 러시아 대통령과")
+    assert len(content["description"]) <= 200
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"), [("/home/me/private/a.txt", "a.txt"), ("C:\\me\\a.txt", "a.txt"), ("-", "-")]
+)
+def test_a_folder_of_the_maker_is_not_shown(path: str, shown: str) -> None:
+    made = one("가.")
+    made = replace(made, source=replace(made.source, path=path))
+    text = render(made)["html"].decode()
+    assert "private" not in text
+    assert f">{shown}</bdi>" in text
+
+
+def test_an_article_without_targets_blocks_or_language() -> None:
+    empty = Article(Source("a.txt", "0" * 64, published="어제"))
+    page = tree(empty)
+    assert page.get("lang") == "und"
+    assert "어제" in page.text_content()
+    bare = replace(empty, blocks=(Block("1", "토막 나지 않은 글."),), targets=("en",))
+    page = tree(bare)
+    assert page.xpath("//div[@data-language='und']//p")[0].text_content() == "토막 나지 않은 글."
+    assert "not translated" in page.xpath("//div[@data-language='en']")[0].text_content()
+
+
+def test_right_to_left_and_many_columns() -> None:
+    made = one("가.", targets={"ar": Target("نص.", Status.TRANSLATED)})
+    codes = ("ar", "en", "zh-Hans", "zh-Hant", "ja")
+    page = tree(replace(made, targets=codes))
+    assert page.xpath("//div[@data-language='ar']/@dir") == ["rtl"]
+    assert page.xpath("//div[@data-language='zh-Hant']")
+    assert len(page.xpath("//input[@class='show']")) == 6
+
+
+# ---- hostile text ----
+
+HOSTILE = (
+    '</span><script>alert(1)</script><img src=x onerror=alert(1)>" onmouseover="x\' '
+    "\u202egnp.exe\u202c \x00\x1b[31m\ud800 {{ 7*7 }} </style> & &lt;"
+)
+
+
+def test_hostile_text_stays_text_everywhere() -> None:
+    term = TermMatch(
+        HOSTILE[:7], 0, 7, Policy.PIN, {"en": HOSTILE, "zh-Hans": HOSTILE}, note=HOSTILE, entry=HOSTILE
+    )
+    finding = Finding(HOSTILE, Severity.ERROR, HOSTILE)
+    made = one(
+        HOSTILE,
+        terms=(term,),
+        marks=(Mark("m1", 0, 9, "script"), Mark("m2", 0, 20, "a", "javascript:alert(1)")),
+        targets={
+            "en": Target(HOSTILE, Status.FUZZY, origin=HOSTILE, findings=(finding,)),
+            "zh-Hans": Target(None, Status.FAILED),
+        },
+    )
+    made = replace(
+        made,
+        blocks=(replace(made.blocks[0], role=Role.TITLE), Block("9", HOSTILE, path=HOSTILE, tag=HOSTILE)),
+        source=replace(
+            made.source, title=HOSTILE, site=HOSTILE, published=HOSTILE, path=HOSTILE, language="ko"
+        ),
+        signature=Signature(HOSTILE, HOSTILE, HOSTILE),
+    )
+    data = render(made)["html"]
+    page = lxml.html.document_fromstring(data.decode("utf-8"))
+    assert len(page.xpath("//script")) == 1
+    assert not page.xpath("//img")
+    assert not page.xpath("//*[@*[starts-with(name(), 'on')]]")
+    assert not page.xpath("//@style")
+    assert all(href.startswith(("#", "data:,")) for href in page.xpath("//@href"))
+    text = data.decode("utf-8")
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)
+    assert "49" not in page.xpath("//main")[0].text_content()
+    assert "gnp.exe" in page.xpath("//main")[0].text_content()
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "javascript:alert(1)",
+        " JaVaScript:alert(1)",
+        "java\nscript:alert(1)",
+        "\x01javascript:x",
+        "data:text/html,x",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "//evil.example",
+        "/relative",
+        "#x",
+        "http:evil",
+        "https://",
+        "http://[::1",
+        "https://a.example/\u202e",
+        "https:\\\\evil.example",
+        "",
+        None,
+    ],
+)
+def test_links_of_another_kind_are_text(href: str | None) -> None:
+    assert safe_href(href) is None
+    assert inline("link", [Mark("m", 0, 4, "a", href)]) == "link"
+
+
+@pytest.mark.parametrize(
+    "href", ["https://a.example/?a=1&b=2", "HTTP://a.example", "mailto:a@b.example", "https://조글로.kr/뉴스"]
+)
+def test_links_of_the_three_schemes(href: str) -> None:
+    (link,) = lxml.html.fragment_fromstring(inline("link", [Mark("m", 0, 4, "a", href)]), create_parent=True)
+    assert (link.tag, link.get("href"), link.text) == ("a", href, "link")
+
+
+def test_marks_that_overlap_nest() -> None:
+    html = inline(
+        "abcdef",
+        [
+            Mark("1", 0, 4, "b"),
+            Mark("2", 2, 6, "i"),
+            Mark("3", 3, 9, "a", "https://x.example"),
+            Mark("4", 4, 5, "a", "https://y.example"),
+        ],
+        [TermSpan(1, 3, "t", "pin")],
+    )
+    assert html == (
+        '<b>a</b><mark class="term" data-policy="pin" title="t"><b>b<i>c</i></b></mark>'
+        '<a href="https://x.example" rel="noopener noreferrer"><b><i>d</i></b><i>ef</i></a>'
+    )
+    assert lxml.html.fragment_fromstring(html, create_parent=True).text_content() == "abcdef"
+
+
+@given(
+    st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc"]), max_size=12),
+    st.lists(
+        st.tuples(st.integers(-2, 14), st.integers(-2, 14), st.sampled_from(["b", "i", "a", "script", "P"])),
+        max_size=6,
+    ),
+    st.lists(st.tuples(st.integers(-2, 14), st.integers(-2, 14)), max_size=3),
+)
+def test_any_marks_keep_the_text_and_are_well_formed(
+    text: str, marks: list[tuple[int, int, str]], terms: list[tuple[int, int]]
+) -> None:
+    html = inline(
+        text,
+        [Mark(str(n), a, b, tag, "https://x.example") for n, (a, b, tag) in enumerate(marks)],
+        [TermSpan(a, b, "t", "pin") for a, b in terms],
+    )
+    parser = ET.fromstring(f"<r>{visible(html)}</r>")
+    assert "".join(parser.itertext()) == visible(text)
+    assert not parser.findall(".//a//a")
+
+
+def test_a_form_is_not_found_inside_another_word() -> None:
+    term = TermMatch("유엔", 0, 2, Policy.PIN, {"en": "UN", "zh-Hans": "联合国"}, {"en": ("UN", "U.N.")})
+    assert [
+        (s.start, s.end) for s in target_terms("UNESCO and the UN’s U.N. fund, un", [term], "en", ["en"])
+    ] == [(15, 17), (20, 24)]
+    assert [(s.start, s.end) for s in target_terms("联合国UN", [term], "zh-Hans", ["en"])] == [(0, 3)]
+    forbidden = replace(term, policy=Policy.FORBID)
+    assert target_terms("UN", [forbidden], "en", ["en"]) == []
+
+
+def test_policy_hashes_match_and_nothing_is_loaded_from_elsewhere() -> None:
+    for made in (news(), post(), one("가.")):
+        page = tree(made)
+        policy = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
+        for tag in ("style", "script"):
+            (element,) = page.xpath(f"//{tag}")
+            digest = base64.b64encode(hashlib.sha256((element.text or "").encode()).digest()).decode()
+            assert f"{tag}-src 'sha256-{digest}'" in policy
+        assert policy.startswith("default-src 'none'; ")
+        assert "unsafe" not in policy
+        assert not page.xpath("//@src | //@srcset | //@style | //@onclick")
+        assert "url(" not in page.xpath("//style")[0].text
+        assert "@import" not in page.xpath("//style")[0].text
