@@ -1,0 +1,103 @@
+"""What every memory does, whatever it keeps its units in."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from bilingual.article import Article, Segment, Signature, Source
+from bilingual.memory.units import Query, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article as it was last saved: enough to run the same pipeline over it again.
+
+    ``data`` are the source's bytes; ``settings`` what the run was asked for; ``segments`` come with
+    their targets and the terms found in them; ``saved`` is ISO 8601 in UTC.
+    """
+
+    source: Source
+    data: bytes
+    settings: Mapping[str, str]
+    targets: tuple[str, ...]
+    signature: Signature
+    segments: tuple[Segment, ...]
+    saved: str
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file that was written for an article: where, what (SHA-256, hex) and when (ISO 8601, UTC)."""
+
+    article: str
+    format: str
+    path: Path
+    sha256: str
+    written: str
+
+
+class Memory(ABC):
+    """A store of translation units and of articles.  Use it in a ``with`` block, or call `close`.
+
+    Every method may raise MemoryStoreError, which says which database failed, why, and what to do.
+    """
+
+    @abstractmethod
+    def lookup(self, queries: Sequence[Query]) -> list[Unit | None]:
+        """Return the unit to reuse for each query, in order; None where there is none."""
+
+    @abstractmethod
+    def store(self, units: Sequence[Unit]) -> None:
+        """Keep ``units`` in one commit: when this returns they survive a crash, before it none does.
+
+        Units with an empty source or target, or with text that is not Unicode, are passed over.
+        """
+
+    @abstractmethod
+    def save_article(self, article: Article, data: bytes, settings: Mapping[str, str]) -> None:
+        """Keep an article: its bytes, settings, segments, targets and terms, in one commit.
+
+        What was kept of the same article before is replaced, but for the record of written files.
+        """
+
+    @abstractmethod
+    def article(self, article_id: str) -> StoredArticle | None:
+        """Return the article with this id (the first 8 hex digits of its bytes' SHA-256), or None."""
+
+    @abstractmethod
+    def record_written(self, article_id: str, format: str, path: Path, sha256: str) -> None:
+        """Note that ``path`` now holds what we wrote for this article; a path has one, the last, writer."""
+
+    @abstractmethod
+    def written(self, path: Path) -> str | None:
+        """Return the SHA-256 (hex) of what we last wrote to ``path``, or None if we never did."""
+
+    @abstractmethod
+    def outputs(self, article_id: str) -> list[Output]:
+        """Return the files that hold what we wrote for this article, in the order of their paths."""
+
+    @abstractmethod
+    def import_once(self, path: Path) -> int:
+        """Take in a TMX file unless its very content was taken in before; return the number of units.
+
+        A file of the same name with other content replaces the imported units of the earlier one (those
+        that a person or an engine made stay).  All or nothing: a malformed file changes nothing and
+        raises MemoryStoreError with its line.
+        """
+
+    @abstractmethod
+    def close(self) -> None:
+        """Give back what the memory holds open; calling it again does no harm."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

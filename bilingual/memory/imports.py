@@ -1,0 +1,79 @@
+"""TMX files taken into the database, each content once.
+
+The functions that touch the database work within the caller's transaction.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from bilingual.errors import MemoryStoreError
+from bilingual.memory import tables
+from bilingual.memory.clock import now
+from bilingual.memory.paths import writable_name
+from bilingual.memory.tmx import read_tmx
+from bilingual.memory.units import IMPORTED, Unit
+
+# Units held in memory at a time.
+_BATCH = 2000
+
+
+class InsertUnits(Protocol):
+    """Writes units that came with a file; returns how many it kept."""
+
+    def __call__(
+        self, connection: Connection, units: list[Unit], import_id: int | None, imported_from: str
+    ) -> int:
+        """Write ``units``."""
+
+
+def fingerprint(path: Path) -> str:
+    """Return the SHA-256 (hex) of a file's content.  Raises MemoryStoreError if it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise MemoryStoreError(f"{path}: cannot be read: {error.strerror}") from error
+
+
+def known(connection: Connection, content: str) -> bool:
+    """Tell whether a file of this content was taken in and not replaced since."""
+    statement = select(tables.imports.c.id).where(tables.imports.c.sha256 == content)
+    return connection.execute(statement).first() is not None
+
+
+def take_in(connection: Connection, path: Path, content: str, insert_units: InsertUnits) -> int:
+    """Read a TMX file into the database; return the number of units.
+
+    Imported units of an earlier file of the same name go; a person's and an engine's stay.  Raises
+    MemoryStoreError, with file and line, for a malformed file.
+    """
+    name = writable_name(path.name)
+    number = _enter(connection, name, content)
+    units = tables.units
+    connection.execute(delete(units).where(units.c.import_id == number, units.c.origin == IMPORTED))
+    count = 0
+    for batch in _batches(unit for entry in read_tmx(path) for unit in entry.units()):
+        count += insert_units(connection, batch, number, name)
+    connection.execute(update(tables.imports).where(tables.imports.c.id == number).values(units=count))
+    return count
+
+
+def _enter(connection: Connection, name: str, content: str) -> int:
+    same = tables.imports.c.name == name
+    row = {"sha256": content, "units": 0, "imported": now()}
+    if connection.execute(update(tables.imports).where(same).values(row)).rowcount == 0:
+        connection.execute(insert(tables.imports).values(name=name, **row))
+    number: int = connection.execute(select(tables.imports.c.id).where(same)).scalar_one()
+    return number
+
+
+def _batches(units: Iterator[Unit]) -> Iterator[list[Unit]]:
+    while batch := list(islice(units, _BATCH)):
+        yield batch

@@ -1,0 +1,357 @@
+"""TMX 1.4b in and out (the LISA/GALA recommendation), streaming both ways.
+
+Reading is by expat directly: it keeps nothing of what is past, knows the line, and loads no external
+file whatever the document says.  ``<!DOCTYPE tmx SYSTEM "tmx14.dtd">`` is accepted; any entity declaration
+is refused, as is a reference to an entity that XML itself does not define.
+
+What TMX has no place for travels in ``<prop>`` elements of the ``<tu>`` (or of one ``<tuv>``, where it
+outranks the former):
+
+==========================  =====================================================================
+``x-origin``                ``person``, ``imported`` or ``engine``; without it, or with another word, a
+                            unit is ``imported``
+``x-status``                the target's status when it was made (``translated``, ``edited`` …)
+``x-bilingual-engine``      the engine's signature
+``x-bilingual-pairs``       the term pairs, a JSON array of ``[source form, target form]``
+``x-bilingual-segment``     the segment's id
+``x-bilingual-previous``    hash of the preceding segment's source (`units.context`), likewise
+``x-bilingual-following``   of the following one
+==========================  =====================================================================
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+from xml.parsers import expat
+from xml.sax.saxutils import escape, quoteattr
+
+from bilingual import __version__
+from bilingual.errors import MemoryStoreError, OutputError, UsageError
+from bilingual.languages import canonical
+from bilingual.memory.units import IMPORTED, ORIGINS, Unit, context, pairs_json, read_pairs
+
+ORIGIN = "x-origin"
+STATUS = "x-status"
+ENGINE = "x-bilingual-engine"
+PAIRS = "x-bilingual-pairs"
+SEGMENT = "x-bilingual-segment"
+PREVIOUS = "x-bilingual-previous"
+FOLLOWING = "x-bilingual-following"
+
+_PROPS = frozenset({ORIGIN, STATUS, ENGINE, PAIRS, SEGMENT, PREVIOUS, FOLLOWING})
+
+ANY_SOURCE = "*all*"
+#: Characters that one ``<seg>`` or ``<prop>`` may hold; more is no sentence but an attack or a mistake.
+LONGEST = 1_000_000
+
+_READ = 1 << 16
+# TMX itself needs about eight; inline elements may nest in one another.
+_DEEPEST = 100
+# What these hold is another format's code, or text inside such code: none of the sentence.
+_CODE = frozenset({"bpt", "ept", "ph", "it", "ut"})
+_BREAK = frozenset({"lb", "br", "x-br", "x-lb"})
+_TMX_TIME = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z")
+_ISO_TIME = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:Z|\+00:00)")
+_SPACE = re.compile(r"\s+")
+# Neither allowed in XML 1.0 nor of any use in a sentence (production 2, Char).
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One ``<tuv>``: its language (canonical), its plain text and the properties that hold for it."""
+
+    language: str
+    text: str
+    props: Mapping[str, str] = field(default_factory=dict)
+    created: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TmxUnit:
+    """One ``<tu>``: the line that it begins on, its source language and its texts, one a language.
+
+    ``source_language`` is None where any of them may be the source (``*all*``), and may be a language
+    that the unit has no text in.
+    """
+
+    line: int
+    source_language: str | None
+    variants: tuple[Variant, ...]
+
+    def units(self) -> Iterator[Unit]:
+        """Give a translation unit for each direction that the ``<tu>`` stands for."""
+        for source in self.variants:
+            if self.source_language in (None, source.language):
+                for target in self.variants:
+                    if target.language != source.language and source.text and target.text:
+                        yield _unit(source, target)
+
+
+def read_tmx(path: Path) -> Iterator[TmxUnit]:
+    """Give the units of a TMX file one by one; texts are NFC, trimmed, a line break made one space.
+
+    A ``<tuv>`` in a language that we do not know is passed over; of two in one language the first counts.
+    Raises MemoryStoreError, with file and line, for a file that cannot be read, is not well-formed, is not
+    TMX, or declares entities.
+    """
+    reader = _Reader(path)
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(_READ):
+                yield from reader.feed(chunk)
+        yield from reader.feed(b"", last=True)
+    except OSError as error:
+        raise MemoryStoreError(f"{path}: cannot be read: {error.strerror}") from error
+
+
+def write_tmx(path: Path, units: Iterable[Unit]) -> None:
+    """Write units to a TMX file, one ``<tu>`` each, in order.
+
+    Control characters that XML cannot hold and halves of surrogate pairs are left out; a unit without
+    text is passed over.  The file appears whole or not at all.  Raises OutputError if it cannot be written.
+    """
+    temporary = path.parent / f".{uuid.uuid4().hex}.tmp"
+    try:
+        with temporary.open("x", encoding="utf-8", newline="\n") as file:
+            _write(file, units)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {error.strerror}\nChoose another place.") from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
+
+
+class _Reader:
+    """The state of one reading.  Handlers are called by expat; finished units wait in ``_ready``."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._ready: list[TmxUnit] = []
+        self._open: list[str] = []
+        self._header_source = ANY_SOURCE
+        self._languages: dict[str, str | None] = {}
+        self._text: list[str] | None = None
+        self._length = 0
+        self._code = 0
+        self._prop_type = ""
+        self._start_unit("", 0, "")
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._characters
+        parser.EntityDeclHandler = self._entity_declared
+        parser.SkippedEntityHandler = self._entity_skipped
+        self._parser = parser
+
+    def feed(self, data: bytes, last: bool = False) -> list[TmxUnit]:
+        """Take more of the file; return the units that it completed."""
+        try:
+            self._parser.Parse(data, last)
+        except expat.ExpatError as error:
+            raise self._error(f"malformed XML: {expat.ErrorString(error.code)}", error.lineno) from None
+        except (ValueError, LookupError) as error:  # an encoding that expat cannot be taught
+            raise self._error(f"cannot be decoded: {error}") from None
+        ready, self._ready = self._ready, []
+        return ready
+
+    def _error(self, what: str, line: int | None = None) -> MemoryStoreError:
+        return MemoryStoreError(
+            f"{self._path}:{line or self._parser.CurrentLineNumber}: {what}\n"
+            "Nothing was imported; correct the file and import it again."
+        )
+
+    def _entity_declared(self, name: str, *_: object) -> None:
+        raise self._error(f"declares the entity '{name}', which TMX has no need of and we refuse")
+
+    def _entity_skipped(self, name: str, _: bool) -> None:
+        raise self._error(f"uses the entity '{name}', which is not defined")
+
+    def _start_unit(self, source: str, line: int, created: str) -> None:
+        self._source = source
+        self._line = line
+        self._created = created
+        self._props: dict[str, str] = {}
+        self._variants: list[Variant] = []
+        self._start_variant(None, "")
+
+    def _start_variant(self, language: str | None, created: str) -> None:
+        self._language = language
+        self._variant_created = created
+        self._variant_props: dict[str, str] = {}
+        self._segment: str | None = None
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if not self._open and name != "tmx":
+            raise self._error(f"is not TMX: its root element is <{name}>")
+        self._open.append(name)
+        if len(self._open) > _DEEPEST:
+            raise self._error(f"elements nested more than {_DEEPEST} deep")
+        if self._text is not None:
+            self._start_inline(name, attributes)
+        elif name == "tu":
+            source = attributes.get("srclang") or self._header_source
+            self._start_unit(source, self._parser.CurrentLineNumber, _changed(attributes))
+        elif name == "tuv":
+            code = attributes.get("xml:lang") or attributes.get("lang") or ""
+            self._start_variant(self._canonical(code), _changed(attributes))
+        elif name == "header":
+            self._header_source = attributes.get("srclang") or ANY_SOURCE
+        elif name in ("seg", "prop"):
+            self._prop_type = attributes.get("type", "")
+            self._text, self._length = [], 0
+
+    def _start_inline(self, name: str, attributes: dict[str, str]) -> None:
+        if name in _CODE:
+            self._code += 1
+            if attributes.get("type", "").lower() in _BREAK and self._text is not None:
+                self._text.append(" ")
+
+    def _end(self, name: str) -> None:
+        self._open.pop()
+        if self._text is not None and name in _CODE:
+            self._code -= 1
+        elif name == "seg" and self._text is not None:
+            if self._segment is None:
+                self._segment = _plain("".join(self._text))
+            self._text, self._code = None, 0
+        elif name == "prop" and self._text is not None:
+            props = self._variant_props if "tuv" in self._open else self._props
+            if "tu" in self._open and self._prop_type in _PROPS:
+                props[self._prop_type] = "".join(self._text).strip()
+            self._text, self._code = None, 0
+        elif name == "tuv":
+            self._end_variant()
+        elif name == "tu":
+            self._end_unit()
+
+    def _end_variant(self) -> None:
+        if self._language is None or self._segment is None:
+            return
+        if all(variant.language != self._language for variant in self._variants):
+            created = self._variant_created or self._created
+            self._variants.append(Variant(self._language, self._segment, self._variant_props, created))
+
+    def _end_unit(self) -> None:
+        source: str | None = None
+        if self._source.lower() != ANY_SOURCE:
+            source = self._canonical(self._source) or self._source
+        variants = []
+        for variant in self._variants:
+            props = {**self._props, **variant.props}
+            self._check_pairs(props)
+            variants.append(Variant(variant.language, variant.text, props, variant.created))
+        self._ready.append(TmxUnit(self._line, source, tuple(variants)))
+
+    def _check_pairs(self, props: Mapping[str, str]) -> None:
+        try:
+            read_pairs(props.get(PAIRS) or "[]")
+        except (ValueError, RecursionError):
+            raise self._error(f"the property {PAIRS} is not a JSON array of pairs", self._line) from None
+
+    def _characters(self, data: str) -> None:
+        if self._text is None or self._code:
+            return
+        self._length += len(data)
+        if self._length > LONGEST:
+            raise self._error(f"a text of more than {LONGEST:,} characters")
+        self._text.append(data)
+
+    def _canonical(self, code: str) -> str | None:
+        if code not in self._languages:
+            try:
+                self._languages[code] = canonical(code)
+            except UsageError:
+                self._languages[code] = None
+        return self._languages[code]
+
+
+def _changed(attributes: Mapping[str, str]) -> str:
+    for name in ("changedate", "creationdate"):
+        match = _TMX_TIME.fullmatch(attributes.get(name, ""))
+        if match:
+            year, month, day, hour, minute, second = match.groups()
+            return f"{year}-{month}-{day}T{hour}:{minute}:{second}Z"
+    return ""
+
+
+def _plain(text: str) -> str:
+    joined = _SPACE.sub(lambda run: " " if "\n" in run[0] or "\r" in run[0] else run[0], text.strip())
+    return unicodedata.normalize("NFC", joined)
+
+
+def _unit(source: Variant, target: Variant) -> Unit:
+    props = target.props
+    origin = props.get(ORIGIN, "").lower()
+    return Unit(
+        source=source.text,
+        target=target.text,
+        source_language=source.language,
+        target_language=target.language,
+        origin=origin if origin in ORIGINS else IMPORTED,
+        status=props.get(STATUS, ""),
+        engine=props.get(ENGINE, ""),
+        pairs=read_pairs(props.get(PAIRS) or "[]"),
+        segment=props.get(SEGMENT, ""),
+        previous=context(props.get(PREVIOUS, "")),
+        following=context(props.get(FOLLOWING, "")),
+        created=target.created,
+    )
+
+
+def _write(file: IO[str], units: Iterable[Unit]) -> None:
+    file.write(
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n'
+        '<tmx version="1.4">\n'
+        f'  <header creationtool="bilingual" creationtoolversion="{__version__}" segtype="sentence" '
+        'o-tmf="bilingual" adminlang="en" srclang="*all*" datatype="plaintext"/>\n'
+        "  <body>\n"
+    )
+    for unit in units:
+        source, target = _legal(unit.source).strip(), _legal(unit.target).strip()
+        if source and target:
+            file.write(_entry(unit, source, target))
+    file.write("  </body>\n</tmx>\n")
+
+
+def _entry(unit: Unit, source: str, target: str) -> str:
+    match = _ISO_TIME.fullmatch(unit.created)
+    date = ' creationdate="{}{}{}T{}{}{}Z"'.format(*match.groups()) if match else ""
+    properties = {
+        ORIGIN: unit.origin,
+        STATUS: unit.status,
+        ENGINE: unit.engine,
+        PAIRS: pairs_json(unit.pairs) if unit.pairs else "",
+        SEGMENT: unit.segment,
+        PREVIOUS: context(unit.previous),
+        FOLLOWING: context(unit.following),
+    }
+    lines = [f'    <tu srclang="{unit.source_language}"{date}>']
+    for name, value in properties.items():
+        if value:
+            lines.append(f"      <prop type={quoteattr(name)}>{_escaped(_legal(value))}</prop>")
+    for language, text in ((unit.source_language, source), (unit.target_language, target)):
+        lines.append(f"      <tuv xml:lang={quoteattr(language)}><seg>{_escaped(text)}</seg></tuv>")
+    return "\n".join([*lines, "    </tu>\n"])
+
+
+def _legal(text: str) -> str:
+    return _ILLEGAL.sub("", text)
+
+
+def _escaped(text: str) -> str:
+    # A bare carriage return would come back as a line feed.
+    return escape(text, {"\r": "&#13;"})
