@@ -1,0 +1,6 @@
+"""Terminology: glossary files, terms found in a text, and terms held through an engine."""
+
+from bilingual.terminology.entries import Entry, Glossary, load_glossary
+from bilingual.terminology.matching import Matcher
+
+__all__ = ["Entry", "Glossary", "Matcher", "load_glossary"]

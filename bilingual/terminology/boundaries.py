@@ -1,0 +1,309 @@
+"""Whether a candidate stands as a word of its own, judged by what is around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bilingual.terminology.entries import Entry
+from bilingual.terminology.folding import flat, fold, is_han, is_hangul, is_latin
+from bilingual.terminology.korean_words import (
+    CHANCE_WORDS,
+    COMMON_WORD_AFTER,
+    COMMON_WORD_BEFORE,
+    PREFIXES,
+)
+from bilingual.terminology.particles import CLOSED, final_sound, is_grammar, is_particles, is_tail
+
+# A Hangul name of so many syllables is not met by chance inside other words, and its spacing is free.
+_LONG = 5
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"'가-힣]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+# After 주- (stationed in) the text must go on to say who or what is stationed there.
+_STATIONED = re.compile(r".{0,14}?(?:대사|영사|공관|공사|대표부|미군|유엔군|특사|무관)")
+# A reporter, not the statesman of that name: what follows or comes before the name in a byline.
+_BYLINE_AFTER = re.compile(
+    r"\s{0,2}(?:\([^()]{1,20}\)\s?)?"
+    r"(?:[가-힣]{0,6}(?:선임|수석|전문|인턴|객원|수습|대표|편집|논설|사진|시민|취재)\s?)?"
+    r"(?:기자(?!회견|간담회|단|협회|들|실|석)|(?:[가-힣]{2,6}\s)?(?:특파원|통신원)(?!단|들))"
+)
+_BYLINE_BEFORE = re.compile(r"(?:记者|通讯员|記者|通訊員|摄影|撰文|编辑)[\s:：]?$")
+_WORD_BEFORE = {word: re.compile(rule) for word, rule in COMMON_WORD_BEFORE.items()}
+_WORD_AFTER = {word: re.compile(rule) for word, rule in COMMON_WORD_AFTER.items()}
+_CLOSING = frozenset("’”」』》〉)]）］")
+_HANGUL_RUN = re.compile("[가-힣]*")
+# Neighbours of a headline's single Hanja: Hangul before it may only be such a prefix (방中, 대北, 친日).
+_BEFORE_HEADLINE = frozenset("방대친반탈주재한미북중일러영불독남여야")
+_LIST_MARKS = frozenset("·,/、，-~ㆍ・‧")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One written form of an entry, prepared for look-up.
+
+    ``skeleton`` is the folded form; ``cased`` the same with its capitals, empty where case does not matter;
+    ``gaps`` the skeleton offsets at which the form has a separator.
+    """
+
+    text: str
+    skeleton: str
+    cased: str
+    gaps: frozenset[int]
+    entry: Entry
+    hangul_first: bool
+    hangul_last: bool
+    latin_first: bool
+    latin_last: bool
+    loose: bool
+    long: bool
+    boundary: str
+
+
+class Candidate(NamedTuple):
+    """Forms that share a skeleton, found at ``start``..``end`` of the folded base text."""
+
+    start: int
+    end: int
+    skeleton_start: int
+    skeleton_end: int
+    forms: tuple[Form, ...]
+
+
+def make_form(text: str, entry: Entry, language: str) -> Form | None:
+    """Prepare one form of an entry; None for a form with nothing to look up."""
+    folded = fold(flat(text))
+    skeleton = folded.skeleton
+    if not skeleton:
+        return None
+    at = folded.at or list(range(len(skeleton)))
+    gaps = frozenset(k for k in range(1, len(at)) if at[k] - at[k - 1] > 1)
+    pieces = "".join(folded.base[position] for position in at)
+    hangul = sum(map(is_hangul, skeleton))
+    return Form(
+        text=text,
+        skeleton=skeleton,
+        cased="" if pieces == skeleton else pieces,
+        gaps=gaps,
+        entry=entry,
+        hangul_first=is_hangul(skeleton[0]),
+        hangul_last=is_hangul(skeleton[-1]),
+        latin_first=is_latin(skeleton[0]),
+        latin_last=is_latin(skeleton[-1]),
+        loose=hangul == len(skeleton) >= _LONG,
+        long=hangul >= _LONG,
+        boundary=entry.boundary or ("any" if language.startswith(("zh", "ja")) else "word"),
+    )
+
+
+def judge(candidates: Sequence[Candidate], text: str, language: str) -> list[tuple[Candidate, Form]]:
+    """The candidates, each with a form, that stand as words of their own in ``text`` (a folded base)."""
+    return _Judge(text, language).survivors(candidates)
+
+
+class _Judge:
+    def __init__(self, text: str, language: str) -> None:
+        self._text = text
+        self._language = language
+        self._korean = language == "ko"
+        addressed = "@" in text or "://" in text or "www." in text
+        self._addresses = [match.span() for match in _ADDRESS.finditer(text)] if addressed else []
+
+    def survivors(self, candidates: Sequence[Candidate]) -> list[tuple[Candidate, Form]]:
+        possible = [
+            (candidate, form)
+            for candidate in candidates
+            for form in candidate.forms
+            if self._written_so(candidate, form) and self._fits(candidate, form)
+        ]
+        if not self._korean:
+            return possible
+        return self._between_words(possible)
+
+    def _fits(self, candidate: Candidate, form: Form) -> bool:
+        """The tests that need no knowledge of the other candidates."""
+        start, end = candidate.start, candidate.end
+        text = self._text
+        if form.boundary != "any" and not self._latin_edges(start, end, form):
+            return False
+        if any(low <= start < high for low, high in self._addresses):
+            return False
+        entry = form.entry
+        if self._korean and form.hangul_first and self._is_common_word(start, end, form):
+            return False
+        if entry.headline:
+            return self._korean and self._headline(start, end, form)
+        if entry.kind == "person":
+            if self._korean and _BYLINE_AFTER.match(text, end):
+                return False
+            if self._language.startswith("zh") and _BYLINE_BEFORE.search(text, max(0, start - 5), start):
+                return False
+        return True
+
+    def _is_common_word(self, start: int, end: int, form: Form) -> bool:
+        """Whether the letters are a particle (``'협력'이란``) or, by their neighbours, a common word."""
+        text = self._text
+        if len(form.skeleton) == 2 and start and is_particles(form.skeleton, CLOSED):
+            before = text[start - 1]
+            quoted = before in "'\"" and start > 1 and text[start - 2].isalnum()
+            if before in _CLOSING or quoted or is_latin(before):
+                return True
+        if form.entry.kind != "place":
+            return False
+        early, late = _WORD_BEFORE.get(form.skeleton), _WORD_AFTER.get(form.skeleton)
+        return bool(
+            (early and early.search(text, max(0, start - 8), start)) or (late and late.match(text, end))
+        )
+
+    def _written_so(self, candidate: Candidate, form: Form) -> bool:
+        """Whether separators and letter case are as the form allows."""
+        start, end = candidate.start, candidate.end
+        text = self._text
+        length = candidate.skeleton_end - candidate.skeleton_start
+        if end - start != length:
+            k = 0
+            gap = 0
+            for position in range(start, end):
+                if not _is_separator(text[position]):
+                    if gap and k not in form.gaps and not (form.loose and gap == 1):
+                        return False
+                    if gap > 2 or (gap and text[position - gap : position].count("\n") > 1):
+                        return False
+                    k += 1
+                    gap = 0
+                else:
+                    gap += 1
+        if form.gaps and not self._gaps_kept(start, form):
+            return False
+        if not form.cased:
+            return True
+        piece = "".join(char for char in text[start:end] if not _is_separator(char))
+        return piece == form.cased or (len(piece) >= 4 and piece.isupper() and not form.cased.isupper())
+
+    def _gaps_kept(self, start: int, form: Form) -> bool:
+        """A Latin name keeps its gaps (``New York``); between Hangul or Han they may go."""
+        position, k = start, 0
+        while k < len(form.skeleton):
+            if _is_separator(self._text[position]):
+                position += 1
+                continue
+            gap_here = position > start and _is_separator(self._text[position - 1])
+            if (
+                k in form.gaps
+                and not gap_here
+                and (is_latin(form.skeleton[k]) and is_latin(form.skeleton[k - 1]))
+            ):
+                return False
+            position += 1
+            k += 1
+        return True
+
+    def _latin_edges(self, start: int, end: int, form: Form) -> bool:
+        text = self._text
+        if form.latin_first and start and (is_latin(text[start - 1]) or text[start - 1] in "@_"):
+            return False
+        if form.latin_last and form.boundary == "word" and end < len(text):
+            after = text[end]
+            if is_latin(after):
+                plural = self._language == "en" and re.match(r"(?:s|es)(?![A-Za-z0-9])", text[end : end + 3])
+                return bool(plural)
+            if after in "@_" or (after == "." and end + 1 < len(text) and is_latin(text[end + 1])):
+                return False
+        return True
+
+    def _headline(self, start: int, end: int, form: Form) -> bool:
+        text = self._text
+        before = text[start - 1] if start else ""
+        after = text[end] if end < len(text) else ""
+        if form.skeleton == "日" and re.search(r"\d\s?$", text[max(0, start - 2) : start]):
+            return False
+        if before.isdigit():
+            return False
+        if is_hangul(before) and (
+            before not in _BEFORE_HEADLINE or (start > 1 and is_hangul(text[start - 2]))
+        ):
+            return False
+        if form.skeleton == "中" and re.search(r"[가-힣]\s$", text[max(0, start - 2) : start]):
+            return False  # 근무 中, 명 中: "during", "among"
+        beyond = text[end + 1] if end + 1 < len(text) else ""
+        return (
+            is_hangul(after)
+            or is_hangul(before)
+            or after in _LIST_MARKS
+            or before in _LIST_MARKS
+            or (after.isspace() and is_hangul(beyond))
+            or is_han(after)
+            or is_han(before)
+        ) and after != ""
+
+    def _between_words(self, possible: list[tuple[Candidate, Form]]) -> list[tuple[Candidate, Form]]:
+        """Judge what stands onto each candidate in Korean, neighbours in compounds included."""
+        possible.sort(key=lambda pair: (pair[0].start, pair[0].end))
+        headline = self._headline_runs(possible)
+        ends: dict[int, list[tuple[Candidate, Form]]] = {}
+        left: list[bool] = []
+        for candidate, form in possible:
+            good = self._left(candidate, form, ends.get(candidate.start, ()))
+            if form.entry.headline:
+                good = candidate.start in headline
+            left.append(good)
+            if good:
+                ends.setdefault(candidate.end, []).append((candidate, form))
+        starts: set[int] = set()
+        right = [False] * len(possible)
+        order = sorted(range(len(possible)), key=lambda i: (-possible[i][0].start, possible[i][0].end))
+        for i in order:
+            candidate, form = possible[i]
+            if left[i] and (form.entry.headline or self._right(candidate, form, starts)):
+                right[i] = True
+                starts.add(candidate.start)
+        return [pair for i, pair in enumerate(possible) if left[i] and right[i]]
+
+    def _headline_runs(self, possible: Sequence[tuple[Candidate, Form]]) -> set[int]:
+        """Single Hanja count alone or in a run made of such Hanja only (韓美日), not inside 日本."""
+        single = {candidate.start for candidate, form in possible if form.entry.headline}
+        good: set[int] = set()
+        for start in single:
+            low, high = start, start + 1
+            while low and is_han(self._text[low - 1]):
+                low -= 1
+            while high < len(self._text) and is_han(self._text[high]):
+                high += 1
+            if all(position in single for position in range(low, high)):
+                good.add(start)
+        return good
+
+    def _left(self, candidate: Candidate, form: Form, before: Sequence[tuple[Candidate, Form]]) -> bool:
+        start, text = candidate.start, self._text
+        if form.boundary == "any" or not start or not form.hangul_first:
+            return True
+        if not is_hangul(text[start - 1]):
+            return not (text[start - 1].isdigit() and form.skeleton[0].isdigit())
+        for prefix in PREFIXES.get(form.entry.kind, PREFIXES[""]):
+            low = start - len(prefix)
+            if low >= 0 and text.startswith(prefix, low) and not (low and is_hangul(text[low - 1])):
+                if any(text.startswith(word, low) for word in CHANCE_WORDS) and not (
+                    prefix == "주" and _STATIONED.match(text[candidate.end :])
+                ):
+                    return False
+                return prefix != "주" or _STATIONED.match(text[candidate.end :]) is not None
+        for other, its in before:
+            run = _HANGUL_RUN.match(text, other.end)
+            tail = run.group() if run else ""
+            if not its.hangul_last or not is_grammar(tail, final_sound(text[other.end - 1]), its.entry.kind):
+                return True
+        return False
+
+    def _right(self, candidate: Candidate, form: Form, starts: set[int]) -> bool:
+        end, text = candidate.end, self._text
+        if form.boundary != "word" or not form.hangul_last or end >= len(text) or not is_hangul(text[end]):
+            return True
+        if form.long or end in starts:
+            return True
+        run = _HANGUL_RUN.match(text, end)
+        tail = run.group() if run else ""
+        return is_tail(tail, final_sound(text[end - 1]), form.entry.kind, len(form.skeleton) > 2)
+
+
+def _is_separator(char: str) -> bool:
+    return not char.isalnum() and fold(char).skeleton == ""

@@ -1,0 +1,111 @@
+"""Texts brought to one form for look-up, with a way back to the offsets of the text as given.
+
+Width, composition (NFC), letter case and the marks that names are written with or without (spaces, hyphens,
+middle dots) differ between writers; a term is found in spite of them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+#: Marks inside names that come and go: spaces, hyphens, middle dots, invisible characters.
+SEPARATORS = (
+    "\\s\u00ad\u200b\u200c\u200d\u2060\ufeff"
+    "\\-\u2010\u2011\u2012\u2013\u2212\ufe63"
+    "\u00b7\u2027\u2219\u2022\u22c5\u30fb\uff65\u318d\u16eb"
+)
+_SEPARATOR = re.compile(f"[{SEPARATORS}]")
+_KEPT = re.compile(f"[^{SEPARATORS}]")
+_WIDE = re.compile("[\uff01-\uff5e]")
+_WIDE_TABLE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_HANGUL = re.compile("[가-힣]")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text for look-up.
+
+    ``base`` is NFC with half-width letters; ``skeleton`` is ``base`` in small letters without separators;
+    ``at`` gives each skeleton character's offset in ``base``, None where they are the same.  ``starts`` and
+    ``ends`` lead from ``base`` to the given text, None where the offsets are the same.
+    """
+
+    base: str
+    skeleton: str
+    at: list[int] | None
+    starts: list[int] | None = None
+    ends: list[int] | None = None
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the given text that ``base[start:end]`` stands for."""
+        if self.starts is None or self.ends is None or start >= end:
+            return start, end
+        return self.starts[start], self.ends[end - 1]
+
+
+def fold(text: str) -> Folded:
+    """Fold a text for look-up (see `Folded`)."""
+    starts: list[int] | None = None
+    ends: list[int] | None = None
+    base = text
+    if not text.isascii():
+        if not unicodedata.is_normalized("NFC", text):
+            base, starts, ends = _composed(text)
+        if _WIDE.search(base):
+            base = base.translate(_WIDE_TABLE)
+    lower = base.lower()
+    if len(lower) != len(base):
+        lower = "".join(small if len(small := char.lower()) == 1 else char for char in base)
+    skeleton = _SEPARATOR.sub("", lower)
+    at = None if len(skeleton) == len(base) else [match.start() for match in _KEPT.finditer(base)]
+    return Folded(base, skeleton, at, starts, ends)
+
+
+def flat(text: str) -> str:
+    """NFC with half-width ASCII: two forms that differ in nothing a reader sees become equal."""
+    return unicodedata.normalize("NFC", text).translate(_WIDE_TABLE)
+
+
+def is_hangul(char: str) -> bool:
+    """Whether ``char`` is a Hangul syllable."""
+    return "가" <= char <= "힣"
+
+
+def is_han(char: str) -> bool:
+    """Whether ``char`` is a Han character of the basic planes or the extensions."""
+    return (
+        "\u4e00" <= char <= "\u9fff"
+        or "\u3400" <= char <= "\u4dbf"
+        or "\uf900" <= char <= "\ufaff"
+        or "\U00020000" <= char <= "\U000323af"
+        or char == "〇"
+    )
+
+
+def is_latin(char: str) -> bool:
+    """Whether ``char`` is a Latin letter or an ASCII digit."""
+    return (char.isascii() and char.isalnum()) or "\u00c0" <= char <= "\u024f"
+
+
+def _composed(text: str) -> tuple[str, list[int], list[int]]:
+    out: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    position = 0
+    while position < len(text):
+        end = position + 1
+        while end < len(text) and _joins(text[end]):
+            end += 1
+        cluster = unicodedata.normalize("NFC", text[position:end])
+        for char in cluster:
+            out.append(char)
+            starts.append(position)
+            ends.append(end)
+        position = end
+    return "".join(out), starts, ends
+
+
+def _joins(char: str) -> bool:
+    return bool(unicodedata.combining(char)) or "\u1160" <= char <= "\u11ff"

@@ -1,0 +1,251 @@
+"""Terms held through an engine that knows nothing of glossaries, and verified afterwards.
+
+A segment is sent in one way after another until its pins are in the answer: with the pairs passed natively
+where the engine honours them, with the target form put into the source, with marks in the terms' place, or
+plain.  What comes back is restored, repaired from accepted variants, and what is missing is reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bilingual.article import Policy, TermMatch
+from bilingual.terminology import marks
+from bilingual.terminology.first_mentions import apply_first
+from bilingual.terminology.folding import flat, is_latin
+from bilingual.terminology.forms import accepted_forms, forms_present, missing, spans_of, stands_alone
+from bilingual.terminology.particles import adjusted_particle
+from bilingual.terminology.smoothing import CLOSED, OPENED, collapse_doubles, join, smooth
+
+__all__ = [
+    "Prepared",
+    "apply_first",
+    "forms_present",
+    "missing",
+    "pairs",
+    "prepare",
+    "repair",
+    "restore",
+    "ways",
+]
+
+# An abbreviation in small letters is taken for the name from this length on.
+_LONG_ENOUGH = 4
+NATIVE, SUBSTITUTE, PROTECT, PLAIN = "native", "substitute", "protect", "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A source text made ready for an engine in one way.
+
+    ``forms`` holds the target form of each slot, ``terms`` its match; ``root`` the letters of the marks where
+    the way uses them; ``around`` the brackets that stood in the source right before and after each slot.
+    """
+
+    text: str
+    way: str
+    target: str
+    source: str
+    forms: tuple[str, ...] = ()
+    terms: tuple[TermMatch, ...] = ()
+    root: str = ""
+    around: tuple[tuple[str, str], ...] = ()
+
+
+def ways(honours_terms: bool) -> tuple[str, ...]:
+    """The ways to try, in order, until no pinned term is missing."""
+    open_ways = (SUBSTITUTE, PROTECT, PLAIN)
+    return (NATIVE, *open_ways) if honours_terms else open_ways
+
+
+def pairs(matches: Iterable[TermMatch], target: str) -> tuple[tuple[str, str], ...]:
+    """Unique pairs of source form and preferred target of the pinned and checked terms, in text order.
+
+    They are what an engine that honours terms is given, and part of the key under which its answer is kept.
+    """
+    return tuple(
+        dict.fromkeys(
+            (match.source, match.targets[target])
+            for match in matches
+            if match.policy in (Policy.PIN, Policy.CHECK) and match.targets.get(target) and match.source
+        )
+    )
+
+
+def prepare(text: str, matches: Sequence[TermMatch], target: str, way: str) -> Prepared:
+    """Make ``text`` ready for an engine in the given way; ``matches`` are offsets of ``text``."""
+    pins = _slots(matches, target)
+    if way in (NATIVE, PLAIN) or not pins:
+        return Prepared(text, way, target, text, terms=tuple(pins))
+    root = marks.root_for(text) if way == PROTECT else ""
+    if root is None:
+        return Prepared(text, PLAIN, target, text, terms=tuple(pins))
+    out: list[str] = []
+    around: list[tuple[str, str]] = []
+    position = 0
+    for number, match in enumerate(pins):
+        form = match.targets[target]
+        out.append(text[position : match.start])
+        position = match.end
+        around.append((text[match.start - 1 : match.start], text[match.end : match.end + 1]))
+        if way == PROTECT:
+            out.append(marks.mark(root, number))
+        else:
+            before = out[-1][-1:]
+            out.append(join(before, form))
+            particle, length = adjusted_particle(text, match.end, form)
+            out.append(particle)
+            position += length
+    out.append(text[position:])
+    forms = tuple(match.targets[target] for match in pins)
+    return Prepared("".join(out), way, target, text, forms, tuple(pins), root, tuple(around))
+
+
+def restore(prepared: Prepared, answer: str) -> str:
+    """Turn an engine's answer into a target text: marks become terms, doubles one, spaces and articles right.
+
+    What could not be restored is not invented: `missing` tells it.
+    """
+    text = answer.replace(OPENED, "").replace(CLOSED, "")
+    target = prepared.target
+    if prepared.way == PROTECT and prepared.forms:
+
+        def put(number: int, left: str, right: str) -> str:
+            kept_left, kept_right = _outer(left, right, prepared.around[number])
+            return f"{kept_left}{OPENED}{prepared.forms[number]}{CLOSED}{kept_right}"
+
+        text = marks.replace_marks(text, prepared.root, len(prepared.forms), put)
+        text = marks.strip_leftovers(text, prepared.root)
+    else:
+        text = _wrapped(text, [match.targets[target] for match in prepared.terms])
+    text = smooth(text, target)
+    for match in dict.fromkeys(_key(match, target) for match in prepared.terms):
+        text = collapse_doubles(text, match)
+    return text
+
+
+def repair(text: str, matches: Iterable[TermMatch], target: str) -> str:
+    """Put the preferred form of pinned terms for accepted variants; never touches other policies.
+
+    A variant that is part of the preferred form (a surname) or holds it is left where the preferred form
+    stands in the text as well; a form of the first mention is always left.
+    """
+    pins = [match for match in matches if match.policy is Policy.PIN and match.targets.get(target)]
+    every = [accepted_forms(match, target) for match in pins]
+    for at, match in enumerate(pins):
+        preferred = match.targets[target]
+        others = [forms for other, forms in enumerate(every) if other != at]
+        for variant in sorted(every[at], key=len, reverse=True):
+            if variant in (preferred, match.first.get(target)):
+                continue
+            related = flat(variant) in flat(preferred) or flat(preferred) in flat(variant)
+            if related and spans_of(text, preferred):
+                continue
+            text = _replaced(text, variant, preferred, match, target, others)
+        text = _respelt(text, preferred, every[at])
+        text = collapse_doubles(text, _key(match, target))
+    return text
+
+
+def presence(matches: Sequence[TermMatch]) -> Presence:
+    """A stricter `forms_present` that knows the segment's other terms.
+
+    ``UN`` does not count as present because ``UN Security Council`` is, where both are pinned.
+    """
+    return Presence(tuple(matches))
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Called with text, match and target, like `forms_present`."""
+
+    matches: tuple[TermMatch, ...]
+
+    def __call__(self, text: str, match: TermMatch, target: str) -> bool:
+        """Whether a form of ``match`` stands in ``text`` outside longer forms of the other terms."""
+        own = accepted_forms(match, target)
+        if match.policy is not Policy.PIN:
+            return forms_present(text, match, target)
+        others = [
+            accepted_forms(other, target)
+            for other in self.matches
+            if other is not match and other.policy is Policy.PIN
+        ]
+        return stands_alone(text, own, others)
+
+
+def _slots(matches: Sequence[TermMatch], target: str) -> list[TermMatch]:
+    pins: list[TermMatch] = []
+    edge = 0
+    for match in sorted(matches, key=lambda match: match.start):
+        wanted = match.policy is Policy.PIN and match.targets.get(target)
+        if wanted and match.end > match.start >= edge:
+            pins.append(match)
+            edge = match.end
+    return pins
+
+
+def _key(match: TermMatch, target: str) -> tuple[str, ...]:
+    return accepted_forms(match, target)
+
+
+def _outer(left: str, right: str, around: tuple[str, str]) -> tuple[str, str]:
+    """What of the brackets found around a mark is the text's own: all but the two nearest on each side."""
+    many_left, many_right = (sum(not char.isspace() for char in side) for side in (left, right))
+    if max(many_left, many_right) <= 1:
+        alone = min(many_left, many_right) == 0
+        bracketed = around[0] in marks.BRACKETS or around[1] in marks.BRACKETS
+        return (left, right) if alone or (bracketed and all(around)) else ("", "")
+    outer_left = re.sub(r"(?:\S\s?){1,2}$", "", left)
+    outer_right = re.sub(r"^(?:\s?\S){1,2}", "", right)
+    if many_left == many_right == 4 and len(set(left.split()[0])) == 1:
+        return "", ""
+    return outer_left, outer_right
+
+
+def _wrapped(text: str, forms: Sequence[str]) -> str:
+    """``text`` with the private marks around each of ``forms``, so that what is around them is smoothed."""
+    spans = sorted(
+        {span for form in set(forms) for span in spans_of(text, form, endings=False)},
+        key=lambda span: (span[0], -span[1]),
+    )
+    out, edge = "", 0
+    for start, end in spans:
+        if start >= edge:
+            out += f"{text[edge:start]}{OPENED}{text[start:end]}{CLOSED}"
+            edge = end
+    return out + text[edge:]
+
+
+def _respelt(text: str, preferred: str, forms: Sequence[str]) -> str:
+    """The preferred form in its own width, and in its own capitals where it is there in no other shape."""
+    for start, end in reversed(spans_of(text, preferred, endings=False)):
+        if re.search("[\uff01-\uff5e]", text[start:end]) and flat(text[start:end]) == flat(preferred):
+            text = text[:start] + preferred + text[end:]
+    if any(spans_of(text, form) for form in forms):
+        return text
+    for form in forms:
+        # Shorter ones are words when written small: WHO, US, IT.
+        if len(form) >= _LONG_ENOUGH and is_latin(form[0]) and form != form.lower():
+            for start, end in reversed(spans_of(text, form.lower(), endings=False)):
+                text = text[:start] + preferred + text[end:]
+    return text
+
+
+def _replaced(
+    text: str, variant: str, preferred: str, match: TermMatch, target: str, others: Sequence[Sequence[str]]
+) -> str:
+    shielded = [
+        span
+        for forms in ([preferred, match.first.get(target, "")], *others)
+        for form in forms
+        if len(form) > len(variant) and flat(variant) in flat(form)
+        for span in spans_of(text, form)
+    ]
+    once = flat(variant) in flat(preferred)
+    for start, end in reversed(spans_of(text, variant, endings=False)[: 1 if once else None]):
+        if not any(low <= start and end <= high for low, high in shielded):
+            text = text[:start] + join(text[:start][-1:], preferred, text[end : end + 1]) + text[end:]
+    return text

@@ -1,0 +1,174 @@
+"""The CSV file behind a glossary, line by line, so that problems can name lines and edits keep bytes.
+
+A row is one physical line: a cell may be quoted but holds no line break.  Lines that begin with ``#`` and
+blank lines are no rows.  Unknown columns are kept, never read.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bilingual.errors import UsageError
+from bilingual.languages import NAMES, canonical
+
+#: Columns that a glossary cannot do without; ``context``, ``note`` and the rest may be left out.
+REQUIRED = ("ko", "en", "zh", "kind", "policy")
+
+_BOM = "\ufeff"
+_LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+# "id" would be Indonesian, but in a table it is a row's number.
+_NOT_LANGUAGES = frozenset({"id"})
+_OWN_COLUMNS = frozenset({"kind", "policy", "context", "note", "boundary"})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the table: its line, counted from 1, and its cells in NFC, surrounding blanks cut."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A glossary file taken apart.
+
+    ``lines`` are the physical lines with their line ends, the byte order mark kept on the first; ``header``
+    the column names as written; ``languages`` and ``firsts`` give the column of each canonical language
+    code, ``columns`` that of the other known names.
+    """
+
+    path: str
+    lines: tuple[str, ...] = ()
+    header_line: int = 0
+    header: tuple[str, ...] = ()
+    languages: dict[str, int] = field(default_factory=dict)
+    firsts: dict[str, int] = field(default_factory=dict)
+    columns: dict[str, int] = field(default_factory=dict)
+    rows: tuple[Row, ...] = ()
+
+    def value(self, row: Row, column: str) -> str:
+        """The cell of a known column (``kind``, ``policy`` …), or an empty string if there is none."""
+        at = self.columns.get(column)
+        return row.cells[at] if at is not None else ""
+
+
+def read_table(path: Path, problems: list[str]) -> Table | None:
+    """Read a glossary file; None, with a line in ``problems``, when it cannot be taken apart at all."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        problems.append(f"{path}: no such glossary file")
+    except IsADirectoryError:
+        problems.append(f"{path}: a folder, not a glossary file")
+    except OSError as error:
+        problems.append(f"{path}: cannot be read ({error.strerror or error})")
+    else:
+        return parse_table(data, str(path), problems)
+    return None
+
+
+def parse_table(data: bytes, path: str, problems: list[str]) -> Table | None:
+    """Take a glossary's bytes apart; None when nothing can be read.
+
+    Malformed rows are left out and told in ``problems``, each as ``path:line: what``.
+    """
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = len(re.findall(rb"\r\n|\r|\n", data[: error.start])) + 1
+        problems.append(f"{path}:{line}: not UTF-8 (byte 0x{data[error.start]:02x}); save the file as UTF-8")
+        return None
+    if "\0" in text:
+        problems.append(f"{path}:1: not a text file; a glossary is UTF-8 CSV")
+        return None
+    lines = tuple(_LINES.findall(text))
+    header: tuple[str, ...] | None = None
+    table = Table(path, lines)
+    rows: list[Row] = []
+    for number, line in enumerate(lines, 1):
+        body = line.removeprefix(_BOM) if number == 1 else line
+        if is_comment(body):
+            continue
+        try:
+            cells = cells_of(body)
+        except csv.Error:
+            problems.append(f"{path}:{number}: a quotation mark is not closed (a cell holds no line break)")
+            continue
+        if header is None:
+            header = tuple(cells)
+            made = _with_header(path, lines, number, header, problems)
+            if made is None:
+                return None
+            table = made
+        elif len(cells) != len(header):
+            hint = "a column is missing" if len(cells) < len(header) else "a comma outside quotation marks"
+            problems.append(f"{path}:{number}: {len(cells)} cells where the header has {len(header)}: {hint}")
+        elif any(cells):
+            rows.append(Row(number, tuple(cells)))
+    if header is None:
+        problems.append(f"{path}:1: no header; the first row names the columns: {','.join(REQUIRED)}")
+        return None
+    return Table(
+        path, lines, table.header_line, header, table.languages, table.firsts, table.columns, tuple(rows)
+    )
+
+
+def cells_of(line: str) -> list[str]:
+    """The cells of one physical line, in NFC, blanks cut.  Raises csv.Error for an unclosed quotation."""
+    line = line.rstrip("\r\n")
+    if not line.isascii():
+        line = unicodedata.normalize("NFC", line)
+    row = next(csv.reader([line], strict=True), []) if '"' in line else line.split(",")
+    return [cell.strip() for cell in row]
+
+
+def is_comment(line: str) -> bool:
+    """Whether a physical line is a comment or blank, and so no row."""
+    stripped = line.strip()
+    return not stripped or stripped.startswith("#")
+
+
+def language_column(name: str) -> str | None:
+    """The canonical code that a column's name stands for (``zh``, ``zh-CN`` → ``zh-Hans``), or None."""
+    if name.lower() in _NOT_LANGUAGES | _OWN_COLUMNS:
+        return None
+    try:
+        code = canonical(name)
+    except UsageError:
+        return None
+    return code if code in NAMES else None
+
+
+def _with_header(
+    path: str, lines: tuple[str, ...], number: int, header: Sequence[str], problems: list[str]
+) -> Table | None:
+    languages: dict[str, int] = {}
+    firsts: dict[str, int] = {}
+    columns: dict[str, int] = {}
+    before = len(problems)
+    for at, name in enumerate(header):
+        base, dot, tail = name.rpartition(".")
+        first = dot and tail.lower() == "first" and language_column(base)
+        code = language_column(name)
+        target, key = (
+            (firsts, first) if first else (languages, code) if code else (columns, name.lower().strip())
+        )
+        if key in target and key:
+            problems.append(f"{path}:{number}: two columns '{name}'")
+        target.setdefault(str(key), at)
+    found = {*columns, *("zh" if code == "zh-Hans" else code for code in languages)}
+    missing = [name for name in REQUIRED if name not in found]
+    if missing:
+        problems.append(
+            f"{path}:{number}: missing column{'s' if len(missing) > 1 else ''} {', '.join(missing)}; "
+            "the header is ko,en,zh,kind,policy,context,note"
+        )
+    if len(problems) > before:
+        return None
+    return Table(path, lines, number, tuple(header), languages, firsts, columns)
