@@ -91,8 +91,9 @@ class Pipeline:
         """Read, clean, segment and match one source.  Raises SourceError where there is no article."""
         article = segmenting.segment(cleaning.clean(cleaning.judge(reading.parse(data, path))))
         targets = self.settings.targets
+        whole = "\n".join(block.text for block in article.blocks)
         segments = tuple(
-            replace(segment, terms=self._matcher.find(segment.source, segment.language, targets))
+            replace(segment, terms=self._matcher.find(segment.source, segment.language, targets, context=whole))
             for segment in article.segments
         )
         return Prepared(replace(article, segments=segments, targets=targets), data, path)
@@ -167,9 +168,10 @@ class Pipeline:
 
     def _checked(self, segment: Segment) -> Segment:
         checked: dict[str, Target] = {}
+        present = pinning.presence(segment.terms)
         for language, target in segment.targets.items():
             marked = place_marks(segment, target, language)
-            findings = checks.check_target(segment, marked, language, pinning.forms_present)
+            findings = checks.check_target(segment, marked, language, present)
             checked[language] = replace(marked, findings=(*marked.findings, *findings))
         return replace(segment, targets=checked)
 

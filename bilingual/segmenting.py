@@ -181,14 +181,15 @@ def _ends_at_ellipsis(before: str, following: str, spaced: bool) -> bool:
 
 def _ends_at_mark(before: str, after: str, following: str, spaced: bool, closed: bool) -> bool:
     if spaced:
-        return not following[:1].islower()
+        return before[-1:] >= "\u1100" or not following[:1].islower()
     script = before[-1:] >= "\u1100" or closed
     return script and following[:1] >= "\u1100" and not _QUOTED_ON.match(after)
 
 
 def _ends_at_stop(before: str, following: str, spaced: bool, language: str) -> bool:
     last = before[-1:]
-    if _ENUMERATION.search(before) and not before[: _ENUMERATION.search(before).start()].strip(" \t•-(["):  # type: ignore[union-attr]
+    number = _ENUMERATION.search(before)
+    if number and not before[: number.start()].strip(" \t•-(["):
         return False
     if not spaced:
         # 다. and 요. end a Korean sentence without a space too; elsewhere a stop without one is inside a name.
@@ -198,7 +199,7 @@ def _ends_at_stop(before: str, following: str, spaced: bool, language: str) -> b
         )
     if last.isdigit() and following[:1].isdigit():
         return False
-    if following[:1].islower():
+    if following[:1].islower() and last < "\u1100":
         return False
     if _ABBREVIATION.search(before[-12:]):
         return bool(_MAY_END.search(before[-6:]) and _STARTER.match(following))

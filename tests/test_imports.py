@@ -15,7 +15,17 @@ PACKAGE = ROOT / "bilingual"
 FOUNDATION = {"article", "languages", "errors"}
 STAGES = {"reading", "cleaning", "segmenting", "terminology", "memory", "engines", "checks", "publishing"}
 ROUTE = {"pipeline", "translation", "inline_marks", "detection", "naming", "settings"}
-HEAVY = ("openpyxl", "lxml", "sqlalchemy", "jinja2", "httpx", "deep_translator", "langdetect", "numpy", "rich")
+HEAVY = (
+    "openpyxl",
+    "lxml",
+    "sqlalchemy",
+    "jinja2",
+    "httpx",
+    "deep_translator",
+    "langdetect",
+    "numpy",
+    "rich",
+)
 
 
 def _part(module: str) -> str:

@@ -36,7 +36,9 @@ def test_a_dot_file_and_a_name_of_dots_have_a_stem() -> None:
 
 @given(
     st.lists(
-        st.tuples(st.text(st.sampled_from("ab/.A"), min_size=1, max_size=4), st.sampled_from(["0000aaaa", "1111"])),
+        st.tuples(
+            st.text(st.sampled_from("ab/.A"), min_size=1, max_size=4), st.sampled_from(["0000aaaa", "1111"])
+        ),
         max_size=8,
         unique_by=lambda pair: pair[0],
     )

@@ -30,7 +30,8 @@ def replace_values(front_matter: str, values: Mapping[str, str]) -> str:
 
     Places are keys, and numbers from 0 for items, parted by ``/`` (``title``, ``seo/title``); a place that is
     not there or holds no scalar is passed over.  A folded or literal scalar stays one, quotes stay the kind
-    they were where the text allows it, else it is set in double quotes.
+    they were where the text allows it, else it is set in double quotes.  Lines of a text are paragraphs in a
+    folded scalar, lines in a literal one, and run on in any other.
 
     Raises OutputError when ``front_matter`` is not YAML.
     """
@@ -41,7 +42,7 @@ def replace_values(front_matter: str, values: Mapping[str, str]) -> str:
 
 
 def _compose(text: str) -> Node | None:
-    root: Node | None = YAML(typ="rt", pure=True).compose(text)
+    root: Node | None = YAML(typ="safe", pure=True).compose(text)
     return root
 
 
@@ -87,7 +88,8 @@ def _find(root: Node | None, place: list[str]) -> tuple[Node | None, int | None]
 def _in_style(old: str, node: ScalarNode, value: str) -> str:
     if node.style in (">", "|"):
         return _block_scalar(old, node, value)
-    if node.style == "'" and "\n" not in value:
+    value = " ".join(value.split("\n"))
+    if node.style == "'":
         return "'" + value.replace("'", "''") + "'"
     if node.style == '"' or _AMBIGUOUS.fullmatch(value):
         return _double_quoted(value)
@@ -95,7 +97,7 @@ def _in_style(old: str, node: ScalarNode, value: str) -> str:
 
 
 def _quoted_instead(old: str, value: str) -> str:
-    return _double_quoted(value) + old[len(old.rstrip()) :]
+    return _double_quoted(" ".join(value.split("\n"))) + old[len(old.rstrip()) :]
 
 
 def _block_scalar(old: str, node: ScalarNode, value: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bilingual.publishing.editions import Edition, Group, Kind, items, rows
-from bilingual.publishing.markdown_inline import inline
+from bilingual.publishing.markdown_inline import address, inline
 
 
 def body(edition: Edition, groups: list[Group]) -> str:
@@ -18,6 +18,10 @@ def _group(edition: Edition, group: Group) -> str:
     if group.kind is Kind.LIST:
         return _list(edition, group)
     piece = edition.opened(group.blocks)
+    if len(group.blocks) == 1 and group.blocks[0].tag == "img":
+        source = next((address(mark.href) for mark in group.blocks[0].marks if mark.tag == "img"), None)
+        if source:
+            return f"![{inline(piece.text, line_break=' ')}]({source})"
     if group.kind in (Kind.TITLE, Kind.HEADING):
         text = inline(piece.text, piece.marks, line_break=" ")
         # Number signs at a heading's end would be taken for its closing sequence.

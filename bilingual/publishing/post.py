@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bilingual.article import Article
+from bilingual.article import Article, Block
 from bilingual.publishing.editions import FRONT_MATTER, Edition, editions, encoded, layout
 from bilingual.publishing.markdown import body
 
@@ -30,13 +30,18 @@ def _front_matter(article: Article, edition: Edition) -> str:
     from bilingual.publishing.front_matter import replace_values
 
     blocks = {block.id: block for block in article.blocks}
-    places = {block.path: block for block in article.blocks if block.path.startswith(FRONT_MATTER)}
+    places: dict[str, list[Block]] = {}
+    for block in article.blocks:
+        if block.path.startswith(FRONT_MATTER):
+            places.setdefault(block.path, []).append(block)
     for place, id_ in article.repeats.items():
         if place.startswith(FRONT_MATTER) and id_ in blocks:
-            places[place] = blocks[id_]
+            places[place] = places.get(blocks[id_].path, [blocks[id_]])
     values = {
-        place.removeprefix(FRONT_MATTER): " ".join(edition.piece(block).text.split())
-        for place, block in places.items()
+        place.removeprefix(FRONT_MATTER): "\n".join(
+            " ".join(edition.piece(block).text.split()) for block in blocks_there
+        )
+        for place, blocks_there in places.items()
     }
     kept = replace_values(article.source.front_matter, values)
     newline = "\r\n" if "\r\n" in kept else "\n"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -68,6 +69,11 @@ Value = str | int | Rich | None
 def font(language: str | None) -> str:
     """Return the name of a font for ``language``."""
     return _FONTS.get(language or "", _DEFAULT_FONT)
+
+
+@cache
+def _inline_font(language: str | None, bold: bool) -> InlineFont:
+    return InlineFont(rFont=font(language), sz=_SIZE, b=bold or None)
 
 
 class Book:
@@ -136,14 +142,15 @@ class Book:
         return cell
 
     def _content(self, text: str, bold: tuple[tuple[int, int], ...], language: str | None) -> Any:
+        if "\t" in text:  # LibreOffice loses tabs from text in runs
+            bold = ()
         edges = sorted({0, len(text), *cuts(text), *(edge for span in bold for edge in span)})
         if len(edges) <= 2 and not bold:
             return text
         runs = CellRichText()
         for start, end in pairwise(edges):
             is_bold = any(s <= start and end <= e for s, e in bold)
-            look = InlineFont(rFont=font(language), sz=_SIZE, b=is_bold or None)
-            runs.append(_Run(look, text[start:end]))
+            runs.append(_Run(_inline_font(language, is_bold), text[start:end]))
         return runs
 
     def _style(self, sheet: Any, look: str, language: str | None) -> Any:

@@ -1,0 +1,123 @@
+"""Are the source's numbers the target's numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from fractions import Fraction
+from functools import lru_cache
+
+from bilingual.article import Finding
+from bilingual.checks.numerals_en import numbers_en
+from bilingual.checks.numerals_ko import numbers_ko
+from bilingual.checks.numerals_zh import numbers_zh
+from bilingual.checks.quantities import Quantity, Strength, unpaired
+from bilingual.checks.registry import finding
+
+_READERS: dict[str, Callable[[str], tuple[Quantity, ...]]] = {
+    "ko": numbers_ko,
+    "en": numbers_en,
+    "zh-Hans": numbers_zh,
+    "zh-Hant": numbers_zh,
+}
+_ONE = (Fraction(1),)
+_HAN_ONE = re.compile("[每此该均]")
+_IMPLIED_ONE = {
+    "ko": re.compile(r"매|당(?![가-힣])|한\s|하루|씩"),
+    "en": re.compile(
+        r"\b(?:an?|per|each|every|daily|annual|yearly|weekly|monthly|hourly)\b|-long\b", re.IGNORECASE
+    ),
+    "zh-Hans": _HAN_ONE,
+    "zh-Hant": _HAN_ONE,
+}
+
+_DAY_ALONE = re.compile(r"[0-9０-９]\s?[일日号]|[0-9](?:st|nd|rd|th)\b")
+_MONTH = re.compile(
+    r"[0-9０-９]{1,2}\s?[월月]|\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
+)
+_DAY_NEXT = re.compile(r"\s?[월月]?\.?\s?[0-9０-９]{1,2}(?![0-9０-９])")
+_DAY_LAST = re.compile(r"[0-9](?:st|nd|rd|th)?(?: of)? $")
+
+
+def check_numbers(source: str, text: str, source_language: str, language: str) -> tuple[Finding, ...]:
+    """At most one finding that names every number of one side that the other lacks.
+
+    ``number`` where both sides have numbers of their own, ``number-missing`` and ``number-added`` where one
+    has, ``number-spelled`` where all of them are written out in words, ``number-repeated`` where the other
+    side has each of them too, fewer times.  Languages other than Korean, English
+    and Chinese have no grammar here and are not compared.
+    """
+    if source_language not in _READERS or language not in _READERS:
+        return ()
+    ours, theirs = numbers(source, source_language), numbers(text, language)
+    if not ours and not theirs:
+        return ()
+    missing, added = unpaired(ours, theirs)
+    missing = [item for item in missing if _alarms(item, text, language)]
+    added = [item for item in added if _alarms(item, source, source_language)]
+    if not missing and _DAY_ALONE.search(source) and not _MONTH.search(source):
+        added = [item for item in added if not _month_of_a_day(item, text)]
+    if not missing and not added:
+        return ()
+    if all(item.strength is Strength.WORD for item in (*missing, *added)):
+        name = "number-spelled"
+    elif all(_again(item, theirs) for item in missing) and all(_again(item, ours) for item in added):
+        name = "number-repeated"
+    elif missing and added:
+        name = "number"
+    else:
+        name = "number-missing" if missing else "number-added"
+    said = []
+    if missing:
+        said.append(f"in the source, not in the target: {_shown(missing)}")
+    if added:
+        said.append(f"in the target, not in the source: {_shown(added)}")
+    return (finding(name, "; ".join(said)),)
+
+
+def _alarms(item: Quantity, other: str, language: str) -> bool:
+    """Whether an unpaired number counts; a one may be said by an article or by "per" on the other side."""
+    if item.strength is Strength.MAY:
+        return False
+    return not (item.readings == _ONE and _IMPLIED_ONE[language].search(other))
+
+
+def _month_of_a_day(item: Quantity, text: str) -> bool:
+    """The month that a date needs in the target, where the source says 19일 of the current one."""
+    found = _MONTH.match(text, item.start)
+    return bool(found) and bool(_DAY_NEXT.match(text, item.end) or _DAY_LAST.search(text, 0, item.start))
+
+
+def _again(item: Quantity, others: tuple[Quantity, ...]) -> bool:
+    return any(value in other.readings for other in others for value in item.readings)
+
+
+@lru_cache(maxsize=2048)
+def numbers(text: str, language: str) -> tuple[Quantity, ...]:
+    """The numbers of a text in ``ko``, ``en``, ``zh-Hans`` or ``zh-Hant``; KeyError for another language."""
+    return _READERS[language](text)
+
+
+def _shown(items: list[Quantity]) -> str:
+    return ", ".join(_named(item) for item in items)
+
+
+def _named(item: Quantity) -> str:
+    """The number as it stands, and its value where that is not the same."""
+    text, value = item.text.strip(), _written(item.readings[0])
+    return text if text.replace(",", "") == value.replace(",", "") else f"{text} ({value})"
+
+
+def _written(value: Fraction) -> str:
+    if value.denominator == 1:
+        return (
+            f"{value.numerator:,}"
+            if abs(value) < 10**30
+            else f"about 10^{len(str(abs(value.numerator))) - 1}"
+        )
+    decimal = value.limit_denominator(10**6)
+    scaled = decimal * 10**4
+    if scaled.denominator == 1:
+        return f"{float(decimal):,.4f}".rstrip("0")
+    return f"{decimal.numerator}/{decimal.denominator}"

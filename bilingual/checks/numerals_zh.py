@@ -1,0 +1,236 @@
+"""The numbers of a Chinese text of either script: figures, scale words, numerals with classifiers."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from bilingual.checks.figures import AFTER, BEFORE, SHARED, STARTS, Reader, group, item, may, nothing, scan
+from bilingual.checks.quantities import (
+    DIGITS,
+    JOINT,
+    Quantity,
+    Strength,
+    chain,
+    clock,
+    number,
+    short_year,
+    values,
+)
+
+_FIGURES = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_SMALL = {"十": 10, "百": 100, "千": 1000}
+_LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
+_SIMPLE = str.maketrans(
+    "萬億兩個餘幾數點時倍週禮來對雙單國紀兒號歲條隻張輛間種屆",
+    "万亿两个余几数点时倍周礼来对双单国纪儿号岁条只张辆间种届",
+)
+
+# What Han numerals count: classifiers, and nouns that take a numeral without one.
+_CLASSIFIERS = (
+    "个 名 人 位 只 头 匹 条 件 次 场 起 辆 架 艘 座 栋 所 家 间 张 本 部 台 支 枝 把 块 "
+    "片 颗 粒 枚 棵 株 朵 种 类 项 份 封 篇 首 幅 副 套 组 批 群 队 层 届 期 轮 章 节 句 "
+    "段 步 点 岁 年 月 日 天 周 小时 时 分钟 分 秒 代 世纪 倍 成 元 美元 欧元 英镑 韩元 日元 "
+    "卢布 块钱 国 省 市 县 州 区 号 路 杯 瓶 碗 顿 杆 箱 袋 盒 包 桶 吨 公斤 千克 克 斤 "
+    "公里 千米 米 英里 英尺 英寸 厘米 毫米 升 度 亩 公顷 平方 立方 双 排 串 束 枪 炮 遍 趟 回 "
+    "番 阵 胎 站 员 球 局 盘 胜 兄弟 姐妹 晚 刻 万 亿 轨 折 卷 集 幕 档 系列 阶段 方面 部分 "
+    "版 桩 宗 例 笔 款 滴 股 团 伙 丝 缕 页 词"
+)
+_CLASS = "|".join(sorted(_CLASSIFIERS.split(), key=len, reverse=True))
+
+_HAN = "零〇一二两三四五六七八九十百千万亿"
+# A scale word, unless another word begins there (5千克, 20万能, 3十字).
+_SCALE = (
+    r"(?:十(?!字)|百(?!帕|度|货|姓)|千(?![克米瓦卡伏赫兆字升帕焦牛])|万(?![维能圣])|亿"
+    r"|兆(?![赫瓦字比帕焦欧]))"
+)
+_VAGUE = "多|余|几|来"
+# 点 and 时 that are no hour: 3点间隔, 2时期.
+_HOUR = r"\s?[点时](?![间候期代空机差速光尚装常而区刻段评名球心子])"
+_TOKEN = re.compile(
+    rf"""
+    {STARTS}(?:
+    {BEFORE}
+  | (?P<share>(?P<below>{DIGITS}{_SCALE}*)\s?分之\s?(?P<above>{DIGITS}{_SCALE}*|[{_HAN}]+))
+  | (?P<hour>(?<![0-9.,])(?P<oclock>[0-9]{{1,2}}){_HOUR}(?P<past>\s?半)?)
+  | (?P<age>(?<![0-9.,])(?P<century>[0-9]{{1,2}})\s?世纪\s?(?P<tens>[0-9]{{2}}|[{_HAN}]+)\s?年代)
+  | (?P<scaled>{DIGITS}\s?(?:{_VAGUE})?\s?{_SCALE}+(?:\s?[0-9]+(?:\.[0-9]+)?\s?{_SCALE}+)*
+      (?:[0-9]{{1,4}}(?![0-9,.:]))?)
+  | (?P<decade>['’‘]?(?<![0-9.,])(?P<ten_years>[0-9]{{2}})\s?年代)
+  | (?P<tenths>(?P<tenth>[0-9])\s?成(?![立为功本员果长交]))
+  | {AFTER}
+    )
+  | (?=[数成上好几若{_HAN}周星礼负第半双俩翻加首单唯青少正中午])(?:
+    (?P<vague>(?:数以|成|上|好几|数|几|若干)\s?[十百千万亿]+(?:上[百千万]+)? | [{_HAN}]*十几[百千万亿]*
+      | (?:周|星期|礼拜)[一二三四五六] | 十分(?![之钟]) | 万一 | 千方百计 | 百分百
+      | 十字 | [三五]角(?=[形洲大地铁度龙恋债]) | 四[处周季海] | 三明治 | 三文鱼 | 五花 | 六合 | 七夕 | 八卦)
+  | (?P<share_han>(?P<below_han>[{_HAN}]+)\s?分之\s?(?P<above_han>{DIGITS}|[{_HAN}]+))
+  | (?P<cold>(?:零下|负)\s?(?P<degrees>{DIGITS}|[{_HAN}]+)
+      (?:\s?(?:摄氏)?[度℃]?\s?(?:{JOINT}|至|到)\s?(?P<colder>{DIGITS}))?)
+  | (?P<noon>正午|中午|午夜|零[时点])
+  | (?P<hour_han>(?P<oclock_han>[一二两三四五六七八九十]{{1,3}}){_HOUR}(?P<past_han>\s?半)?)
+  | (?P<age_han>(?P<century_han>[{_HAN}]+)\s?世纪\s?(?P<tens_han>[0-9]{{2}}|[{_HAN}]+)\s?年代)
+  | (?P<spelled>(?P<rank>第)?(?P<body>[{_HAN}]+)(?P<around>{_VAGUE})?(?P<scale>[万亿]+)?
+      (?P<counter>\s?(?:{_CLASS}))?)
+  | (?P<half>半)
+  | (?P<both>双|俩|翻了?一?番|翻倍|加倍)
+  | (?P<first>首|单|唯一)
+  | (?P<young>青?少年)
+    )
+    """,
+    re.VERBOSE,
+)
+_PM = ("下午", "傍晚")
+_AM = ("上午", "凌晨", "清晨", "早上", "早晨")
+
+
+_GUESS = re.compile(r"([一二两三四五六七八])([二三四五六七八九])([十百千万亿]*)")
+
+
+def numbers_zh(text: str) -> tuple[Quantity, ...]:
+    """The numbers of a Chinese text, in order."""
+    return scan(text.translate(_SIMPLE), _TOKEN, _READERS)
+
+
+def _value(text: str) -> Fraction:
+    return chain(text, _FIGURES, _SMALL, _LARGE)
+
+
+def _strength(text: str) -> Strength:
+    return Strength.DIGITS if any("0" <= char <= "9" for char in text) else Strength.WORD
+
+
+def _share(match: re.Match[str]) -> list[Quantity]:
+    return _divided(match, match["below"], match["above"])
+
+
+def _share_han(match: re.Match[str]) -> list[Quantity]:
+    return _divided(match, match["below_han"], match["above_han"])
+
+
+def _divided(match: re.Match[str], below: str, above: str) -> list[Quantity]:
+    """三分之二, and 百分之五十, which is said in percent everywhere else."""
+    bottom = Fraction(1) if below == "百" else _value(below)
+    return [item(match, _value(above) / bottom, strength=_strength(below + above))] if bottom else []
+
+
+def _cold(match: re.Match[str]) -> list[Quantity]:
+    value, strength = _value(match["degrees"]), _strength(match["degrees"])
+    if not match["colder"]:
+        return [item(match, -value, strength=strength)]
+    end = match.start("colder") - match.start()
+    first = Quantity(match.group()[:end].rstrip(), match.start(), values(-value), strength)
+    colder = number(match["colder"])
+    return [first, group(match, "colder", -colder, colder)]
+
+
+def _half_day(match: re.Match[str]) -> str:
+    before = match.string[: match.start()][-3:].rstrip()
+    return "pm" if before.endswith(_PM) else "am" if before.endswith(_AM) else ""
+
+
+def _hour(match: re.Match[str]) -> list[Quantity]:
+    items = [item(match, *clock(number(match["oclock"]), _half_day(match)))]
+    if match["past"]:
+        items.append(group(match, "past", 30, Fraction(1, 2), may=True))
+    return items
+
+
+def _hour_han(match: re.Match[str]) -> list[Quantity]:
+    """An hour in Han; without the part of the day, 三点 is as often three points and never alarms."""
+    half = _half_day(match)
+    strength = Strength.WORD if half else Strength.MAY
+    items = [item(match, *clock(_value(match["oclock_han"]), half), strength=strength)]
+    if match["past_han"]:
+        items.append(group(match, "past_han", 30, Fraction(1, 2), may=True))
+    return items
+
+
+def _age(match: re.Match[str]) -> list[Quantity]:
+    return _decade_of(match, match["century"], match["tens"])
+
+
+def _age_han(match: re.Match[str]) -> list[Quantity]:
+    return _decade_of(match, match["century_han"], match["tens_han"])
+
+
+def _decade_of(match: re.Match[str], century: str, tens: str) -> list[Quantity]:
+    """20世纪80年代: the 1980s; the century may also be said by itself."""
+    age, years = _value(century), _value(tens)
+    decade = item(match, (age - 1) * 100 + years, years, strength=_strength(tens))
+    return [decade, Quantity(century, match.start(), values(age), Strength.MAY)]
+
+
+def _scaled(match: re.Match[str]) -> list[Quantity]:
+    text = match.group()
+    tail = re.search(r"[十百千万亿兆]+$", text)
+    scale = int(_value(tail.group())) if tail else 1
+    readings = values(_value(text))
+    if "兆" in text:
+        # A million on the mainland, 10^12 in Taiwan.
+        readings = values(readings[0], _value(text.replace("兆", "百万")))
+    return [Quantity(text, match.start(), readings, Strength.DIGITS, (), scale)]
+
+
+def _decade(match: re.Match[str]) -> list[Quantity]:
+    return [item(match, *short_year(number(match["ten_years"])))]
+
+
+def _tenths(match: re.Match[str]) -> list[Quantity]:
+    value = number(match["tenth"])
+    return [item(match, value * 10, value)]
+
+
+def _spelled(match: re.Match[str]) -> list[Quantity]:
+    body, counter = match["body"], (match["counter"] or "").strip()
+    after = match.string[match.end() : match.end() + 1]
+    value = _value(body + (match["scale"] or ""))
+    figures = [char for char in body if char in _FIGURES]
+    units = len(figures) < len(body) or bool(match["scale"])
+    may_only = Strength.MAY
+    if value <= 1:
+        return [item(match, value, strength=may_only)] if value else []
+    if match["rank"]:
+        return [item(match, value, strength=Strength.WORD if value > 2 else may_only)]
+    if counter == "成":
+        return [item(match, value * 10, value, strength=may_only)]
+    if guess := _GUESS.fullmatch(body):
+        # 三四个, 二三十: two figures side by side leave the number open.
+        scale = _value(guess[3]) or 1
+        return [item(match, _FIGURES[guess[n]] * scale, strength=may_only) for n in (1, 2)]
+    if len(figures) == len(body) > 1:
+        # 二〇二二年 is a year by position.
+        if len(body) == 4 and (counter == "年" or after == "年"):
+            return [item(match, value, strength=Strength.WORD)]
+        return [item(match, value, strength=may_only)]
+    if counter == "年" and after == "代":
+        return [item(match, *short_year(value), strength=Strength.WORD)]
+    if body == "两" or (counter == "倍" and value == 2):
+        return [item(match, value, strength=may_only)]
+    if not counter and not (units and len(body) >= 3):
+        return [item(match, value, strength=may_only)]
+    if body[0] in "百千万亿":
+        return [item(match, value, strength=may_only)]
+    return [item(match, value, strength=Strength.WORD)]
+
+
+_READERS: dict[str, Reader] = {
+    **SHARED,
+    "vague": nothing,
+    "share": _share,
+    "share_han": _share_han,
+    "cold": _cold,
+    "hour": _hour,
+    "hour_han": _hour_han,
+    "age": _age,
+    "age_han": _age_han,
+    "scaled": _scaled,
+    "decade": _decade,
+    "spelled": _spelled,
+    "half": may(Fraction(1, 2), 50, 30),
+    "both": may(2),
+    "first": may(1),
+    "young": may(10),
+    "tenths": _tenths,
+    "noon": may(12, 0, 24),
+}

@@ -1,0 +1,42 @@
+"""The list of checks: their names, what each looks for, and how bad a finding of it is by default."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from bilingual.article import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One kind of finding: its name, its severity unless set otherwise, and one line that says what it is."""
+
+    name: str
+    severity: Severity
+    summary: str
+
+
+_ALL = (
+    Check("empty", Severity.ERROR, "there should be a translation, and the target is empty"),
+    Check("untranslated", Severity.ERROR, "the source text came back as its own translation"),
+    Check("hangul", Severity.ERROR, "Hangul is left in a target that is not Korean"),
+    Check("kana", Severity.WARNING, "kana stand in a Chinese target and not in the source"),
+    Check("number", Severity.ERROR, "a number of the source became another one in the target"),
+    Check("number-missing", Severity.ERROR, "a number of the source is not in the target"),
+    Check("number-added", Severity.ERROR, "a number of the target is not in the source"),
+    Check("number-spelled", Severity.WARNING, "a number written out in words has no counterpart"),
+    Check("number-repeated", Severity.WARNING, "a number stands more often on one side than on the other"),
+    Check("term", Severity.ERROR, "a pinned term is not in the target"),
+    Check("term-check", Severity.WARNING, "none of the variants of a checked term is in the target"),
+    Check("term-forbidden", Severity.ERROR, "a forbidden form stands in the target"),
+)
+
+#: Every check by its name, in the order in which findings are reported.
+CHECKS: Mapping[str, Check] = MappingProxyType({check.name: check for check in _ALL})
+
+
+def finding(name: str, message: str) -> Finding:
+    """A finding of the check ``name`` at its default severity; KeyError when there is no such check."""
+    return Finding(name, CHECKS[name].severity, message)

@@ -1,0 +1,39 @@
+"""All checks of one segment's target, in the order of the registry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bilingual.article import Finding, Segment, Status, Target, TermMatch
+from bilingual.checks.number_check import check_numbers
+from bilingual.checks.presence import check_presence, check_untranslated
+from bilingual.checks.scripts import check_scripts
+from bilingual.checks.terms import check_terms
+
+_HAS_TEXT = frozenset({Status.TRANSLATED, Status.REUSED, Status.EDITED, Status.FUZZY, Status.COPIED})
+
+
+def check_target(
+    segment: Segment, target: Target, language: str, present: Callable[[str, TermMatch, str], bool]
+) -> tuple[Finding, ...]:
+    """What is wrong with ``target``, the segment's text in ``language`` (a canonical code).
+
+    ``present(text, match, language)`` tells whether a form of the term that the glossary accepts stands in
+    a text; for a forbidden term, whether the forbidden form does.  A target whose status says that there
+    is no text (untranslated, failed) has no findings.  A copy is checked for presence and scripts only,
+    since it is the source's own text.  Never raises on any text.
+    """
+    if target.status not in _HAS_TEXT:
+        return ()
+    empty = check_presence(segment.source, target.text)
+    if empty or not target.text:
+        return empty
+    text = target.text
+    same_language = segment.language == language
+    returned: tuple[Finding, ...] = ()
+    if target.status is not Status.COPIED and not same_language:
+        returned = check_untranslated(segment.source, text, segment.language, language)
+    findings = returned or check_scripts(segment, text, language)
+    if target.status is not Status.COPIED and not same_language:
+        findings += check_numbers(segment.source, text, segment.language, language)
+    return findings + check_terms(segment.terms, text, language, present)

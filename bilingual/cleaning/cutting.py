@@ -1,0 +1,179 @@
+"""Cutting: from a judged article to the one that is translated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bilingual.article import Article, Block, Dropped, Mark, Part, Role
+from bilingual.cleaning.ruleset import default_rules
+from bilingual.errors import SourceError
+
+_MAIL = re.compile(r"[\w.+-]+@[\w.-]*\w")
+_EDGE = " \t\u00a0\u3000"
+
+
+def clean(article: Article) -> Article:
+    """Return a judged article with its kept blocks only, freed of pieces that are something else.
+
+    An agency's lead becomes the block ``<id>d`` (role dateline) before the text it opens; a rights notice
+    that names somebody gives ``<id>c`` (role byline) after it.  What is left out is listed in ``dropped``,
+    pieces of lines too.  Title, date of publication and publisher are read off the kept lines.
+
+    Raises SourceError if nothing is kept.
+    """
+    kept: list[Block] = []
+    dropped: list[Dropped] = []
+    repeats = _repeats(article.blocks)
+    for block in article.blocks:
+        if not block.keep:
+            dropped.append(Dropped(block.line, block.role, block.text, block.rule))
+            continue
+        made, cut = _cut(block)
+        kept.extend(made)
+        dropped.extend(cut)
+    if not any(char.isalpha() for block in kept for char in block.text):
+        raise SourceError(
+            f"no article in {article.source.path}\nEvery line looks like a portal's furniture; "
+            "'bilingual detect --explain' says why."
+        )
+    source = replace(
+        article.source,
+        title=next((block.text for block in kept if block.role is Role.TITLE), article.source.title),
+        published=_published(kept),
+        site=_site(kept),
+    )
+    return replace(article, source=source, blocks=tuple(kept), dropped=tuple(dropped), repeats=repeats)
+
+
+def _same(text: str) -> str:
+    return "".join(text.split())
+
+
+def _repeats(blocks: Sequence[Block]) -> Mapping[str, str]:
+    """Return the front matter places that repeat the excerpt, with the excerpt's block id."""
+    excerpt = [block for block in blocks if block.path == "front_matter/excerpt"]
+    found: dict[str, str] = {}
+    for block in blocks:
+        if block.path.startswith("front_matter/") and block.path not in ("front_matter/excerpt", "front_matter/title"):
+            twin = next((e for e in excerpt if _same(e.text) == _same(block.text)), None)
+            if twin is not None:
+                found.setdefault(block.path, twin.id)
+    return found
+
+
+def _cut(block: Block) -> tuple[list[Block], list[Dropped]]:
+    """Return the blocks that a kept block becomes, and the pieces that are left out."""
+    before: list[Block] = []
+    after: list[Block] = []
+    dropped: list[Dropped] = []
+    for part in block.parts:
+        piece = block.text[part.start : part.end]
+        line = _line_of(block, part.start)
+        if part.role is Role.DATELINE and not before:
+            before.append(_own(block, "d", piece.strip(_EDGE), Role.DATELINE, line, "agency lead"))
+            continue
+        if part.role is Role.BYLINE:
+            mail = _MAIL.search(piece)
+            if mail:
+                dropped.append(Dropped(line, Role.CONTACT, mail.group(), "piece of a line"))
+            name = _MAIL.sub("", piece).strip(_EDGE + "()[]（）［］")
+            if block.role is Role.CAPTION:
+                after.append(_own(block, "c", _named(piece) or name, Role.BYLINE, line, "credit of a photo"))
+            else:
+                after.append(_own(block, "b", name, Role.BYLINE, line, "name after the text"))
+            continue
+        who = _named(piece) if part.role is Role.COPYRIGHT else ""
+        if who and not any(made.id.endswith("c") for made in after):
+            after.append(_own(block, "c", who, Role.BYLINE, line, "credit of a rights notice"))
+        dropped.append(Dropped(line, part.role, piece, "piece of a line"))
+    rest = _without(block, block.parts)
+    main = [rest] if any(char.isalnum() for char in rest.text) else []
+    return [*before, *main, *after], dropped
+
+
+def _own(block: Block, suffix: str, text: str, role: Role, line: int | None, rule: str) -> Block:
+    return Block(block.id + suffix, text, line, block.tag, block.path, role=role, keep=True, rule=rule)
+
+
+def _line_of(block: Block, offset: int) -> int | None:
+    return max((pair for pair in block.lines if pair[1] <= offset), default=(block.line, 0), key=lambda p: p[1])[0]
+
+
+def _named(notice: str) -> str:
+    """Return whom a rights notice names, without its brackets and its ban; an empty string if nobody."""
+    for pattern in default_rules().credits:
+        match = pattern.search(notice)
+        if match:
+            return re.sub(r"\s+", " ", match["who"]).strip(" .,·ㆍ/[]()［］<>")
+    return ""
+
+
+def _without(block: Block, parts: Sequence[Part]) -> Block:
+    """Return ``block`` without the pieces; marks and lines are moved to where their text went."""
+    text = block.text
+    gone = [False] * len(text)
+    for part in parts:
+        start, end = part.start, part.end
+        # With the piece goes the white space on one side, or it would leave two spaces or a ragged edge.
+        while start > 0 and text[start - 1] in _EDGE:
+            start -= 1
+        if start > 0 and end < len(text) and text[end] not in _EDGE and start < part.start:
+            start += 1
+        while start == 0 and end < len(text) and text[end] in _EDGE:
+            end += 1
+        gone[start:end] = [True] * (end - start)
+    moved = [0]
+    for dead in gone:
+        moved.append(moved[-1] + (not dead))
+    marks = tuple(
+        replace(mark, start=moved[mark.start], end=moved[mark.end])
+        for mark in block.marks
+        if moved[mark.end] > moved[mark.start]
+    )
+    lines = tuple((line, moved[offset]) for line, offset in block.lines)
+    lines = tuple(pair for n, pair in enumerate(lines) if n + 1 == len(lines) or lines[n + 1][1] > pair[1])
+    kept = "".join(char for char, dead in zip(text, gone, strict=True) if not dead)
+    return replace(block, text=kept, marks=marks, lines=lines if len(lines) > 1 else (), parts=())
+
+
+def _published(blocks: Sequence[Block]) -> str | None:
+    for block in blocks:
+        if block.role in (Role.DATELINE, Role.BYLINE):
+            for pattern in default_rules().published:
+                match = pattern.search(re.sub(r"\s+", " ", block.text))
+                if match:
+                    return _iso(match.groupdict())
+    return None
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def _iso(found: Mapping[str, str | None]) -> str | None:
+    name = (found.get("mon") or "")[:3].lower()
+    month = _MONTHS.index(name) + 1 if name in _MONTHS else int(found.get("m") or 0)
+    day = int(found.get("d") or 0)
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    date = f"{int(found['y'] or 0):04}-{month:02}-{day:02}"
+    if not found.get("H"):
+        return date
+    hour = int(found["H"] or 0)
+    if (found.get("half") or "").lower() in ("오후", "下午", "pm", "p.m."):
+        hour = hour % 12 + 12
+    elif found.get("half"):
+        hour %= 12
+    time = f"{hour:02}:{int(found['M'] or 0):02}"
+    return f"{date}T{time}" + (f":{found['S']}" if found.get("S") else "")
+
+
+def _site(blocks: Sequence[Block]) -> str | None:
+    for block in blocks:
+        if block.role in (Role.DATELINE, Role.BYLINE):
+            for pattern in default_rules().sites:
+                match = pattern.search(block.text)
+                if match:
+                    return match["site"].strip(" []【】")
+    return None

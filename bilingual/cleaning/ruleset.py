@@ -1,0 +1,198 @@
+"""Reading the rules: TOML files, one a family of pages, into one set.
+
+A file has any of these tables, each an array:
+
+``[[line]]``
+    gives a whole line its role.  ``name``, ``role``, ``patterns`` (regular expressions; white space of
+    every kind matches as a plain space).  Optional: ``match`` = ``search`` (default), ``start`` or ``full``;
+    ``longest`` (code points); ``shortest``; ``prose = true`` if it may take a whole sentence (a page *about* WeChat keeps its
+    sentences because most rules may not); ``zone`` = ``head`` or ``tail``: only before or after the running
+    text; ``kinds``, ``tags``, ``path`` (a regular expression) restrict the blocks; ``keep`` overrides the
+    role's own; ``ends = true``: what follows it is furniture unless running text follows.
+``[[part]]``
+    gives a piece of a kept line another role.  ``patterns`` as above, found in the text as it is; a group
+    ``part`` narrows the piece; ``roles`` restricts the lines.
+``[[credit]]``
+    ``patterns`` that find in a rights notice whom it names (group ``who``).
+``[[heading]]``
+    a line above a list that is not the article's: it and what follows get ``role`` until running text.
+``[[run]]``
+    a run of pairs, headline and date: ``date`` is the pattern of the second line, ``least`` how many pairs.
+``[[menu]]``
+    a line of short entries: ``separator``, ``least`` entries, ``longest`` entry, ``role``.
+``[[published]]``, ``[[site]]``
+    ``patterns`` that read the date and the publisher off a dateline or byline by named groups.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from bilingual.article import KEPT_ROLES, Role
+from bilingual.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class LineRule:
+    """Gives a whole line its role; see the module's text for the fields."""
+
+    name: str
+    role: Role
+    patterns: tuple[re.Pattern[str], ...]
+    match: str = "search"
+    longest: int = 10_000
+    shortest: int = 0
+    prose: bool = False
+    zone: str = ""
+    kinds: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
+    path: re.Pattern[str] | None = None
+    keep: bool = False
+    ends: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PartRule:
+    """Gives a piece of a kept line another role."""
+
+    name: str
+    role: Role
+    patterns: tuple[re.Pattern[str], ...]
+    roles: frozenset[Role]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line above a list that is not the article's."""
+
+    name: str
+    role: Role
+    patterns: tuple[re.Pattern[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of pairs of a headline and a date."""
+
+    name: str
+    role: Role
+    date: re.Pattern[str]
+    least: int
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A line of short entries between separators."""
+
+    name: str
+    role: Role
+    separator: re.Pattern[str]
+    least: int
+    longest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All rules that are in force, in order."""
+
+    lines: tuple[LineRule, ...] = ()
+    parts: tuple[PartRule, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    runs: tuple[Run, ...] = ()
+    menus: tuple[Menu, ...] = ()
+    credits: tuple[re.Pattern[str], ...] = ()
+    published: tuple[re.Pattern[str], ...] = ()
+    sites: tuple[re.Pattern[str], ...] = ()
+
+    def __add__(self, other: Rules) -> Rules:
+        return Rules(
+            self.lines + other.lines,
+            self.parts + other.parts,
+            self.headings + other.headings,
+            self.runs + other.runs,
+            self.menus + other.menus,
+            self.credits + other.credits,
+            self.published + other.published,
+            self.sites + other.sites,
+        )
+
+
+_FIELDS = frozenset(LineRule.__slots__)
+
+
+def _patterns(table: Mapping[str, Any]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in table["patterns"])
+
+
+def _line(table: Mapping[str, Any]) -> LineRule:
+    unknown = set(table) - _FIELDS
+    if unknown:
+        raise ValueError(f"unknown key {sorted(unknown)[0]!r} in rule {table.get('name')!r}")
+    role = Role(table["role"])
+    return LineRule(
+        name=table["name"],
+        role=role,
+        patterns=_patterns(table),
+        match=table.get("match", "search"),
+        longest=table.get("longest", 10_000),
+        shortest=table.get("shortest", 0),
+        prose=table.get("prose", False),
+        zone=table.get("zone", ""),
+        kinds=frozenset(table.get("kinds", ())),
+        tags=frozenset(table.get("tags", ())),
+        path=re.compile(table["path"]) if "path" in table else None,
+        keep=table.get("keep", role in KEPT_ROLES),
+        ends=table.get("ends", False),
+    )
+
+
+def parse_rules(text: str) -> Rules:
+    """Return the rules in the text of one TOML file.  Raises KeyError, ValueError or re.error."""
+    tables = tomllib.loads(text)
+    return Rules(
+        lines=tuple(_line(t) for t in tables.get("line", ())),
+        parts=tuple(
+            PartRule(t["name"], Role(t["role"]), _patterns(t), frozenset(Role(r) for r in t.get("roles", KEPT_ROLES)))
+            for t in tables.get("part", ())
+        ),
+        headings=tuple(Heading(t["name"], Role(t["role"]), _patterns(t)) for t in tables.get("heading", ())),
+        runs=tuple(Run(t["name"], Role(t["role"]), re.compile(t["date"]), t["least"]) for t in tables.get("run", ())),
+        menus=tuple(
+            Menu(t["name"], Role(t["role"]), re.compile(t["separator"]), t["least"], t["longest"])
+            for t in tables.get("menu", ())
+        ),
+        credits=tuple(p for t in tables.get("credit", ()) for p in _patterns(t)),
+        published=tuple(p for t in tables.get("published", ()) for p in _patterns(t)),
+        sites=tuple(p for t in tables.get("site", ()) for p in _patterns(t)),
+    )
+
+
+def read_rules(paths: Iterable[Path]) -> Rules:
+    """Return the rules of the files, in order.  Raises UsageError that names the file and what is wrong."""
+    rules = Rules()
+    for path in paths:
+        try:
+            rules += parse_rules(path.read_text(encoding="utf-8"))
+        except OSError as error:
+            raise UsageError(f"{path}: cannot read the rules ({error.strerror})\nName a TOML file.") from error
+        except (KeyError, ValueError, TypeError, AttributeError, re.error) as error:
+            raise UsageError(f"{path}: not a file of rules: {error}\nCorrect it or leave it out.") from error
+    return rules
+
+
+@lru_cache(maxsize=1)
+def default_rules() -> Rules:
+    """Return the rules that come with the program: every file in ``rules``, by name."""
+    folder = files("bilingual.cleaning") / "rules"
+    rules = Rules()
+    for file in sorted(folder.iterdir(), key=lambda f: f.name):
+        if file.name.endswith(".toml"):
+            rules += parse_rules(file.read_text(encoding="utf-8"))
+    return rules

@@ -1,0 +1,69 @@
+"""What a line looks like: is it running text, an item of a list, how much does it say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from bilingual.article import Block, Role
+
+_SPACE = re.compile(r"[\u00a0\u3000\u2000-\u200a\u202f\t]")
+_BULLET = re.compile(r"[•·∙‧*●○◦■□◆◇▪▫\-–—]\s+(?=\S)|[•∙◦▪▫]\s*(?=\S)")
+_HAN = re.compile("[\u4e00-\u9fff\u3400-\u4dbf]")
+_CLOSERS = "\"'”’」』》〉】)）]~～"
+_FULL_STOP = re.compile(r"[.。](?:\s*\[\d+\])?$")
+_OTHER_STOP = re.compile(r"[!?！？…~～]$")
+_KOREAN_ENDING = re.compile(r"(?:[니었았였했됐한된인있없]다|한다|이다|[세에어아해]요|습니까|니까)$")
+_LEAD_DOTS = re.compile(r"(?:\.\.\.|…)$")
+#: From here a line with a question or exclamation mark at its end is running text, not a headline.
+_LONG = 60
+
+
+@dataclass(slots=True)
+class Line:
+    """A block as the rules see it.  ``text`` has the block's own offsets: only white space is made plain."""
+
+    block: Block
+    text: str = ""
+    bare: str = ""
+    bullet: bool = False
+    weight: int = 0
+    sentence: bool = False
+    role: Role | None = None
+    keep: bool = False
+    rule: str = ""
+    ends: bool = False
+    heading: bool = False
+    parts: list[tuple[int, int, Role]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, block: Block) -> Line:
+        """Return the line of ``block``, measured."""
+        text = _SPACE.sub(" ", block.text)
+        bullet = _BULLET.match(text)
+        bare = text[bullet.end() :] if bullet else text
+        bare = bare.strip(" \ufeff")
+        # A Han character says about as much as two Hangul syllables or letters.
+        weight = len(bare) + len(_HAN.findall(bare))
+        return cls(block, text, bare, bool(bullet), weight, _is_sentence(bare, weight))
+
+    def settle(self, role: Role, rule: str, keep: bool, ends: bool = False) -> None:
+        """Give the line its role, for good."""
+        self.role, self.rule, self.keep, self.ends = role, rule, keep, ends
+
+    @property
+    def free(self) -> bool:
+        """Whether no rule has decided yet."""
+        return self.role is None
+
+
+def _is_sentence(text: str, weight: int) -> bool:
+    """Tell whether a line ends as running text does.  A teaser cut with dots does not."""
+    core = text.rstrip(_CLOSERS + " ")
+    if _LEAD_DOTS.search(text) and weight < 3 * _LONG:
+        return False
+    if _FULL_STOP.search(core):
+        return weight >= 10
+    if _KOREAN_ENDING.search(core):
+        return weight >= _LONG
+    return weight >= _LONG and bool(_OTHER_STOP.search(core))

@@ -1,0 +1,55 @@
+"""From bytes to an article: what kind of document it is, and its blocks in source order."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from pathlib import PurePath
+
+from bilingual.article import Article, Block, Source
+from bilingual.reading.encoding import decode, unify_newlines
+from bilingual.reading.front_matter import split_front_matter
+from bilingual.reading.text import text_blocks
+
+_WHOLE_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_POST_SUFFIXES = frozenset({".md", ".markdown", ".mkd", ".html", ".htm"})
+
+
+def parse(data: bytes, path: str) -> Article:
+    """Return the article in ``data``: all its blocks in source order, each with role ``other``.
+
+    ``path`` is the name that messages use and that the article carries.  A document with front matter is a
+    ``post``, one that begins as a whole HTML page ``html``, a name in ``.md`` a post without front matter,
+    anything else ``text``: one block a line that has text.
+
+    Raises SourceError for empty or binary data, for what is not UTF-8 (line and byte), and for malformed
+    front matter (line).
+    """
+    digest = hashlib.sha256(data).hexdigest()
+    text = unify_newlines(decode(data, path))
+    found = split_front_matter(text, path)
+    if found is not None:
+        from bilingual.reading.markup import markup_blocks
+
+        body = markup_blocks(found.body, found.body_line)
+        source = Source(path, digest, kind="post", front_matter=found.raw)
+        return Article(source, (*found.blocks, *body))
+    if _WHOLE_PAGE.match(text):
+        from bilingual.reading.markup import page_blocks
+
+        return Article(Source(path, digest, kind="html"), page_blocks(text))
+    if PurePath(path).suffix.lower() in _POST_SUFFIXES:
+        from bilingual.reading.markup import markup_blocks
+
+        return Article(Source(path, digest, kind="post"), markup_blocks(text, 1))
+    return Article(Source(path, digest, kind="text"), _numbered(text_blocks(text)))
+
+
+def _numbered(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    return blocks
+
+
+def nfc(text: str) -> str:
+    """Return ``text`` in Unicode normalisation form C."""
+    return unicodedata.normalize("NFC", text)

@@ -1,0 +1,47 @@
+"""Fetching the bytes of a source."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+from bilingual.errors import SourceError
+
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+
+
+def load(source: str, stdin: BinaryIO | None = None) -> bytes:
+    """Return the bytes of ``source``: a file's path, or ``-`` for ``stdin`` (default: standard input).
+
+    Raises SourceError for a source that is missing, a folder, an address of the web (not read yet), empty or
+    unreadable.
+    """
+    if source == "-":
+        data = (stdin or sys.stdin.buffer).read()
+        name = "standard input"
+    elif _URL.match(source):
+        raise SourceError(
+            f"{source}: addresses of the web are not read yet\nSave the page as text and give the file's name."
+        )
+    else:
+        data = _read_file(source)
+        name = source
+    if not data:
+        raise SourceError(f"{name}: empty, there is nothing to translate\nSave the article into it and try again.")
+    return data
+
+
+def _read_file(source: str) -> bytes:
+    path = Path(source)
+    try:
+        if path.is_dir():
+            raise SourceError(f"{source}: is a folder\nName the files in it, such as {path / '*.txt'}.")
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
+        raise SourceError(f"{source}: no such file\nCheck the spelling and the folder you are in.") from error
+    except PermissionError as error:
+        raise SourceError(f"{source}: may not be read\nCheck the file's permissions (ls -l).") from error
+    except OSError as error:
+        raise SourceError(f"{source}: cannot be read ({error.strerror or error})\nCheck the file and its disk.") from error

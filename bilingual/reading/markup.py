@@ -1,0 +1,154 @@
+"""Bodies of posts, where Markdown and HTML stand side by side, and whole HTML pages.
+
+The body is cut into stretches of HTML and of Markdown the way kramdown does it: a line that begins with a
+block element opens a stretch of HTML, which ends at a blank line unless a table, list or the like is open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from bilingual.article import Block
+from bilingual.reading.hypertext import BLOCKS, feed
+from bilingual.reading.visible import Collector
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_NAMES = "|".join(sorted(BLOCKS | {"hr", "script", "style", "iframe"}, key=len, reverse=True))
+_STARTS_HTML = re.compile(rf" {{0,3}}(?:</?(?:{_NAMES})(?=[\s/>]|$)|<!--|<[?!])", re.IGNORECASE)
+# Elements whose content is theirs to the end, blank lines or not.
+_CLOSED = "table|ul|ol|dl|pre|script|style|iframe|blockquote"
+_OPENING = re.compile(rf"<({_CLOSED})(?=[\s/>])", re.IGNORECASE)
+_CLOSING = re.compile(rf"</({_CLOSED})\s*>", re.IGNORECASE)
+_FENCED = re.compile(r" {0,3}(```+|~~~+)")
+_ATTRIBUTE_LINE = re.compile(r"\s*\{:.*\}\s*$|\s*\{%.*%\}\s*$")
+
+
+def page_blocks(text: str) -> tuple[Block, ...]:
+    """Return the blocks of a whole HTML page: everything visible in its body, furniture and all."""
+    collector = Collector()
+    feed(text, collector, 1)
+    collector.flush()
+    return tuple(collector.blocks)
+
+
+def markup_blocks(text: str, line: int) -> tuple[Block, ...]:
+    """Return the blocks of a post's body, which begins on source line ``line``; ids count from 1."""
+    collector = Collector()
+    for is_html, start, lines in _stretches(text.split("\n")):
+        chunk = "\n".join(lines)
+        if is_html:
+            feed(chunk, collector, line + start)
+            collector.reset()
+        else:
+            _markdown(chunk, collector, line + start)
+    collector.flush()
+    return tuple(collector.blocks)
+
+
+def _stretches(lines: list[str]) -> Iterator[tuple[bool, int, list[str]]]:
+    """Yield (is HTML, index of the first line, lines) for each stretch of the body."""
+    at = 0
+    while at < len(lines):
+        begin = at
+        if _STARTS_HTML.match(lines[at]):
+            at = _end_of_html(lines, at)
+            yield True, begin, lines[begin:at]
+            continue
+        fence = ""
+        while at < len(lines):
+            mark = _FENCED.match(lines[at])
+            if mark and not fence:
+                fence = mark[1]
+            elif mark and fence and mark[1].startswith(fence):
+                fence = ""
+            if not fence and at > begin and _STARTS_HTML.match(lines[at]):
+                break
+            at += 1
+        yield False, begin, lines[begin:at]
+
+
+def _end_of_html(lines: list[str], at: int) -> int:
+    """Return the index after the last line of the HTML that begins at ``at``."""
+    depth = 0
+    blank: int | None = None
+    for index in range(at, len(lines)):
+        if not lines[index].strip():
+            if depth <= 0:
+                return index
+            blank = index if blank is None else blank
+        depth += len(_OPENING.findall(lines[index])) - len(_CLOSING.findall(lines[index]))
+        depth = max(depth, 0)
+    # An element that is never closed does not swallow the rest of the post.
+    return blank if depth > 0 and blank is not None else len(lines)
+
+
+def _markdown(text: str, collector: Collector, line: int) -> None:
+    from markdown_it import MarkdownIt
+
+    text = "\n".join("" if _ATTRIBUTE_LINE.match(x) else x for x in text.split("\n"))
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    at = line
+    for token in parser.parse(text):
+        if token.map:
+            at = line + token.map[0]
+        _token(token, collector, at)
+    collector.reset()
+
+
+_HIDDEN_INSIDE = frozenset({"paragraph_open", "paragraph_close"})
+
+
+def _token(token: Token, collector: Collector, line: int) -> None:
+    if token.type == "inline":
+        _inline(token.children or [], collector, line)
+    elif token.type in ("fence", "code_block"):
+        collector.begin("pre")
+        first = line + (token.type == "fence")
+        for number, row in enumerate(token.content.split("\n")):
+            collector.text(row, first + number)
+            collector.flush()
+        collector.end("pre")
+    elif token.type == "html_block":
+        feed(token.content, collector, line)
+    elif token.type in _HIDDEN_INSIDE and (token.hidden or collector.inside(frozenset({"li", "td", "th"}))):
+        collector.flush()
+    elif token.nesting == 1 and token.tag:
+        collector.begin(token.tag)
+    elif token.nesting == -1 and token.tag:
+        collector.end(token.tag)
+    elif token.type == "hr":
+        collector.flush()
+
+
+_MARKS = {"strong": "b", "em": "i", "link": "a", "s": "s"}
+
+
+def _inline(children: list[Token], collector: Collector, line: int) -> None:
+    for token in children:
+        kind, _, edge = token.type.rpartition("_")
+        if token.type in ("text", "text_special"):
+            collector.text(token.content, line)
+        elif token.type == "code_inline":
+            collector.open_mark("code")
+            collector.text(token.content, line)
+            collector.close_mark("code")
+        elif token.type == "softbreak":
+            collector.text(" ", line)
+            line += 1
+        elif token.type == "hardbreak":
+            collector.flush()
+            line += 1
+        elif token.type == "image":
+            collector.image(token.content, str(token.attrs.get("src", "")), line)
+        elif token.type == "html_inline":
+            feed(token.content, collector, line)
+            line += token.content.count("\n")
+        elif kind in _MARKS and edge == "open":
+            href = token.attrs.get("href")
+            collector.open_mark(_MARKS[kind], str(href) if href else None)
+        elif kind in _MARKS and edge == "close":
+            collector.close_mark(_MARKS[kind])

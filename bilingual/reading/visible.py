@@ -1,0 +1,237 @@
+"""Collecting visible text: what is on the page, block by block, with marks beside the text.
+
+The collector is told of text, inline marks, line breaks and the borders of blocks, by whoever reads the
+markup (HTML events, Markdown tokens).  It knows where tables and lists are and numbers their cells and items.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+
+from bilingual.article import Block, Mark
+
+#: White space that markup collapses (HTML Living Standard, ASCII whitespace); a no-break space stays.
+COLLAPSED = " \t\n\r\f"
+
+
+@dataclass(slots=True)
+class _Open:
+    tag: str
+    href: str | None
+    start: int
+
+
+@dataclass(slots=True)
+class _Draft:
+    """The block being filled: pieces of text, its marks, and where each source line begins."""
+
+    tag: str
+    path: str
+    text: list[str] = field(default_factory=list)
+    length: int = 0
+    marks: list[tuple[int, int, str, str | None]] = field(default_factory=list)
+    lines: list[tuple[int, int]] = field(default_factory=list)
+    pending_space: bool = False
+
+
+class Collector:
+    """Builds blocks from events.  Ids are ``1``, ``2`` … in order over the blocks that have text."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self._stack: list[tuple[str, str]] = []
+        self._open: list[_Open] = []
+        self._draft: _Draft | None = None
+        self._tables = self._lists = 0
+        self._table_stack: list[list[int]] = []
+        self._list_stack: list[list[int]] = []
+        self._images: list[tuple[str, str, int]] = []
+
+    def begin(self, tag: str) -> None:
+        """A block element begins: what was open before ends."""
+        self.flush()
+        if tag == "table":
+            self._tables += 1
+            self._table_stack.append([self._tables, 0, 0])
+        elif tag == "tr" and self._table_stack:
+            self._table_stack[-1][1:] = [self._table_stack[-1][1] + 1, 0]
+        elif tag in ("td", "th") and self._table_stack:
+            cell = self._table_stack[-1]
+            cell[1:] = [max(cell[1], 1), cell[2] + 1]
+        elif tag in ("ul", "ol", "dl"):
+            self._lists += 1
+            self._list_stack.append([self._lists, 0])
+        elif tag in ("li", "dt", "dd") and self._list_stack:
+            self._list_stack[-1][1] += 1
+        self._stack.append((tag, self._path()))
+
+    def end(self, tag: str) -> None:
+        """A block element ends; with it those inside it that were left open."""
+        self.flush()
+        if not any(tag == name for name, _ in self._stack):
+            return
+        while self._stack:
+            name, _ = self._stack.pop()
+            if name == "table" and self._table_stack:
+                self._table_stack.pop()
+            elif name in ("ul", "ol", "dl") and self._list_stack:
+                self._list_stack.pop()
+            if name == tag:
+                return
+
+    def reset(self) -> None:
+        """A stretch of the source ends: nothing that was open in it goes on."""
+        self.flush()
+        self._stack.clear()
+        self._open.clear()
+        self._table_stack.clear()
+        self._list_stack.clear()
+
+    def inside(self, tags: frozenset[str]) -> str | None:
+        """Return the innermost open element, if it is one of ``tags``."""
+        return self._stack[-1][0] if self._stack and self._stack[-1][0] in tags else None
+
+    def _path(self) -> str:
+        if self._table_stack:
+            number, row, column = self._table_stack[-1]
+            return f"table{number}/r{row}/c{column}" if column else f"table{number}"
+        if self._list_stack:
+            number, item = self._list_stack[-1]
+            return f"list{number}/i{item}" if item else f"list{number}"
+        return ""
+
+    def _current(self) -> _Draft:
+        if self._draft is None:
+            tag, path = next(
+                ((name, where) for name, where in reversed(self._stack) if name not in _WRAPPERS), ("p", "")
+            )
+            self._draft = _Draft(tag, path or self._path())
+        return self._draft
+
+    def text(self, data: str, line: int) -> None:
+        """Add text that begins on source line ``line``; newlines in it count lines."""
+        for number, piece in enumerate(data.split("\n")):
+            if number:
+                self._space()
+            self._piece(piece, line + number)
+
+    def _space(self) -> None:
+        if self._draft and self._draft.length:
+            self._draft.pending_space = True
+
+    def _piece(self, piece: str, line: int) -> None:
+        words = piece.strip(COLLAPSED)
+        if not words:
+            if piece:
+                self._space()
+            return
+        if piece[0] in COLLAPSED:
+            self._space()
+        draft = self._current()
+        if draft.pending_space:
+            draft.text.append(" ")
+            draft.length += 1
+            draft.pending_space = False
+        if not draft.lines or draft.lines[-1][0] != line:
+            draft.lines.append((line, draft.length))
+        inner = " ".join(part for part in words.replace("\t", " ").replace("\r", " ").replace("\f", " ").split(" ") if part)
+        draft.text.append(inner)
+        draft.length += len(inner)
+        if piece[-1] in COLLAPSED:
+            draft.pending_space = True
+
+    def open_mark(self, tag: str, href: str | None = None) -> None:
+        """An inline element begins here."""
+        draft = self._draft
+        at = draft.length + draft.pending_space if draft else 0
+        self._open.append(_Open(tag, href, at))
+
+    def close_mark(self, tag: str) -> None:
+        """The innermost open inline element of this name ends here."""
+        for index in range(len(self._open) - 1, -1, -1):
+            if self._open[index].tag == tag:
+                mark = self._open.pop(index)
+                if self._draft and self._draft.length > mark.start:
+                    self._draft.marks.append((mark.start, self._draft.length, mark.tag, mark.href))
+                return
+
+    def image(self, alt: str, src: str, line: int) -> None:
+        """An image: its alternative text becomes a block of its own, before or after the open one."""
+        alt = " ".join(unicodedata.normalize("NFC", alt).split())
+        if alt:
+            self._images.append((alt, src, line))
+        if self._draft is None:
+            self._emit_images()
+
+    def _emit_images(self) -> None:
+        for alt, src, line in self._images:
+            mark = Mark("m1", 0, len(alt), "img", src or None)
+            self.blocks.append(Block(str(len(self.blocks) + 1), alt, line, "img", self._path(), (mark,)))
+        self._images.clear()
+
+    def flush(self) -> None:
+        """End the block being filled; marks that are still open go on in the next one."""
+        draft, self._draft = self._draft, None
+        if draft is not None:
+            for mark in self._open:
+                if draft.length > mark.start:
+                    draft.marks.append((mark.start, draft.length, mark.tag, mark.href))
+            self._emit(draft)
+        for mark in self._open:
+            mark.start = 0
+        self._emit_images()
+
+    def _emit(self, draft: _Draft) -> None:
+        raw = "".join(draft.text)
+        if not raw.strip():
+            return
+        text, cut = _normal(raw)
+        marks = tuple(
+            Mark(f"m{n}", cut(start), cut(end), tag, href)
+            for n, (start, end, tag, href) in enumerate(sorted(draft.marks, key=lambda m: (m[0], -m[1])), 1)
+            if cut(end) > cut(start)
+        )
+        lines = tuple((line, cut(at)) for line, at in draft.lines) if len(draft.lines) > 1 else ()
+        line = draft.lines[0][0]
+        self.blocks.append(Block(str(len(self.blocks) + 1), text, line, draft.tag, draft.path, marks, lines))
+
+    def joined(self) -> tuple[str, tuple[Mark, ...]]:
+        """Return all text so far as one line, blocks separated by a space, with the marks moved along."""
+        self.flush()
+        text = ""
+        marks: list[Mark] = []
+        for block in self.blocks:
+            if block.tag == "img":
+                continue
+            text += " " if text else ""
+            for mark in block.marks:
+                moved = Mark(f"m{len(marks) + 1}", mark.start + len(text), mark.end + len(text), mark.tag, mark.href)
+                marks.append(moved)
+            text += block.text
+        return text, tuple(marks)
+
+
+#: Elements that hold blocks and say nothing of their text.
+_WRAPPERS = frozenset(
+    {"div", "section", "article", "main", "header", "footer", "aside", "nav", "center", "figure", "body", "html"}
+    | {"table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "dl", "details", "form", "fieldset", "hr", "address"}
+)
+
+
+class _normal_cut:
+    """Maps offsets of a raw text to offsets of its trimmed NFC form."""
+
+    def __init__(self, raw: str, text: str, lead: int) -> None:
+        self.raw, self.text, self.lead = raw, text, lead
+        self.same = len(raw.strip()) == len(text)
+
+    def __call__(self, offset: int) -> int:
+        moved = offset - self.lead if self.same else len(unicodedata.normalize("NFC", self.raw[:offset])) - self.lead
+        return max(0, min(moved, len(self.text)))
+
+
+def _normal(raw: str) -> tuple[str, _normal_cut]:
+    lead = len(raw) - len(raw.lstrip())
+    text = unicodedata.normalize("NFC", raw.strip())
+    return text, _normal_cut(raw, text, lead)
