@@ -146,10 +146,10 @@ class Pipeline:
         for name in self.settings.formats:
             for suffix, content in publishing.render(article, name).items():
                 path = publishing.output_path(self.settings.output, stem, suffix)
-                placed = publishing.place(path, content, self._memory.written(path), force)
-                if placed.state != "beside":
-                    digest = hashlib.sha256(content).hexdigest()
-                    self._memory.record_written(article.id, name, placed.path, digest)
+                known = self._memory.written(path)
+                placed = publishing.place(path, content, known, force, self._memory.written)
+                digest = hashlib.sha256(content).hexdigest()
+                self._memory.record_written(article.id, name, placed.path, digest)
                 results.append(Written(name, placed.path, placed.state))
         return tuple(results)
 

@@ -35,7 +35,7 @@ def test_a_post_in_english():
         "feature_text: >-\n  A short text: yes\n"
         'image: "/a b.jpg"\n'
         "---\n\n"
-        "SEOUL (Wire) -- The [**river** rose](https://example.org/a%28b%29). \\[not translated\\]\n\n"
+        "SEOUL (Wire) --\n\nThe [**river** rose](https://example.org/a%28b%29). \\[not translated\\]\n\n"
         "## Second # heading\n\n"
         "-   One\n-   Two\n\n"
         "| Kind \\| sort |  |\n| --- | --- |\n|  | Place |\n"

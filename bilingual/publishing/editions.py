@@ -65,7 +65,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Blocks that are set together: a table, a list, or one paragraph with the lead that opens it."""
+    """Blocks that are set together: a table or a list; any other block stands alone."""
 
     kind: Kind
     blocks: tuple[Block, ...]
@@ -119,7 +119,7 @@ class Edition:
         return whole
 
     def opened(self, blocks: tuple[Block, ...]) -> Piece:
-        """Return the text of blocks that are set as one paragraph."""
+        """Return the text of blocks that are set together."""
         whole = Piece("")
         for block in blocks:
             whole = self._append(whole, self.piece(block), None)
@@ -174,9 +174,7 @@ def _setting(block: Block) -> tuple[Kind, str]:
         return Kind.LIST, entry["list"]
     if block.tag == "li":
         return Kind.LIST, ""
-    # A lead has the id of the block that it opens, and "d".
-    opens = block.id.removesuffix("d") if block.role is Role.DATELINE else block.id
-    return Kind.PARAGRAPH, opens
+    return Kind.PARAGRAPH, block.id
 
 
 def rows(group: Group) -> list[list[tuple[Block, ...]]]:
