@@ -16,7 +16,9 @@ ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
 CORPUS = ROOT.parent / "shared" / "corpus"
 ZOGLO, POST = SEEDS / "000_528f012b6500446b.txt", SEEDS / "002_f10d40b959076709.txt"
-needs_corpus = pytest.mark.skipif(not CORPUS.is_dir(), reason="needs ../shared/corpus, which is not published")
+needs_corpus = pytest.mark.skipif(
+    not CORPUS.is_dir(), reason="needs ../shared/corpus, which is not published"
+)
 
 
 def judged(text: str, name: str = "page.txt") -> Article:
@@ -47,7 +49,9 @@ def test_each_line_of_the_portal_page_has_its_role() -> None:
     want |= {57: "pager", 58: "nav", 59: "contact", 60: "contact", 61: "icp", 62: "copyright"}
     assert {block.line: block.role.value for block in article.blocks} == want
     assert all(block.rule for block in article.blocks)
-    assert all(block.keep == (block.role in {"title", "dateline", "caption", "body"}) for block in article.blocks)
+    assert all(
+        block.keep == (block.role in {"title", "dateline", "caption", "body"}) for block in article.blocks
+    )
 
 
 def test_the_pieces_of_the_portal_page() -> None:
@@ -221,12 +225,16 @@ def test_an_agency_lead_becomes_a_block_before_its_sentence(lead: str, rest: str
 
 
 def test_brackets_at_the_start_of_a_sentence_are_no_lead() -> None:
-    article = judged("제목 하나\n(사진 왼쪽부터) 세 사람이 = 표시를 들고 서 있었다.\n据新华社9月26日消息，会议今天开幕。\n")
+    article = judged(
+        "제목 하나\n(사진 왼쪽부터) 세 사람이 = 표시를 들고 서 있었다.\n据新华社9月26日消息，会议今天开幕。\n"
+    )
     assert [block.parts for block in article.blocks] == [(), (), ()]
 
 
 def test_a_rights_notice_gives_a_credit_and_is_listed() -> None:
-    article = cleaned("제목 하나\n정상들이 악수하고 있다. [AFP=연합뉴스 자료사진. 재판매 및 DB 금지]\n본문이 여기서 시작된다고 한다.\n")
+    article = cleaned(
+        "제목 하나\n정상들이 악수하고 있다. [AFP=연합뉴스 자료사진. 재판매 및 DB 금지]\n본문이 여기서 시작된다고 한다.\n"
+    )
     assert [(b.id, b.role.value, b.text) for b in article.blocks[1:3]] == [
         ("2", "caption", "정상들이 악수하고 있다."),
         ("2c", "byline", "AFP=연합뉴스 자료사진"),
@@ -334,12 +342,19 @@ def test_rules_have_names_and_reasons() -> None:
 def test_own_rules_are_read_from_a_file(tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
     path.write_text('[[line]]\nname = "x"\nrole = "promo"\npatterns = ["^특가"]\n', encoding="utf-8")
-    article = judge(parse("특가 세일\n본문은 이렇게 한 문장으로 되어 있다.\n".encode(), "a.txt"), read_rules([path]))
+    article = judge(
+        parse("특가 세일\n본문은 이렇게 한 문장으로 되어 있다.\n".encode(), "a.txt"), read_rules([path])
+    )
     assert article.blocks[0].role is Role.PROMO
 
 
 @pytest.mark.parametrize(
-    "text", ["[[line]\n", '[[line]]\nname = "x"\nrole = "no"\npatterns = []\n', '[[line]]\nname="x"\nrole="nav"\npatterns=["("]\n']
+    "text",
+    [
+        "[[line]\n",
+        '[[line]]\nname = "x"\nrole = "no"\npatterns = []\n',
+        '[[line]]\nname="x"\nrole="nav"\npatterns=["("]\n',
+    ],
 )
 def test_a_broken_file_of_rules_is_named(tmp_path: Path, text: str) -> None:
     path = tmp_path / "own.toml"
@@ -373,7 +388,11 @@ def test_the_labelled_pages_score_no_less_than_before() -> None:
             keep, role = (found.keep, found.role.value) if found else (False, "other")
             # The design keeps the excerpt, the labels do not.
             want = row["keep"] or bool(found and found.path == "front_matter/excerpt")
-            hit, wrong, missed = hit + (keep and want), wrong + (keep and not want), missed + (want and not keep)
+            hit, wrong, missed = (
+                hit + (keep and want),
+                wrong + (keep and not want),
+                missed + (want and not keep),
+            )
             right, total = right + (role == row["label"]), total + 1
     assert 2 * hit / (2 * hit + wrong + missed) >= KEEP_F1_FLOOR
     assert right / total >= ROLE_FLOOR

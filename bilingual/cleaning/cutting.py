@@ -56,7 +56,10 @@ def _repeats(blocks: Sequence[Block]) -> Mapping[str, str]:
     excerpt = [block for block in blocks if block.path == "front_matter/excerpt"]
     found: dict[str, str] = {}
     for block in blocks:
-        if block.path.startswith("front_matter/") and block.path not in ("front_matter/excerpt", "front_matter/title"):
+        if block.path.startswith("front_matter/") and block.path not in (
+            "front_matter/excerpt",
+            "front_matter/title",
+        ):
             twin = next((e for e in excerpt if _same(e.text) == _same(block.text)), None)
             if twin is not None:
                 found.setdefault(block.path, twin.id)
@@ -98,7 +101,9 @@ def _own(block: Block, suffix: str, text: str, role: Role, line: int | None, rul
 
 
 def _line_of(block: Block, offset: int) -> int | None:
-    return max((pair for pair in block.lines if pair[1] <= offset), default=(block.line, 0), key=lambda p: p[1])[0]
+    return max(
+        (pair for pair in block.lines if pair[1] <= offset), default=(block.line, 0), key=lambda p: p[1]
+    )[0]
 
 
 def _named(notice: str) -> str:

@@ -54,7 +54,11 @@ def _judged(line: Line) -> Block:
 
 def _applies(rule: LineRule, line: Line, kind: str, zone: str) -> bool:
     block = line.block
-    if rule.zone != zone or (rule.kinds and kind not in rule.kinds) or (rule.tags and block.tag not in rule.tags):
+    if (
+        rule.zone != zone
+        or (rule.kinds and kind not in rule.kinds)
+        or (rule.tags and block.tag not in rule.tags)
+    ):
         return False
     if rule.path is not None:
         if not rule.path.fullmatch(block.path):

@@ -159,11 +159,18 @@ def parse_rules(text: str) -> Rules:
     return Rules(
         lines=tuple(_line(t) for t in tables.get("line", ())),
         parts=tuple(
-            PartRule(t["name"], Role(t["role"]), _patterns(t), frozenset(Role(r) for r in t.get("roles", KEPT_ROLES)))
+            PartRule(
+                t["name"],
+                Role(t["role"]),
+                _patterns(t),
+                frozenset(Role(r) for r in t.get("roles", KEPT_ROLES)),
+            )
             for t in tables.get("part", ())
         ),
         headings=tuple(Heading(t["name"], Role(t["role"]), _patterns(t)) for t in tables.get("heading", ())),
-        runs=tuple(Run(t["name"], Role(t["role"]), re.compile(t["date"]), t["least"]) for t in tables.get("run", ())),
+        runs=tuple(
+            Run(t["name"], Role(t["role"]), re.compile(t["date"]), t["least"]) for t in tables.get("run", ())
+        ),
         menus=tuple(
             Menu(t["name"], Role(t["role"]), re.compile(t["separator"]), t["least"], t["longest"])
             for t in tables.get("menu", ())
@@ -181,7 +188,9 @@ def read_rules(paths: Iterable[Path]) -> Rules:
         try:
             rules += parse_rules(path.read_text(encoding="utf-8"))
         except OSError as error:
-            raise UsageError(f"{path}: cannot read the rules ({error.strerror})\nName a TOML file.") from error
+            raise UsageError(
+                f"{path}: cannot read the rules ({error.strerror})\nName a TOML file."
+            ) from error
         except (KeyError, ValueError, TypeError, AttributeError, re.error) as error:
             raise UsageError(f"{path}: not a file of rules: {error}\nCorrect it or leave it out.") from error
     return rules

@@ -12,7 +12,9 @@ from bilingual.reading.encoding import decode, unify_newlines
 from bilingual.reading.front_matter import split_front_matter
 from bilingual.reading.text import text_blocks
 
-_WHOLE_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_WHOLE_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 _POST_SUFFIXES = frozenset({".md", ".markdown", ".mkd", ".html", ".htm"})
 
 

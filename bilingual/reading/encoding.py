@@ -43,7 +43,9 @@ def decode(data: bytes, path: str) -> str:
             "Save the file as UTF-8 (an older page may be in EUC-KR or GB 18030) and try again."
         ) from error
     if not text.strip("\ufeff \t\r\n\f\v\u00a0\u3000\u200b"):
-        raise SourceError(f"{path}: empty, there is nothing to translate\nSave the article into it and try again.")
+        raise SourceError(
+            f"{path}: empty, there is nothing to translate\nSave the article into it and try again."
+        )
     if len(_CONTROL.findall(text)) > len(text) // 100:
         raise SourceError(f"{path}: binary data, not text (control characters)\nGive a text file or a post.")
     return text

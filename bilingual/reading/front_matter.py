@@ -16,7 +16,9 @@ _CLOSE = re.compile(r"(?:---|\.\.\.)[ \t]*$")
 _KEY = re.compile(r"[A-Za-z_][\w-]+[ \t]*:(?:[ \t]|$)")
 _YAML_LINE = re.compile(r"(?:[A-Za-z_][\w-]+[ \t]*:(?:[ \t]|$)|[ \t]+\S|- \S|#)")
 # Keys that Jekyll and Hugo give a meaning, and those of the newsdao family of blogs.
-_WELL_KNOWN = re.compile(r"(?:title|date|layout|categories|tags|excerpt|feature_text|image|feature_image|author|permalink):")
+_WELL_KNOWN = re.compile(
+    r"(?:title|date|layout|categories|tags|excerpt|feature_text|image|feature_image|author|permalink):"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,11 @@ def _until_blank(lines: list[str]) -> list[str]:
 
 def _refuse_missing_fence(lines: list[str], path: str) -> None:
     fence = next((n for n, line in enumerate(lines) if _FENCE.match(line)), None)
-    if fence and _WELL_KNOWN.match(lines[0]) and all(not x.strip() or _YAML_LINE.match(x) for x in lines[:fence]):
+    if (
+        fence
+        and _WELL_KNOWN.match(lines[0])
+        and all(not x.strip() or _YAML_LINE.match(x) for x in lines[:fence])
+    ):
         raise SourceError(
             f"{path}:{fence + 1}: a stray '---' closes front matter that was never opened\n"
             "Put a line '---' before line 1, or remove this one."
@@ -77,7 +83,9 @@ def _refuse_stray_fence(after: list[str], fence_line: int, path: str) -> None:
     if again is None:
         return
     between = after[:again]
-    if any(_WELL_KNOWN.match(x) for x in between) and all(not x.strip() or _YAML_LINE.match(x) for x in between):
+    if any(_WELL_KNOWN.match(x) for x in between) and all(
+        not x.strip() or _YAML_LINE.match(x) for x in between
+    ):
         raise SourceError(
             f"{path}:{fence_line}: a stray '---' ends the front matter before its last keys\n"
             f"Remove line {fence_line}; the front matter seems to end at line {fence_line + again + 1}."
@@ -102,7 +110,9 @@ def _compose(raw: str, path: str) -> Any:
         reason = str(error).splitlines()[0]
         raise SourceError(f"{path}:1: malformed front matter: {reason}\nCorrect the YAML.") from error
     except RecursionError as error:
-        raise SourceError(f"{path}:1: malformed front matter: nested too deeply\nCorrect the YAML.") from error
+        raise SourceError(
+            f"{path}:1: malformed front matter: nested too deeply\nCorrect the YAML."
+        ) from error
 
 
 def _blocks(raw: str, inside: list[str], close_line: int, path: str) -> Iterator[Block]:
@@ -113,7 +123,9 @@ def _blocks(raw: str, inside: list[str], close_line: int, path: str) -> Iterator
         if number in values:
             block = values[number]
             single = len(block.lines) < 2
-            yield Block(block.id, block.text, block.line, "yaml", block.path, lines=() if single else block.lines)
+            yield Block(
+                block.id, block.text, block.line, "yaml", block.path, lines=() if single else block.lines
+            )
         elif line.strip() and number not in covered:
             text = unicodedata.normalize("NFC", line).strip()
             yield Block(f"f{number}", text, number, "yaml", "front_matter")
@@ -137,7 +149,9 @@ def _values(root: Any, inside: list[str], path: str) -> Iterator[tuple[int, Bloc
         text = " ".join(unicodedata.normalize("NFC", value.value).split())
         if text:
             span = range(line, value.end_mark.line + 3)
-            lines = tuple((n, 0) for n in span) if value.end_mark.line > value.start_mark.line else ((line, 0),)
+            lines = (
+                tuple((n, 0) for n in span) if value.end_mark.line > value.start_mark.line else ((line, 0),)
+            )
             yield line, Block(f"f{line}", text, line, "yaml", place, lines=lines)
 
 

@@ -12,8 +12,20 @@ BLOCKS = frozenset(
     " footer form h1 h2 h3 h4 h5 h6 header html li main nav ol p pre section summary table tbody td tfoot th thead"
     " tr ul".split()
 )
-_UNSEEN = frozenset("script style template noscript head title select textarea button object svg math iframe".split())
-_MARKS = {"b": "b", "strong": "b", "i": "i", "em": "i", "a": "a", "u": "u", "sub": "sub", "sup": "sup", "code": "code"}
+_UNSEEN = frozenset(
+    "script style template noscript head title select textarea button object svg math iframe".split()
+)
+_MARKS = {
+    "b": "b",
+    "strong": "b",
+    "i": "i",
+    "em": "i",
+    "a": "a",
+    "u": "u",
+    "sub": "sub",
+    "sup": "sup",
+    "code": "code",
+}
 _MARKS |= {"s": "s", "del": "s", "mark": "mark", "ruby": "ruby"}
 #: An element that ends when one of these begins, because its end tag may be left out (HTML Living Standard, 13.1.2.4).
 _IMPLIED = {

@@ -29,7 +29,9 @@ def load(source: str, stdin: BinaryIO | None = None) -> bytes:
         data = _read_file(source)
         name = source
     if not data:
-        raise SourceError(f"{name}: empty, there is nothing to translate\nSave the article into it and try again.")
+        raise SourceError(
+            f"{name}: empty, there is nothing to translate\nSave the article into it and try again."
+        )
     return data
 
 
@@ -44,4 +46,6 @@ def _read_file(source: str) -> bytes:
     except PermissionError as error:
         raise SourceError(f"{source}: may not be read\nCheck the file's permissions (ls -l).") from error
     except OSError as error:
-        raise SourceError(f"{source}: cannot be read ({error.strerror or error})\nCheck the file and its disk.") from error
+        raise SourceError(
+            f"{source}: cannot be read ({error.strerror or error})\nCheck the file and its disk."
+        ) from error

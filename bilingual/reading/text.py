@@ -10,7 +10,10 @@ from bilingual.reading.encoding import numbered_lines
 from bilingual.reading.visible import Collector
 
 # A saved page sometimes leaves tags in its text; one of these is enough to read the line as markup.
-_TAG = re.compile(r"</?(?:p|div|span|strong|section|article|table|tr|td|h[1-6]|br|img|font|li|ul|em|b|i|a)(?:\s[^<>]*)?/?>", re.I)
+_TAG = re.compile(
+    r"</?(?:p|div|span|strong|section|article|table|tr|td|h[1-6]|br|img|font|li|ul|em|b|i|a)(?:\s[^<>]*)?/?>",
+    re.I,
+)
 
 
 def text_blocks(text: str) -> tuple[Block, ...]:

@@ -135,7 +135,9 @@ class Collector:
             draft.pending_space = False
         if not draft.lines or draft.lines[-1][0] != line:
             draft.lines.append((line, draft.length))
-        inner = " ".join(part for part in words.replace("\t", " ").replace("\r", " ").replace("\f", " ").split(" ") if part)
+        inner = " ".join(
+            part for part in words.replace("\t", " ").replace("\r", " ").replace("\f", " ").split(" ") if part
+        )
         draft.text.append(inner)
         draft.length += len(inner)
         if piece[-1] in COLLAPSED:
@@ -206,7 +208,9 @@ class Collector:
                 continue
             text += " " if text else ""
             for mark in block.marks:
-                moved = Mark(f"m{len(marks) + 1}", mark.start + len(text), mark.end + len(text), mark.tag, mark.href)
+                moved = Mark(
+                    f"m{len(marks) + 1}", mark.start + len(text), mark.end + len(text), mark.tag, mark.href
+                )
                 marks.append(moved)
             text += block.text
         return text, tuple(marks)
@@ -214,8 +218,35 @@ class Collector:
 
 #: Elements that hold blocks and say nothing of their text.
 _WRAPPERS = frozenset(
-    {"div", "section", "article", "main", "header", "footer", "aside", "nav", "center", "figure", "body", "html"}
-    | {"table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "dl", "details", "form", "fieldset", "hr", "address"}
+    {
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "aside",
+        "nav",
+        "center",
+        "figure",
+        "body",
+        "html",
+    }
+    | {
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "ul",
+        "ol",
+        "dl",
+        "details",
+        "form",
+        "fieldset",
+        "hr",
+        "address",
+    }
 )
 
 
@@ -227,7 +258,11 @@ class _normal_cut:
         self.same = len(raw.strip()) == len(text)
 
     def __call__(self, offset: int) -> int:
-        moved = offset - self.lead if self.same else len(unicodedata.normalize("NFC", self.raw[:offset])) - self.lead
+        moved = (
+            offset - self.lead
+            if self.same
+            else len(unicodedata.normalize("NFC", self.raw[:offset])) - self.lead
+        )
         return max(0, min(moved, len(self.text)))
 
 

@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bilingual.errors import UsageError
+from bilingual.languages import canonical, canonical_list, identify, script_label, spans
+
+DEV = Path(__file__).resolve().parent.parent.parent / "shared" / "flores" / "dev.tsv"
+needs_flores = pytest.mark.skipif(not DEV.is_file(), reason="needs ../shared/flores, which is not published")
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("푸틴, 나토 의식했나…CSTO 회원국 카자흐와 군사훈련 채비", "ko"),
+        ("조글로의 모든 뉴스를 모멘트(朋友圈)로 공유할수 있습니다.", "ko"),
+        ("[조글로•潮歌网]조선족네트워크교류협회• 深圳潮歌网信息技术有限公司", "mixed"),
+        ("网站:www.zoglo.net 电子邮件:zoglo718@sohu.com 公众号: zoglo_net", "zh"),
+        ("Copyright C 2005-2023 All Rights Reserved.", "en"),
+        ("2022-07-18", "none"),
+        ("kdg@hankyung.com", "none"),
+        ("https://newsdao.kr에서", "ko"),
+        ("民生規制の革新策の中では", "ja"),
+        ("한일 관계를 半身·はんみ 라고 표현했다", "mixed"),
+        ("Привет", "other"),
+        ("", "none"),
+    ],
+)
+def test_the_label_of_a_line(text: str, label: str) -> None:
+    assert script_label(text) == label
+
+
+@pytest.mark.parametrize(
+    ("hangul", "han", "label"), [(81, 19, "ko"), (80, 20, "mixed"), (20, 80, "mixed"), (19, 81, "zh")]
+)
+def test_the_shares_that_divide_the_labels(hangul: int, han: int, label: str) -> None:
+    assert script_label("가" * hangul + "中" * han) == label
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("위챗(微信)", [("微信", "zh")]),
+        ("조글로•潮歌网", [("潮歌网", "zh")]),
+        ("美외교안보전문지", [("美", "zh")]),
+        ("집단안보조약기구(CSTO) 회원국", [("CSTO", "en")]),
+        ("中国的카카오톡用户很多很多很多很多", [("카카오톡", "ko")]),
+        ("뉴욕의 New York Times 기자", [("New York Times", "en")]),
+        ("주소는 www.zoglo.net 이다", []),
+        ("모두 한글이다", []),
+    ],
+)
+def test_runs_in_another_script(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(text[span.start : span.end], span.lang) for span in spans(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("카자흐스탄은 올해 의장국이다.", "ko"),
+        ("위챗(微信)은 中国人民銀行의 발표를 전했다", "ko"),
+        ("哈萨克斯坦是今年的轮值主席国。", "zh-Hans"),
+        ("哈薩克斯坦是今年的輪值主席國。", "zh-Hant"),
+        ("中文", "zh-Hans"),
+        ("民生規制の革新策の中では", "ja"),
+        ("CSTO", "en"),
+        ("www", "en"),
+        ("The two leaders met in Sochi on Friday and talked about trade.", "en"),
+        ("Die beiden Präsidenten trafen sich am Freitag in Sotschi und sprachen über den Handel.", "de"),
+        ("Президенты встретились в пятницу в Сочи и обсудили торговлю.", "ru"),
+        ("Ерөнхийлөгч нар баасан гарагт уулзаж, худалдааны талаар ярилцав.", "mn"),
+        ("2022. 8. 21.", None),
+        ("…", None),
+    ],
+)
+def test_the_language_of_a_text(text: str, code: str | None) -> None:
+    assert identify(text) == code
+
+
+def test_the_default_decides_only_in_doubt() -> None:
+    assert identify("123", "ko") == "ko"
+    assert identify("中文", "zh-Hant") == "zh-Hant"
+    assert identify("中国", "zh-Hant") == "zh-Hans"
+    assert identify("안녕하세요", "en") == "ko"
+
+
+def test_langdetect_repeats() -> None:
+    text = "Le président a rencontré son homologue vendredi pour parler du commerce."
+    assert {identify(text) for _ in range(20)} == {"fr"}
+
+
+def test_scripts_alone_load_neither_langdetect_nor_opencc() -> None:
+    code = (
+        "import sys; from bilingual.languages import identify, spans\n"
+        "identify('안녕하세요 微信'); identify('中文'); identify('CSTO'); spans('위챗(微信)')\n"
+        "assert not {'langdetect', 'opencc'} & set(sys.modules), sorted(sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_codes_and_aliases() -> None:
+    assert canonical_list(["zh", "en-US", "zh-TW", "zh_CN"]) == ("zh-Hans", "en", "zh-Hant")
+    with pytest.raises(UsageError, match="korean"):
+        canonical("koraen")
+
+
+@needs_flores
+@pytest.mark.parametrize(("column", "code", "letters"), [(0, "ko", "가힣"), (2, "zh-Hans", "一鿿")])
+def test_segments_of_flores_are_told(column: int, code: str, letters: str) -> None:
+    rows = [line.split("\t")[column] for line in DEV.read_text(encoding="utf-8").splitlines()[1:]]
+    whole = sum(identify(row) == code for row in rows)
+    assert whole / len(rows) >= 0.999
+    # A piece that is all Latin letters, a name, says nothing of the sentence it was cut from.
+    pieces = [row[:6] for row in rows if any(letters[0] <= char <= letters[1] for char in row[:6])]
+    assert len(pieces) > 900
+    assert sum(identify(piece) == code for piece in pieces) / len(pieces) >= 0.995
