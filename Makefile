@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint reference bench clean
+.PHONY: demo test lint reference picture bench clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -29,8 +29,12 @@ test: lint
 reference: $(READY)
 	$(BIN)/python -m bilingual.cli.reference > docs/commands.md
 
+# Needs Debian's chromium and fonts-noto-cjk.
+picture: demo
+	$(BIN)/python -m tests.pictures output
+
 bench: $(READY)
-	for benchmark in benchmarks/*.py; do $(BIN)/python $$benchmark || exit 1; done
+	for benchmark in startup one_article checks; do $(BIN)/python benchmarks/$$benchmark.py || exit 1; done
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -117,7 +117,7 @@ _THAI = re.compile(r"[\u0E00-\u0E7F]")
 # What says nothing of a line's language: addresses of the web and of mail.  ASCII only, because a Korean
 # particle may follow without a space.
 _ADDRESS = re.compile(
-    r"https?://[^\s<>\"'가-힣一-鿿]+|www\.[A-Za-z0-9./_~%?=&#-]+|[A-Za-z0-9_.+-]+@[A-Za-z0-9.-]+",
+    r"https?://[^\s<>\"'가-힣一-鿿]+|www\.[A-Za-z0-9./_~%?=&#-]+|[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9.-]+",
     re.IGNORECASE,
 )
 # A run may be held together by what is of no script: spaces and hyphens between words, digits after a letter.
@@ -127,12 +127,14 @@ _KOREAN_GRAMMAR = re.compile(
     r"[가-힣一-鿿)\]’”」』》](?:은|는|이|가|을|를|의|에|에서|에게|으로|로|와|과|도|만|까지|부터|보다|처럼"
     r"|다|며|고|서|면|한|된|할|인|요|라고|라며|하는|되는|했다|한다|이다)(?![가-힣])"
 )
+_LATIN_WORD = re.compile(f"[{_LATIN}]+")
 _KAZAKH = re.compile(r"[әғқңұһі]", re.IGNORECASE)
 _MONGOLIAN = re.compile(r"[өү]", re.IGNORECASE)
 _UKRAINIAN = re.compile(r"[їєґі]", re.IGNORECASE)
 
 
-def _counts(text: str) -> dict[str, int]:
+def script_counts(text: str) -> dict[str, int]:
+    """Return how many letters of ``text`` are Hangul (``ko``), Han (``zh``), kana (``ja``), Latin (``en``)."""
     return {label: len(pattern.findall(text)) for label, pattern in _COUNTED.items()}
 
 
@@ -149,7 +151,7 @@ def script_label(text: str) -> str:
     and of mail don't count.
     """
     text = _without_addresses(text)
-    count = _counts(text)
+    count = script_counts(text)
     hangul, han, kana = count["ko"], count["zh"], count["ja"]
     if kana >= 3 or (kana and not hangul and not han):
         return "ja" if kana > hangul else "mixed"
@@ -176,11 +178,10 @@ def spans(text: str, label: str | None = None) -> tuple[LanguageSpan, ...]:
         count = _counts(_without_addresses(text))
         own = "ko" if count["ko"] >= count["zh"] else "zh"
     found: list[LanguageSpan] = []
-    addresses = [match.span() for match in _ADDRESS.finditer(text)]
-    for match in _RUN.finditer(text):
+    blanked = _ADDRESS.sub(lambda match: " " * len(match.group()), text)
+    for match in _RUN.finditer(blanked):
         kind = match.lastgroup or ""
-        inside = any(start <= match.start() < end for start, end in addresses)
-        if kind == own or inside or (own == "ja" and kind == "zh"):
+        if kind == own or (own == "ja" and kind == "zh"):
             continue
         found.append(LanguageSpan(match.start(), match.end(), kind))
     return tuple(found)
@@ -201,6 +202,8 @@ def identify(text: str, default: str | None = None) -> str | None:
     plain = _without_addresses(text)
     if label == "mixed":
         label = _side_of_mixed(plain)
+    elif label == "zh" and _mostly_latin(plain):
+        label = "en"
     if label in ("ko", "ja"):
         return label
     if label == "zh":
@@ -208,8 +211,14 @@ def identify(text: str, default: str | None = None) -> str | None:
     return _latin(plain) if label == "en" else _other(plain, default)
 
 
+def _mostly_latin(text: str) -> bool:
+    """Tell whether a few Han characters only gloss a sentence in Latin letters."""
+    count = script_counts(text)
+    return count["en"] >= 3 * count["zh"] and len(_LATIN_WORD.findall(text)) >= 3
+
+
 def _side_of_mixed(text: str) -> str:
-    count = _counts(text)
+    count = script_counts(text)
     if count["ko"] and _KOREAN_GRAMMAR.search(text):
         return "ko"
     if count["ja"] >= 3 and count["ja"] >= count["ko"]:

@@ -92,8 +92,9 @@ class Pipeline:
         article = segmenting.segment(cleaning.clean(cleaning.judge(reading.parse(data, path))))
         targets = self.settings.targets
         whole = "\n".join(block.text for block in article.blocks)
+        find = self._matcher.find
         segments = tuple(
-            replace(segment, terms=self._matcher.find(segment.source, segment.language, targets, context=whole))
+            replace(segment, terms=find(segment.source, segment.language, targets, context=whole))
             for segment in article.segments
         )
         return Prepared(replace(article, segments=segments, targets=targets), data, path)

@@ -8,8 +8,11 @@ bracket that is closed within the text is never cut, and its closing mark stays 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from bilingual.article import Article, Block, Mark, Role, Segment
 from bilingual.languages import identify
@@ -52,7 +55,7 @@ _DATE = re.compile(r"(?<!\d)(?:\d{4}\.\s?)?\d{1,2}\.\s?\d{1,2}\.(?!\d)|(?<!\d)\d
 _ENUMERATION = re.compile(r"(?:\(?\d{1,3}|[가-하]|[A-Za-z]|[ivxIVX]{1,4})$")
 # What ties a quotation to the words after it in Korean: it is quoted, not over.
 _QUOTED_ON = re.compile(
-    r"\s?(?:이?라[고며는면]|이?란|하고|하며|고|며|면서|는|라|이라|[을를이가은의에도과와로]|등|처럼|만|까지|부터|[이]?냐)"
+    r"(?:이?라[고며는면]|이?란|하고|하며|고|며|면서|는|라|이라|[을를이가은의에도과와로]|등|처럼|만|까지|부터|[이]?냐)"
 )
 _QUOTED_AFTER_SPACE = re.compile(r"\s+(?:이?라[고며는면]|이?란|하고\s|하며\s|고\s|며\s|면서\s|등\s|등의)")
 # Who says so, after a quotation that opened the sentence in Chinese.
@@ -60,7 +63,10 @@ _SAID = re.compile(
     r"[^。！？“”]{0,24}?(?:说|說|表示|称|稱|指出|强调|強調|道|告诉|告訴|问|問|写道|寫道|回应|回應|认为|認為|坦言|透露)"
 )
 _BULLET = re.compile(r"(?<=\s)(?=[•●◆■]\s*\S)")
-_FINAL_SYLLABLE = re.compile(r"[다요까죠오라네군자나지랴소음함임됨][\"'”’」』)\]]*$")
+_KOREAN_END = re.compile(r"[다요까죠][\"'”’)\]]*$")
+_KOREAN_START = re.compile(r"[가-힣一-鿿“‘\"'「『(\[]")
+#: How far around a stop the rules look, in code points; bounds the work on hostile lines.
+_REACH = 60
 
 
 def split(text: str, language: str) -> list[tuple[int, int]]:
@@ -71,7 +77,7 @@ def split(text: str, language: str) -> list[tuple[int, int]]:
     or a digit; a text that has neither gives an empty list.
     """
     cuts = sorted({0, len(text), *_cuts(text, language)})
-    pieces = [_trimmed(text, start, end) for start, end in zip(cuts, cuts[1:], strict=False)]
+    pieces = [_trimmed(text, start, end) for start, end in pairwise(cuts)]
     joined: list[tuple[int, int]] = []
     for start, end in pieces:
         if start >= end:
@@ -97,16 +103,19 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _cuts(text: str, language: str) -> Iterator[int]:
     closed = _closed_stretches(text)
-    dates = [match.span() for match in _DATE.finditer(text)]
+    starts = [start for start, _ in closed]
+    in_dates = {at for match in _DATE.finditer(text) for at in range(*match.span())}
+    last = len(text.rstrip())
     begin = 0
     for match in _END.finditer(text):
-        end = match.end()
-        opener = next((span for span in closed if span[0] < match.start() < span[1] - 1), None)
-        if opener is not None and not (match.start() < opener[1] <= end):
+        at, end = match.span()
+        place = bisect_left(starts, at) - 1
+        around = closed[place] if place >= 0 and at < closed[place][1] - 1 else None
+        if at in in_dates or (around is not None and end < around[1]):
             continue
-        if any(start <= match.start() < stop for start, stop in dates):
-            continue
-        if _is_end(text, match, begin, opener, language):
+        opened_here = around is not None and not text[begin : around[0]].strip()
+        before = text[max(begin, at - _REACH) : at]
+        if end >= last or _is_end(before, match.group(), text[end : end + _REACH], opened_here, language):
             begin = end
             yield end
     yield from (match.start() for match in _BULLET.finditer(text))
@@ -114,61 +123,56 @@ def _cuts(text: str, language: str) -> Iterator[int]:
 
 
 def _closed_stretches(text: str) -> list[tuple[int, int]]:
-    """Return the outermost quotations and brackets that are closed, not too long, as spans."""
+    """Return the outermost quotations and brackets that are closed and not too long, in order."""
     found: list[tuple[int, int]] = []
     stack: list[tuple[str, int]] = []
+    awaited: Counter[str] = Counter()
     straight: int | None = None
     for at, char in enumerate(text):
         if char == '"':
-            if straight is None:
-                straight = at
-            else:
+            if straight is not None:
                 found.append((straight, at + 1))
-                straight = None
+            straight = at if straight is None else None
         elif char in _PAIRS:
             stack.append((_PAIRS[char], at))
-        elif any(char == closer for closer, _ in stack):
-            while stack:
+            awaited[_PAIRS[char]] += 1
+        elif awaited[char]:
+            closer = ""
+            while closer != char:
                 closer, start = stack.pop()
-                if closer == char:
-                    found.append((start, at + 1))
-                    break
-    return [span for span in sorted(found) if span[1] - span[0] <= LONGEST_QUOTATION]
+                awaited[closer] -= 1
+            found.append((start, at + 1))
+    outermost: list[tuple[int, int]] = []
+    for span in sorted(found, key=lambda pair: (pair[0], -pair[1])):
+        if span[1] - span[0] <= LONGEST_QUOTATION and (not outermost or span[0] >= outermost[-1][1]):
+            outermost.append(span)
+    return outermost
 
 
-def _is_end(
-    text: str, match: re.Match[str], begin: int, opener: tuple[int, int] | None, language: str
-) -> bool:
-    before, marks, after = text[begin : match.start()], match.group(), text[match.end() :]
-    if not after.strip():
-        return True
+def _is_end(before: str, marks: str, after: str, opened_here: bool, language: str) -> bool:
+    """Tell whether a sentence ends at ``marks``: stops, and quotation marks that close behind them."""
     stops = marks.rstrip(_CLOSERS)
     closed = len(stops) < len(marks)
-    if closed and _goes_on_after_quotation(text, match, begin, opener, after):
+    if closed and _goes_on_after_quotation(after, opened_here, language):
         return False
     following = after.lstrip()
     spaced = following != after
     if stops[-1] in "。！？":
-        return not _QUOTED_ON.match(after) if closed else True
+        return True
     if stops[-1] == "…" or stops.endswith(".."):
         return _ends_at_ellipsis(before, following, spaced)
     if stops[-1] in "!?":
         return _ends_at_mark(before, after, following, spaced, closed)
-    return _ends_at_stop(before, following, spaced, language)
+    return _ends_at_stop(before, following, spaced)
 
 
-def _goes_on_after_quotation(
-    text: str, match: re.Match[str], begin: int, opener: tuple[int, int] | None, after: str
-) -> bool:
-    if _QUOTED_ON.match(after) and not after[0].isspace():
-        return True
-    if _QUOTED_AFTER_SPACE.match(after):
+def _goes_on_after_quotation(after: str, opened_here: bool, language: str) -> bool:
+    if _QUOTED_AFTER_SPACE.match(after) or _QUOTED_ON.match(after):
         return True
     following = after.lstrip()
     if following[:1].islower() or following[:1] in ",，、;；:：":
         return True
-    opened_here = opener is not None and not text[begin : opener[0]].strip()
-    return opened_here and bool(_SAID.match(following)) and not following[:1].isascii()
+    return opened_here and language.startswith("zh") and bool(_SAID.match(following))
 
 
 def _ends_at_ellipsis(before: str, following: str, spaced: bool) -> bool:
@@ -176,27 +180,25 @@ def _ends_at_ellipsis(before: str, following: str, spaced: bool) -> bool:
         return False
     if following[:1].isascii() and following[:1].isupper():
         return before[-1:].isascii()
-    return bool(_FINAL_SYLLABLE.search(before[-6:]) and re.search(r"(?:다|요|까|죠)$", before))
+    return before.endswith(("다", "요", "까", "죠"))
 
 
 def _ends_at_mark(before: str, after: str, following: str, spaced: bool, closed: bool) -> bool:
     if spaced:
         return before[-1:] >= "\u1100" or not following[:1].islower()
-    script = before[-1:] >= "\u1100" or closed
-    return script and following[:1] >= "\u1100" and not _QUOTED_ON.match(after)
+    # Without a space only between East Asian words: elsewhere it is part of an address.
+    east_asian = before[-1:] >= "\u1100" or closed
+    return east_asian and following[:1] >= "\u1100" and not _QUOTED_ON.match(after)
 
 
-def _ends_at_stop(before: str, following: str, spaced: bool, language: str) -> bool:
+def _ends_at_stop(before: str, following: str, spaced: bool) -> bool:
     last = before[-1:]
-    number = _ENUMERATION.search(before)
-    if number and not before[: number.start()].strip(" \t•-(["):
+    number = _ENUMERATION.search(before) if len(before) < _REACH else None
+    if number and not before[: number.start()].strip(" \t\n•-(["):
         return False
     if not spaced:
-        # 다. and 요. end a Korean sentence without a space too; elsewhere a stop without one is inside a name.
-        return bool(
-            re.search(r"(?:다|요|까|죠)[\"'”’)\]]*$", before)
-            and re.match(r"[가-힣一-鿿“‘\"'「『(\[]", following)
-        )
+        # 다. and 요. end a Korean sentence without a space too; elsewhere such a stop is inside a name.
+        return bool(_KOREAN_END.search(before) and _KOREAN_START.match(following))
     if last.isdigit() and following[:1].isdigit():
         return False
     if following[:1].islower() and last < "\u1100":

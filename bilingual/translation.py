@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from bilingual import engines as engine_stage
 from bilingual.article import Article, Finding, Segment, Severity, Status, Target, TermMatch
 from bilingual.errors import EngineError
-from bilingual.languages import script_label
+from bilingual.languages import script_counts
 from bilingual.memory import Memory, Query, Unit
 from bilingual.terminology import pinning
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from bilingual.engines import Engine
 
 Pairs = tuple[tuple[str, str], ...]
+
+# A Korean answer of a few letters may be a name or a number that is written alike.
+_TOO_SHORT_TO_TELL = 24
 
 
 class EngineChain:
@@ -314,16 +317,20 @@ def _terms(candidate: _Candidate) -> tuple[TermMatch, ...]:
 def wrong_language(text: str, source: str, target: str) -> str:
     """Say in what wrong language an answer came back, or return an empty string.
 
-    Only scripts are judged, so that names left in Latin letters pass: an answer in Hangul where none
-    belongs, and an answer without one Han character for a Chinese target when it runs to several words.
+    Only scripts are judged, and only by what prevails, so that a name left in Latin letters and a gloss in
+    Hanja pass: ``source`` and ``target`` are language codes.
     """
-    label = script_label(text)
-    if target != "ko" and label == "ko":
-        return "answered in Korean"
-    if target not in ("ja",) and not target.startswith("zh") and label == "zh":
-        return "answered in Chinese"
-    if target.startswith("zh") and label == "en" and source in ("ko", "ja") and len(text.split()) > 5:
-        return "answered in English"
-    if target == "ko" and label in ("zh", "en") and len(text) > 24:
-        return "not answered in Korean"
+    count = script_counts(text)
+    hangul, han, latin = count["ko"], count["zh"], count["en"]
+    if target == "ko":
+        return "" if hangul or len(text) <= _TOO_SHORT_TO_TELL else "not answered in Korean"
+    if target.startswith("zh"):
+        if hangul > han:
+            return "answered in Korean"
+        words = len(text.split())
+        return "answered in English" if not han and latin and source != "en" and words > 5 else ""
+    if target == "ja":
+        return "answered in Korean" if hangul > han + count["ja"] else ""
+    if max(hangul, han) > latin:
+        return "answered in Korean" if hangul > han else "answered in Chinese"
     return ""

@@ -5,12 +5,10 @@ from __future__ import annotations
 import base64
 import json
 import os
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
 
-PATH = shutil.which("chromium")
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -27,10 +25,12 @@ FLAGS = [
 
 
 class Browser:
-    """One page of one Chromium; use it as a context manager.  ``problems`` gathers what the page logged."""
+    """One page of one Chromium; use it as a context manager.  ``problems`` gathers what the page logged.
 
-    def __init__(self, folder: Path) -> None:
-        assert PATH
+    ``program`` is Chromium's path, ``folder`` an empty one for its profile.
+    """
+
+    def __init__(self, program: str, folder: Path) -> None:
         self._read, child_write = os.pipe()
         child_read, self._write = os.pipe()
         os.set_inheritable(child_read, True)
@@ -38,7 +38,7 @@ class Browser:
         # Chromium reads commands from descriptor 3 and answers on 4; bash finds free ones on the way there.
         start = f'exec {{a}}<&{child_read} {{b}}>&{child_write}; exec "$@" 3<&$a 4>&$b'
         self._process = subprocess.Popen(
-            ["/bin/bash", "-c", start, "chromium", PATH, *FLAGS, f"--user-data-dir={folder}"],
+            ["/bin/bash", "-c", start, "chromium", program, *FLAGS, f"--user-data-dir={folder}"],
             pass_fds=(child_read, child_write),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -1,5 +1,5 @@
 """Articles for the tests of the page: the two seeds with sensible translations, and one that is hard to lay out."""
-# ruff: noqa: E501 - sentences are kept whole
+
 
 from __future__ import annotations
 

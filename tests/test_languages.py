@@ -67,6 +67,8 @@ def test_runs_in_another_script(text: str, found: list[tuple[str, str]]) -> None
         ("哈薩克斯坦是今年的輪值主席國。", "zh-Hant"),
         ("中文", "zh-Hans"),
         ("民生規制の革新策の中では", "ja"),
+        ("Kazakhstan (哈萨克斯坦) chairs the CIS this year", "en"),
+        ("iPhone手机", "zh-Hans"),
         ("CSTO", "en"),
         ("www", "en"),
         ("The two leaders met in Sochi on Friday and talked about trade.", "en"),

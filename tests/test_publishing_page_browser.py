@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from bilingual.publishing.page import render
-from tests import chromium
 from tests.chromium import Browser
 from tests.page_samples import hard, news, post
 
@@ -43,12 +41,8 @@ WIDER = """[...document.querySelectorAll("body *")]
 
 
 @pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    if not chromium.PATH:
-        if os.environ.get("CI"):
-            pytest.fail("chromium is missing; install Debian's chromium package")
-        pytest.skip("chromium is missing; install Debian's chromium package to look at the page")
-    with Browser(tmp_path_factory.mktemp("chromium")) as opened:
+def browser(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with Browser(chromium, tmp_path_factory.mktemp("chromium")) as opened:
         yield opened
 
 

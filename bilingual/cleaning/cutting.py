@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bilingual.article import Article, Block, Dropped, Mark, Part, Role
+from bilingual.article import Article, Block, Dropped, Part, Role
 from bilingual.cleaning.ruleset import default_rules
 from bilingual.errors import SourceError
 
-_MAIL = re.compile(r"[\w.+-]+@[\w.-]*\w")
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w.-]*\w")
 _EDGE = " \t\u00a0\u3000"
 
 

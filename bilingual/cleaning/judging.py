@@ -42,7 +42,7 @@ def judge(article: Article, rules: Rules | None = None) -> Article:
     for line in lines:
         if line.free:
             line.settle(Role.OTHER, "nothing said", False)
-        if line.keep:
+        if line.keep or line.role is Role.FRONT_MATTER:
             _find_parts(line, rules)
     return replace(article, blocks=tuple(_judged(line) for line in lines))
 
@@ -122,8 +122,8 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
 
 def _menus(body: list[Line], rules: Rules) -> None:
     for line in body:
-        for menu in rules.menus if line.free and not line.sentence else ():
-            entries = [entry.strip() for entry in menu.separator.split(line.bare)]
+        for menu in rules.menus if line.free and not line.sentence and len(line.text) < 400 else ():
+            entries = [entry.strip() for entry in menu.separator.split(line.text.strip())]
             entries = [entry for entry in entries if entry]
             if len(entries) >= menu.least and max(map(len, entries)) <= menu.longest:
                 line.settle(menu.role, menu.name, False, True)
@@ -198,7 +198,7 @@ def _titles(body: list[Line], first: int) -> int:
     if first == len(body) and len(free) == 1 and all(not line.keep for line in body):
         body[free[0]].settle(Role.BODY, "the only line", True)
         return free[0]
-    # Several short lines and then a sentence: headline and sub-headlines.  Many, or no sentence at all: a poem, a list.
+    # Some short lines and then a sentence: headline and sub-headlines.  Many, or no sentence: a poem.
     run = [n for n in free if n < free[0] + 6]
     group = run if len(free) <= 5 and first < len(body) else free[:1]
     for n in range(free[0]):

@@ -5,8 +5,9 @@ A file has any of these tables, each an array:
 ``[[line]]``
     gives a whole line its role.  ``name``, ``role``, ``patterns`` (regular expressions; white space of
     every kind matches as a plain space).  Optional: ``match`` = ``search`` (default), ``start`` or ``full``;
-    ``longest`` (code points); ``shortest``; ``prose = true`` if it may take a whole sentence (a page *about* WeChat keeps its
-    sentences because most rules may not); ``zone`` = ``head`` or ``tail``: only before or after the running
+    ``longest`` (code points, default 400); ``shortest``; ``prose = true`` if it may take a whole sentence
+    (a page *about* WeChat keeps its sentences because most rules may not);
+    ``zone`` = ``head`` or ``tail``: only before or after the running
     text; ``kinds``, ``tags``, ``path`` (a regular expression) restrict the blocks; ``keep`` overrides the
     role's own; ``ends = true``: what follows it is furniture unless running text follows.
 ``[[part]]``
@@ -38,6 +39,9 @@ from typing import Any
 from bilingual.article import KEPT_ROLES, Role
 from bilingual.errors import UsageError
 
+#: A rule without ``longest`` or ``path`` looks at no longer lines: furniture is short.
+LONGEST = 400
+
 
 @dataclass(frozen=True, slots=True)
 class LineRule:
@@ -47,7 +51,7 @@ class LineRule:
     role: Role
     patterns: tuple[re.Pattern[str], ...]
     match: str = "search"
-    longest: int = 10_000
+    longest: int = LONGEST
     shortest: int = 0
     prose: bool = False
     zone: str = ""
@@ -141,7 +145,7 @@ def _line(table: Mapping[str, Any]) -> LineRule:
         role=role,
         patterns=_patterns(table),
         match=table.get("match", "search"),
-        longest=table.get("longest", 10_000),
+        longest=table.get("longest", 10_000_000 if "path" in table else LONGEST),
         shortest=table.get("shortest", 0),
         prose=table.get("prose", False),
         zone=table.get("zone", ""),

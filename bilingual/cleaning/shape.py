@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from bilingual.article import Block, Role
 
+_RUN = re.compile(r"\s+")
 _SPACE = re.compile(r"[\u00a0\u3000\u2000-\u200a\u202f\t]")
 _BULLET = re.compile(r"[•·∙‧*●○◦■□◆◇▪▫\-–—]\s+(?=\S)|[•∙◦▪▫]\s*(?=\S)")
 _HAN = re.compile("[\u4e00-\u9fff\u3400-\u4dbf]")
@@ -42,7 +43,8 @@ class Line:
         text = _SPACE.sub(" ", block.text)
         bullet = _BULLET.match(text)
         bare = text[bullet.end() :] if bullet else text
-        bare = bare.strip(" \ufeff")
+        # Runs of spaces are one here, or patterns with many optional spaces could take for ever.
+        bare = _RUN.sub(" ", bare).strip(" \ufeff")
         # A Han character says about as much as two Hangul syllables or letters.
         weight = len(bare) + len(_HAN.findall(bare))
         return cls(block, text, bare, bool(bullet), weight, _is_sentence(bare, weight))

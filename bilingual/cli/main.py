@@ -62,7 +62,9 @@ class CommandLine(click.Group):
             sys.exit(error.exit_code)
         except (click.Abort, KeyboardInterrupt):
             click.echo(
-                "Interrupted. Answers received so far are in memory; run the same command to go on.", err=True
+                "Interrupted. What was answered so far is in the memory, if there is one:"
+                " the same command goes on from there.",
+                err=True,
             )
             sys.exit(INTERRUPTED)
         except BilingualError as error:

@@ -63,7 +63,7 @@ class Google(GoogleTranslator):  # type: ignore[misc]  # deep-translator has no 
         *,
         source: str,
         target: str,
-        terms: Sequence[tuple[str, str]] = (),  # noqa: ARG002 - part of the contract; the page knows no glossary
+        terms: Sequence[tuple[str, str]] = (),
     ) -> list[str | None]:
         """Return one answer a text, asked in one request joined by line breaks.
 

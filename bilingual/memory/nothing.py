@@ -1,6 +1,6 @@
 """The memory called ``none``: it keeps nothing and finds nothing."""
 
-# ruff: noqa: ARG002  what nothing is kept of need not be looked at
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence

@@ -84,7 +84,7 @@ def _article_columns(article: Article) -> list[Column]:
     original = "Original" if own is None or own in article.targets else header(own)
     return [
         Column("id", 15, look="small"),
-        Column("source_hash", 6, look="code"),
+        Column("source_hash", 13, look="code"),
         Column("role", 10, look="small"),
         Column(original, 46, own),
         *(Column(header(code), 46, code) for code in article.targets),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from pathlib import PurePath
 
-from bilingual.article import Article, Block, Source
+from bilingual.article import Article, Source
 from bilingual.reading.encoding import decode, unify_newlines
 from bilingual.reading.front_matter import split_front_matter
 from bilingual.reading.text import text_blocks
@@ -45,13 +44,4 @@ def parse(data: bytes, path: str) -> Article:
         from bilingual.reading.markup import markup_blocks
 
         return Article(Source(path, digest, kind="post"), markup_blocks(text, 1))
-    return Article(Source(path, digest, kind="text"), _numbered(text_blocks(text)))
-
-
-def _numbered(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    return blocks
-
-
-def nfc(text: str) -> str:
-    """Return ``text`` in Unicode normalisation form C."""
-    return unicodedata.normalize("NFC", text)
+    return Article(Source(path, digest, kind="text"), text_blocks(text))

@@ -30,7 +30,7 @@ def decode(data: bytes, path: str) -> str:
             raise SourceError(f"{path}:1: the text is {name}, not UTF-8\nSave it as UTF-8 and try again.")
     if b"\0" in data:
         raise SourceError(
-            f"{path}: binary data, not text (a null byte at byte {data.index(0)})\nGive a text file or a post."
+            f"{path}: binary data, not text (a null at byte {data.index(0)})\nGive a text file or a post."
         )
     try:
         text = data.decode("utf-8-sig")
@@ -44,7 +44,7 @@ def decode(data: bytes, path: str) -> str:
         ) from error
     if not text.strip("\ufeff \t\r\n\f\v\u00a0\u3000\u200b"):
         raise SourceError(
-            f"{path}: empty, there is nothing to translate\nSave the article into it and try again."
+            f"{path}: empty, there is nothing to translate\nSave the article in it and try again."
         )
     if len(_CONTROL.findall(text)) > len(text) // 100:
         raise SourceError(f"{path}: binary data, not text (control characters)\nGive a text file or a post.")
@@ -52,7 +52,7 @@ def decode(data: bytes, path: str) -> str:
 
 
 def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Yield each line with its number, from 1.  Lines end at ``\\n``, ``\\r\\n`` or ``\\r`` and nothing else."""
+    """Yield each line with its number, from 1; lines end at ``\\n``, ``\\r\\n`` or ``\\r`` only."""
     return enumerate(_NEWLINE.split(text), start=1)
 
 

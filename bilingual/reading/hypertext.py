@@ -7,14 +7,30 @@ from html.parser import HTMLParser
 
 from bilingual.reading.visible import Collector
 
+#: Elements that begin a block of their own.
 BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure"
-    " footer form h1 h2 h3 h4 h5 h6 header html li main nav ol p pre section summary table tbody td tfoot th thead"
-    " tr ul".split()
+    {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details"}
 )
+BLOCKS |= {
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+}
+BLOCKS |= {"h4", "h5", "h6", "header", "html", "li", "main", "nav", "ol", "p", "pre", "section", "summary"}
+BLOCKS |= {"table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
 _UNSEEN = frozenset(
-    "script style template noscript head title select textarea button object svg math iframe".split()
+    {"script", "style", "template", "noscript", "head", "title", "select", "textarea", "button"}
 )
+_UNSEEN |= {"object", "svg", "math", "iframe"}
 _MARKS = {
     "b": "b",
     "strong": "b",
@@ -27,7 +43,7 @@ _MARKS = {
     "code": "code",
 }
 _MARKS |= {"s": "s", "del": "s", "mark": "mark", "ruby": "ruby"}
-#: An element that ends when one of these begins, because its end tag may be left out (HTML Living Standard, 13.1.2.4).
+#: Elements that end when one of these begins (end tags that may be left out: HTML Living Standard, 13.1.2.4).
 _IMPLIED = {
     "p": BLOCKS - {"tbody", "thead", "tfoot", "tr", "td", "th", "caption", "html", "body"},
     "li": frozenset({"li"}),
@@ -105,9 +121,35 @@ class _Events(HTMLParser):
             decoded = html.unescape(written).replace("\r", " ").replace("\n", " ")
             self.collector.text(decoded, self._line())
 
+    def parse_html_declaration(self, i: int) -> int:
+        """Skip ``<!…>`` and ``<![…]>``; the standard library gives up on some of the latter."""
+        if self.rawdata[i : i + 3] == "<![":
+            return self.parse_bogus_comment(i, report=False)
+        return super().parse_html_declaration(i)
+
+
+def _without_comments(markup: str) -> str:
+    kept: list[str] = []
+    at = 0
+    while (start := markup.find("<!--", at)) >= 0 and (end := markup.find("-->", start + 2)) >= 0:
+        kept += (markup[at:start], "\n" * markup.count("\n", start, end))
+        at = end + 3
+    return "".join((*kept, markup[at:]))
+
+
+def _settled(markup: str) -> str:
+    """Return ``markup`` without comments, and with what can be no tag written as text.
+
+    The standard library's parser scans to the end for every tag and comment that is never closed; a hostile
+    page of them would take minutes.  Newlines stay, so that lines keep their numbers.
+    """
+    markup = _without_comments(markup).replace("<!--", "&lt;!--")
+    last = markup.rfind(">") + 1
+    return markup[:last] + markup[last:].replace("<", "&lt;")
+
 
 def feed(markup: str, collector: Collector, line: int) -> None:
     """Tell ``collector`` what is visible in ``markup``, which begins on source line ``line``."""
     events = _Events(collector, line)
-    events.feed(markup)
+    events.feed(_settled(markup))
     events.close()

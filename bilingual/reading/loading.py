@@ -23,14 +23,14 @@ def load(source: str, stdin: BinaryIO | None = None) -> bytes:
         name = "standard input"
     elif _URL.match(source):
         raise SourceError(
-            f"{source}: addresses of the web are not read yet\nSave the page as text and give the file's name."
+            f"{source}: addresses of the web are not read yet\nSave the page as text and name the file."
         )
     else:
         data = _read_file(source)
         name = source
     if not data:
         raise SourceError(
-            f"{name}: empty, there is nothing to translate\nSave the article into it and try again."
+            f"{name}: empty, there is nothing to translate\nSave the article in it and try again."
         )
     return data
 

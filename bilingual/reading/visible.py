@@ -250,7 +250,7 @@ _WRAPPERS = frozenset(
 )
 
 
-class _normal_cut:
+class _Cut:
     """Maps offsets of a raw text to offsets of its trimmed NFC form."""
 
     def __init__(self, raw: str, text: str, lead: int) -> None:
@@ -266,7 +266,7 @@ class _normal_cut:
         return max(0, min(moved, len(self.text)))
 
 
-def _normal(raw: str) -> tuple[str, _normal_cut]:
+def _normal(raw: str) -> tuple[str, _Cut]:
     lead = len(raw) - len(raw.lstrip())
     text = unicodedata.normalize("NFC", raw.strip())
-    return text, _normal_cut(raw, text, lead)
+    return text, _Cut(raw, text, lead)
