@@ -134,7 +134,7 @@ _UKRAINIAN = re.compile(r"[їєґі]", re.IGNORECASE)
 
 
 def script_counts(text: str) -> dict[str, int]:
-    """Return how many letters of ``text`` are Hangul (``ko``), Han (``zh``), kana (``ja``), Latin (``en``)."""
+    """Return the numbers of Hangul (``ko``), Han (``zh``), kana (``ja``) and Latin letters (``en``)."""
     return {label: len(pattern.findall(text)) for label, pattern in _COUNTED.items()}
 
 
@@ -175,7 +175,7 @@ def spans(text: str, label: str | None = None) -> tuple[LanguageSpan, ...]:
     """
     own = label or script_label(text)
     if own == "mixed":
-        count = _counts(_without_addresses(text))
+        count = script_counts(_without_addresses(text))
         own = "ko" if count["ko"] >= count["zh"] else "zh"
     found: list[LanguageSpan] = []
     blanked = _ADDRESS.sub(lambda match: " " * len(match.group()), text)
