@@ -1,6 +1,5 @@
 """Articles for the tests of the page: the two seeds with sensible translations, and one that is hard to lay out."""
 
-
 from __future__ import annotations
 
 import re

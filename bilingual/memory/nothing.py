@@ -1,6 +1,5 @@
 """The memory called ``none``: it keeps nothing and finds nothing."""
 
-
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
