@@ -14,9 +14,9 @@ $(READY): pyproject.toml
 demo: $(READY)
 	$(BIN)/bilingual translate seeds/*.txt --to en,zh --format html,xlsx,json --output output
 	@echo
-	@echo "Open a page in a browser:       output/000_528f012b6500446b.html"
-	@echo "Open a workbook in Excel or LibreOffice: output/000_528f012b6500446b.xlsx"
-	@echo "Translate your own:             $(BIN)/bilingual translate ARTICLE.txt"
+	@echo "Open the pages in a browser:                output/*.html"
+	@echo "Open the workbooks in Excel or LibreOffice: output/*.xlsx"
+	@echo "Translate an article of your own:           $(BIN)/bilingual translate ARTICLE.txt"
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -10,9 +10,6 @@ kept unseen.  Says so and ends well where the file is absent.  No network.
 from __future__ import annotations
 
 import argparse
-import datetime
-import os
-import platform
 import random
 import re
 import sys
@@ -21,6 +18,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from machine import machine
 
 from bilingual.article import Finding, Segment, Severity, Status, Target
 from bilingual.checks import check_target
@@ -175,10 +174,7 @@ def main() -> int:
         print(f"skipped: {options.path} is absent (FLORES-101 dev in ko, en, zh)")
         return 0
     table = rows(options.path, options.rows)
-    print(
-        f"{datetime.date.today()}  {platform.machine()} {os.cpu_count()} cores  "
-        f"Python {platform.python_version()}"
-    )
+    print(machine())
     print(f"{options.path.name}, {options.rows} rows: {len(table)}; goals in percent: {GOALS}")
     print("direction  errors  errors/digit  errors+warnings  caught  of  by kind")
     for languages in DIRECTIONS:

@@ -27,7 +27,7 @@ def command() -> None:
 
     \b
     Example:
-      bilingual glossary add 집단안보조약기구 --en CSTO --zh 集安组织 --kind organisation
+      bilingual glossary add 세종학당재단 --en "King Sejong Institute Foundation" --zh 世宗学堂财团 --kind organisation
     """
 
 
@@ -85,7 +85,7 @@ def add(
 
     \b
     Example:
-      bilingual glossary add "시진핑|습근평" --en "Xi Jinping" --zh 习近平 --kind person
+      bilingual glossary add "한강|韓江" --en "Han Kang" --zh 韩江 --kind person --context "작가|소설"
     """
     from bilingual.terminology.editing import add_entry
 
