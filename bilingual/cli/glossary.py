@@ -27,7 +27,7 @@ def command() -> None:
 
     \b
     Example:
-      bilingual glossary add 세종학당재단 --en "King Sejong Institute Foundation" --zh 世宗学堂财团 --kind organisation
+      bilingual glossary add 누리호 --en Nuri --zh “世界”号 --kind event
     """
 
 
