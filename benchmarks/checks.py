@@ -19,8 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from machine import machine
-
+from benchmarks.machine import machine
 from bilingual.article import Finding, Segment, Severity, Status, Target
 from bilingual.checks import check_target
 from bilingual.checks.number_check import numbers
