@@ -221,7 +221,8 @@ class Article:
     """One article on its route; each stage returns a fuller copy.
 
     ``repeats`` maps a place that holds the same text as a kept block (``front_matter/feature_text``) to
-    that block's id, so that the text is translated once and written twice.
+    that block's id, so that the text is translated once and written twice.  ``warnings`` are single lines
+    for the person who runs the program: what was read, but not quite as it stood (``page.html:3: …``).
     """
 
     source: Source
@@ -231,6 +232,7 @@ class Article:
     repeats: Mapping[str, str] = field(default_factory=dict)
     targets: tuple[str, ...] = ()
     signature: Signature = Signature()
+    warnings: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

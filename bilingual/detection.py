@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bilingual import cleaning, reading
@@ -34,9 +34,15 @@ class Row:
     rule: str
 
 
-def detect(data: bytes, path: str) -> list[Row]:
-    """Judge every line of a source.  Raises SourceError for what cannot be read."""
-    article = cleaning.judge(reading.parse(data, path))
+def detect(data: bytes, path: str, say: Callable[[str], None] = lambda _: None) -> list[Row]:
+    """Judge every line of a source; ``say`` is called with each warning of its reading.
+
+    Raises SourceError for what cannot be read.
+    """
+    read = reading.parse(data, path)
+    for warning in read.warnings:
+        say(f"Warning: {warning}")
+    article = cleaning.judge(read)
     return [row for block in article.blocks for row in _rows(path, block)]
 
 

@@ -88,8 +88,14 @@ class Pipeline:
         self._memory.close()
 
     def prepare(self, data: bytes, path: str) -> Prepared:
-        """Read, clean, segment and match one source.  Raises SourceError where there is no article."""
-        article = segmenting.segment(cleaning.clean(cleaning.judge(reading.parse(data, path))))
+        """Read, clean, segment and match one source; say what its reading warns of.
+
+        Raises SourceError where there is no article.
+        """
+        read = reading.parse(data, path)
+        for warning in read.warnings:
+            self._say(f"Warning: {warning}")
+        article = segmenting.segment(cleaning.clean(cleaning.judge(read)))
         targets = self.settings.targets
         whole = "\n".join(block.text for block in article.blocks)
         find = self._matcher.find

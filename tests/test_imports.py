@@ -25,6 +25,8 @@ HEAVY = (
     "langdetect",
     "numpy",
     "rich",
+    "charset_normalizer",
+    "docx",
 )
 
 

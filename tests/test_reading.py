@@ -90,11 +90,6 @@ def test_invalid_utf8_names_line_and_byte(mark: bytes) -> None:
         parse(data, "a.txt")
 
 
-def test_utf16_is_told_apart() -> None:
-    with pytest.raises(SourceError, match="UTF-16"):
-        parse("본문".encode("utf-16"), "a.txt")
-
-
 # -- plain text --------------------------------------------------------------------------------------------------
 
 

@@ -34,7 +34,10 @@ def command(sources: tuple[str, ...], json_lines: bool, explain: bool) -> int:
     """
     from bilingual.detection import as_json, detect
 
-    per_source, failures = read_each(sources, detect)
+    def take(data: bytes, path: str) -> list[Row]:
+        return detect(data, path, lambda line: click.echo(line, err=True))
+
+    per_source, failures = read_each(sources, take)
     for rows in per_source:
         for row in rows:
             if json_lines:

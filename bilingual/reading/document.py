@@ -24,24 +24,28 @@ def parse(data: bytes, path: str) -> Article:
     ``post``, one that begins as a whole HTML page ``html``, a name in ``.md`` a post without front matter,
     anything else ``text``: one block a line that has text.
 
-    Raises SourceError for empty or binary data, for what is not UTF-8 (line and byte), and for malformed
-    front matter (line).
+    What a person should know of how it was read (a broken character, a line in another encoding) stands in
+    the article's ``warnings``.
+
+    Raises SourceError for empty or binary data, for bytes that no encoding explains (line and byte), and for
+    malformed front matter (line).
     """
     digest = hashlib.sha256(data).hexdigest()
-    text = unify_newlines(decode(data, path))
+    decoded = decode(data, path)
+    text, warnings = unify_newlines(decoded.text), decoded.warnings
     found = split_front_matter(text, path)
     if found is not None:
         from bilingual.reading.markup import markup_blocks
 
         body = markup_blocks(found.body, found.body_line)
         source = Source(path, digest, kind="post", front_matter=found.raw)
-        return Article(source, (*found.blocks, *body))
+        return Article(source, (*found.blocks, *body), warnings=warnings)
     if _WHOLE_PAGE.match(text):
         from bilingual.reading.markup import page_blocks
 
-        return Article(Source(path, digest, kind="html"), page_blocks(text))
+        return Article(Source(path, digest, kind="html"), page_blocks(text), warnings=warnings)
     if PurePath(path).suffix.lower() in _POST_SUFFIXES:
         from bilingual.reading.markup import markup_blocks
 
-        return Article(Source(path, digest, kind="post"), markup_blocks(text, 1))
-    return Article(Source(path, digest, kind="text"), text_blocks(text))
+        return Article(Source(path, digest, kind="post"), markup_blocks(text, 1), warnings=warnings)
+    return Article(Source(path, digest, kind="text"), text_blocks(text), warnings=warnings)

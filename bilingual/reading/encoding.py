@@ -4,51 +4,79 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bilingual.errors import SourceError
+from bilingual.reading.legacy import cjk_letters, declared_instead, guess, ordinary_share, shown_name
 
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 _NEWLINE_BYTES = re.compile(rb"\r\n|\n|\r")
 # Control characters that no text holds; tab, newlines, form feed, vertical tab and escape are met in texts.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_WIDE_MARKS = {
-    b"\xff\xfe\x00\x00": "UTF-32",
-    b"\x00\x00\xfe\xff": "UTF-32",
-    b"\xff\xfe": "UTF-16",
-    b"\xfe\xff": "UTF-16",
-}
+_MARKS = (
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+# The first bytes of what people take for a page, and what it is.
+_MAGIC = (
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"RIFF", "an image, sound or film"),
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive or office document"),
+    (b"\xd0\xcf\x11\xe0", "an office document of the old kind"),
+    (b"\x1f\x8b", "a gzip archive"),
+)
+#: The share of plain ASCII and of frequent Hangul and Han from which UTF-16 needs no mark.
+_SURE = 0.5
+#: Of a hundred characters, so many may be nulls before the whole is taken for binary data.
+_NULLS_PER_HUNDRED = 1
+_REPLACEMENT = "\ufffd"
 
 
-def decode(data: bytes, path: str) -> str:
-    """Return the text of UTF-8 ``data``, without its byte order mark.
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A source's text without byte order mark, and what a person should know of how it was read."""
 
-    Raises SourceError for empty input, for binary data and for anything that is not UTF-8; the last names
-    the line (from 1) and the byte offset (from 0) of the first bad byte.
+    text: str
+    warnings: tuple[str, ...] = ()
+
+
+def decode(data: bytes, path: str) -> Decoded:
+    """Return the text of ``data``, whatever encoding it is in.
+
+    A byte order mark decides; then UTF-8, if the bytes are; then UTF-16 without mark, where nulls and letters
+    agree; then the encoding among those of Korea, China and the rest, whose text makes sense (what the page
+    declares counts, but sense counts more).  Lines of another encoding inside a UTF-8 text are read with
+    theirs, and a warning says which.
+
+    Raises SourceError for empty input, for binary data, and for bytes that no encoding explains; the last
+    names the line (from 1) and the byte offset (from 0) of the first byte that is not UTF-8.
     """
-    for mark, name in _WIDE_MARKS.items():
-        if data.startswith(mark):
-            raise SourceError(f"{path}:1: the text is {name}, not UTF-8\nSave it as UTF-8 and try again.")
-    if b"\0" in data:
-        raise SourceError(
-            f"{path}: binary data, not text (a null at byte {data.index(0)})\nGive a text file or a post."
-        )
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        # The position of utf-8-sig counts from after the byte order mark.
-        start = error.start + (len(data) - len(error.object))
-        line = len(_NEWLINE_BYTES.findall(data[:start])) + 1
-        raise SourceError(
-            f"{path}:{line}: not UTF-8, byte {start} (0x{data[start]:02x}) is invalid\n"
-            "Save the file as UTF-8 (an older page may be in EUC-KR or GB 18030) and try again."
-        ) from error
-    if not text.strip("\ufeff \t\r\n\f\v\u00a0\u3000\u200b"):
+        text, warnings = _decode(data, path)
+    except SourceError as error:
+        if b"\0" in data or _magic(data):
+            raise _binary(data, path) from error
+        raise
+    nulls = text.count("\0")
+    if nulls * 100 > len(text) * _NULLS_PER_HUNDRED:
+        raise _binary(data, path)
+    if not text.strip("\ufeff \t\r\n\f\v\u00a0\u3000\u200b\0"):
         raise SourceError(
             f"{path}: empty, there is nothing to translate\nSave the article in it and try again."
         )
+    if nulls:
+        line = len(_NEWLINE.findall(text[: text.index("\0")])) + 1
+        text = text.replace("\0", "")
+        warnings += (f"{path}:{line}: {nulls} null characters left out",)
     if len(_CONTROL.findall(text)) > len(text) // 100:
-        raise SourceError(f"{path}: binary data, not text (control characters)\nGive a text file or a post.")
-    return text
+        raise _binary(data, path)
+    return Decoded(text, warnings)
 
 
 def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
@@ -59,3 +87,120 @@ def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
 def unify_newlines(text: str) -> str:
     """Return ``text`` with every line end as ``\\n``, so that line numbers stay what they are."""
     return _NEWLINE.sub("\n", text)
+
+
+def _magic(data: bytes) -> str | None:
+    return next((name for magic, name in _MAGIC if data.startswith(magic)), None)
+
+
+def _binary(data: bytes, path: str) -> SourceError:
+    null = data.find(0)
+    why = _magic(data) or (f"a null at byte {null}" if null >= 0 else "control characters")
+    return SourceError(f"{path}: binary data, not text ({why})\nGive a text file, a page or a post.")
+
+
+def _decode(data: bytes, path: str) -> tuple[str, tuple[str, ...]]:
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            if name == "utf-8":
+                return _utf8(data, len(mark), path)
+            return _replacing(data[len(mark) :], name, path, 0)
+    if b"\0" in data:
+        wide = _unmarked_utf16(data)
+        if wide:
+            return _replacing(data, wide, path, 0)
+    return _utf8(data, 0, path)
+
+
+def _replacing(data: bytes, encoding: str, path: str, line: int) -> tuple[str, tuple[str, ...]]:
+    """Decode; what is broken becomes U+FFFD, with a warning that names its first line."""
+    try:
+        return data.decode(encoding), ()
+    except UnicodeDecodeError:
+        text = data.decode(encoding, "replace")
+    at = text.find(_REPLACEMENT)
+    line += len(_NEWLINE.findall(text[: max(at, 0)])) + 1
+    lost = text.count(_REPLACEMENT)
+    noun = "character is" if lost == 1 else "characters are"
+    return text, (f"{path}:{line}: {lost} {noun} broken in this {shown_name(encoding)} text",)
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    """Name the byte order of UTF-16 without a mark; None unless the text makes sense in one."""
+    sample = data[:16384]
+    sample = sample[: len(sample) // 2 * 2]
+    best: tuple[float, str] | None = None
+    for name in ("utf-16-le", "utf-16-be"):
+        share = ordinary_share(sample.decode(name, "replace"))
+        if share > _SURE and (best is None or share > best[0]):
+            best = (share, name)
+    return best[1] if best else None
+
+
+def _utf8(data: bytes, start: int, path: str) -> tuple[str, tuple[str, ...]]:
+    body = data[start:]
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        bad = start + error.start
+    else:
+        either = declared_instead(data, text)
+        return (body.decode(either) if either else text), ()
+    try:
+        # Halves of characters, as some old programs write those beyond the first plane: joined if they fit.
+        text = (
+            body.decode("utf-8", "surrogatepass")
+            .encode("utf-16", "surrogatepass")
+            .decode("utf-16", "replace")
+        )
+    except UnicodeDecodeError:
+        return _other(data, start, bad, path)
+    lost = text.count(_REPLACEMENT)
+    line = _line_of(data, bad)
+    return text, ((f"{path}:{line}: {lost} halves of characters (surrogates) are lost",) if lost else ())
+
+
+def _line_of(data: bytes, at: int) -> int:
+    return len(_NEWLINE_BYTES.findall(data[:at])) + 1
+
+
+def _other(data: bytes, start: int, bad: int, path: str) -> tuple[str, tuple[str, ...]]:
+    lines = data[start:].splitlines(keepends=True) if b"\n" not in data else data[start:].split(b"\n")
+    joint = b"" if b"\n" not in data else b"\n"
+    texts: list[str | None] = []
+    own = 0
+    for line in lines:
+        try:
+            text = line.decode("utf-8")
+            own += cjk_letters(text) >= 2
+        except UnicodeDecodeError:
+            texts.append(None)
+        else:
+            texts.append(text)
+    foreign = joint.join(line for line, text in zip(lines, texts, strict=True) if text is None)
+    encoding = guess(foreign, data, mixed=bool(own))
+    if encoding is None:
+        raise SourceError(
+            f"{path}:{_line_of(data, bad)}: not UTF-8, byte {bad} (0x{data[bad]:02x}) is invalid\n"
+            "No other encoding explains it. Save the file as UTF-8 and try again."
+        )
+    if not own:
+        return _replacing(data[start:], encoding, path, 0)
+    return _mixed(lines, texts, joint.decode(), encoding, path)
+
+
+def _mixed(
+    lines: list[bytes], texts: list[str | None], joint: str, encoding: str, path: str
+) -> tuple[str, tuple[str, ...]]:
+    """Read the lines that are not UTF-8 with ``encoding``, and those that could be either with it too."""
+    numbers: list[int] = []
+    done: list[str] = []
+    for number, (line, text) in enumerate(zip(lines, texts, strict=True), start=1):
+        if text is None:
+            numbers.append(number)
+            text = line.decode(encoding, "replace")
+        done.append(text)
+    where = f"line {numbers[0]}" if len(numbers) == 1 else f"{len(numbers)} lines from line {numbers[0]} on"
+    return joint.join(done), (
+        f"{path}:{numbers[0]}: {where} read as {shown_name(encoding)}, the rest as UTF-8",
+    )

@@ -1,0 +1,190 @@
+"""Which of the older encodings a text is in: the one in which it makes sense.
+
+EUC-KR, GBK and Big5 share most of their byte pairs, so nearly any text can be read with each of them.  Only
+one reading gives the syllables and characters that people write all the time.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from bilingual.reading.frequent import HAN, HANGUL, KANA, PUNCTUATION
+
+#: What pages call an encoding, and the superset with which it is read (WHATWG Encoding Standard, 4.2).
+_DECLARED = {
+    "euckr": "cp949",
+    "ksc56011987": "cp949",
+    "ksc5601": "cp949",
+    "ksc56011989": "cp949",
+    "uhc": "cp949",
+    "windows949": "cp949",
+    "cp949": "cp949",
+    "ms949": "cp949",
+    "gb2312": "gb18030",
+    "gb231280": "gb18030",
+    "gbk": "gb18030",
+    "xgbk": "gb18030",
+    "gb18030": "gb18030",
+    "cp936": "gb18030",
+    "big5": "big5hkscs",
+    "big5hkscs": "big5hkscs",
+    "cnbig5": "big5hkscs",
+    "xxbig5": "big5hkscs",
+    "cp950": "cp950",
+    "shiftjis": "cp932",
+    "sjis": "cp932",
+    "xsjis": "cp932",
+    "windows31j": "cp932",
+    "eucjp": "euc_jp",
+    "xeucjp": "euc_jp",
+    "iso88591": "cp1252",
+    "latin1": "cp1252",
+    "usascii": "cp1252",
+    "ascii": "cp1252",
+    "windows1252": "cp1252",
+    "cp1252": "cp1252",
+    "windows1251": "cp1251",
+    "cp1251": "cp1251",
+    "koi8r": "koi8_r",
+}
+_CANDIDATES = ("cp949", "gb18030", "big5hkscs", "cp950", "cp932", "euc_jp")
+_JAPANESE = frozenset({"cp932", "euc_jp"})
+_ALPHABETS = ("cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1257", "iso8859_2", "koi8_r")
+_SIGNS = "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u00a0«»©°·£€§®™"
+_NAMES = {
+    "cp949": "EUC-KR (CP949)",
+    "gb18030": "GB 18030",
+    "big5hkscs": "Big5",
+    "cp950": "Big5",
+    "cp932": "Shift_JIS",
+    "euc_jp": "EUC-JP",
+    "cp1252": "Windows-1252",
+    "cp1251": "Windows-1251",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+    "utf-32-le": "UTF-32",
+    "utf-32-be": "UTF-32",
+}
+_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.\-]+)""", re.I)
+_HIGH = re.compile(rb"[\x80-\xff]")
+_OTHERS = re.compile(r"[^\x00-\x7f]+")
+_KANA = re.compile(r"[\u3041-\u30ff]")
+_CJK = re.compile(r"[\uac00-\ud7a3\u3400-\u9fff\u3040-\u30ff]")
+#: How much is looked at; a text's first 64 KB of foreign lines say what it is.
+_SAMPLE = 65536
+#: The share of frequent characters from which a reading makes sense.  Right readings of news sentences have
+#: 0.45 and more, wrong ones 0.15 and less.
+_SENSE = 0.25
+#: What a declaration is worth: so many frequent characters.
+_DECLARATION = 3
+#: Of all foreign characters, the share that may be broken.
+_BROKEN = 0.02
+
+
+def shown_name(encoding: str) -> str:
+    """Return the name of an encoding that people know."""
+    return _NAMES.get(encoding, encoding)
+
+
+def cjk_letters(text: str) -> int:
+    """Count Hangul, Han and Kana."""
+    return len(_CJK.findall(text))
+
+
+def declared(data: bytes) -> str | None:
+    """Return the encoding that a page's head or XML line declares, by Python's name, if we know it."""
+    head = data[:4096] if b"<" in data[:4096] else b""
+    for found in _CHARSET.finditer(head):
+        name = re.sub(r"[^a-z0-9]", "", found[1].decode("ascii").lower())
+        if name in _DECLARED:
+            return _DECLARED[name]
+    return None
+
+
+def guess(foreign: bytes, whole: bytes, *, mixed: bool) -> str | None:
+    """Return the encoding of ``foreign``, the lines of ``whole`` that are not UTF-8; None for no sense.
+
+    ``mixed`` tells that the other lines are UTF-8 beyond doubt; then only encodings of whole sentences in
+    Korean, Chinese or Japanese count, since some single-byte encoding explains any byte.
+    """
+    said = declared(whole)
+    first = _HIGH.search(foreign)
+    begin = max(foreign.rfind(b"\n", 0, first.start()) + 1, first.start() - 256) if first else 0
+    sample = foreign[begin : begin + _SAMPLE]
+    best: tuple[float, str] | None = None
+    for name in _CANDIDATES:
+        weight = _sense(sample, name, len(foreign) <= begin + _SAMPLE, _DECLARATION if name == said else 0)
+        if weight is not None and (best is None or weight > best[0]):
+            best = (weight, name)
+    if best and best[0] >= _SENSE:
+        return best[1]
+    return None if mixed else _single_byte(foreign, sample, said)
+
+
+def declared_instead(data: bytes, text: str) -> str | None:
+    """Return the declared encoding of ``data`` where it fits better than UTF-8, which gave ``text``.
+
+    A few words of EUC-KR or GBK may be sound UTF-8 by chance, of letters of Greece, Russia or Arabia.
+    """
+    others = "".join(_OTHERS.findall(text[: _SAMPLE * 4]))
+    if not others or max(others) > "\u07ff":
+        return None
+    said = declared(data)
+    if (
+        said not in _CANDIDATES
+        or (_sense(data[:_SAMPLE], said, len(data) <= _SAMPLE, _DECLARATION) or 0) < _SENSE
+    ):
+        return None
+    try:
+        data.decode(said)
+    except UnicodeDecodeError:
+        return None
+    return said
+
+
+def ordinary_share(text: str) -> float:
+    """Return the share of plain ASCII and of frequent Hangul, Han and Kana in ``text``."""
+    common = sum(1 for c in text if " " <= c <= "~" or c in "\r\n\t" or c in HANGUL or c in HAN or c in KANA)
+    return common / max(len(text), 1)
+
+
+def _sense(sample: bytes, encoding: str, whole: bool, bonus: int) -> float | None:
+    """Return the share of frequent characters in a reading, or None for one that is broken."""
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    characters = "".join(_OTHERS.findall(decoder.decode(sample, final=whole)))
+    letters = [c for c in characters if c not in PUNCTUATION]
+    broken = characters.count("\ufffd")
+    if not letters or broken > _BROKEN * len(letters):
+        return None
+    common = sum(1 for c in letters if c in HANGUL or c in HAN or c in KANA)
+    if common + bonus < 2 or (encoding in _JAPANESE and 5 * len(_KANA.findall(characters)) < len(letters)):
+        return None
+    marks = (len(characters) - len(letters)) / 2
+    return (common + min(marks, common) + bonus) / (len(letters) + min(marks, common) + _DECLARATION)
+
+
+def _single_byte(foreign: bytes, sample: bytes, said: str | None) -> str | None:
+    """Return an encoding of an alphabet: the declared one, or what charset-normalizer finds.
+
+    Nearly every byte means something in these, so the reading must consist of letters and of the signs of
+    print; otherwise broken UTF-8 would pass for Western text.
+    """
+    names = [said] if said else []
+    if not said and len(sample) >= 32:
+        from charset_normalizer import from_bytes
+
+        match = from_bytes(sample, cp_isolation=list(_ALPHABETS), enable_fallback=False).best()
+        if match is not None:
+            names.append(match.encoding)
+    for name in names:
+        try:
+            text = foreign.decode(name)
+        except (UnicodeDecodeError, LookupError):
+            continue
+        others = "".join(_OTHERS.findall(text))
+        sound = sum(1 for c in others if c.isalpha() or c in _SIGNS)
+        ascii_share = 1 - len(others) / max(len(text), 1)
+        if sound >= 0.95 * len(others) and (ascii_share > 0.7 or name not in ("cp1252", "latin_1")):
+            return name
+    return None
