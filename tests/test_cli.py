@@ -78,7 +78,12 @@ def test_a_bad_source_is_one_clear_message(run: Callable, tmp_path: Path, name: 
 
 @pytest.mark.parametrize(
     ("source", "message"),
-    [("missing.txt", "missing.txt"), ("folder", "folder"), ("https://example.com/a", "web")],
+    [
+        ("missing.txt", "missing.txt"),
+        ("folder", "folder"),
+        ("*.html", "no file matches"),
+        ("ftp://a/b", "web"),
+    ],
 )
 def test_a_source_that_is_no_file_is_told(run: Callable, tmp_path: Path, source: str, message: str) -> None:
     (tmp_path / "folder").mkdir()

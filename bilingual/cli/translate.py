@@ -65,7 +65,7 @@ def command(
     if not dry_run:
         publishing.check_folder(settings.output)
     with Pipeline(settings, _say) as pipeline:
-        prepared, failures = read_each(sources, pipeline.prepare)
+        prepared, failures = read_each(sources, pipeline.prepare, (settings.output,))
         jobs = [pipeline.plan(item) for item in prepared]
         if not prepared:
             return exit_status(0, failures)

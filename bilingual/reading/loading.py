@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 from typing import BinaryIO
 
 from bilingual.errors import SourceError
-
-_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+from bilingual.reading.addresses import is_address
 
 
 def load(source: str, stdin: BinaryIO | None = None) -> bytes:
@@ -21,7 +19,7 @@ def load(source: str, stdin: BinaryIO | None = None) -> bytes:
     if source == "-":
         data = (stdin or sys.stdin.buffer).read()
         name = "standard input"
-    elif _URL.match(source):
+    elif is_address(source):
         raise SourceError(
             f"{source}: addresses of the web are not read yet\nSave the page as text and name the file."
         )
