@@ -159,9 +159,10 @@ class Block:
 
     ``id`` is unique in its article and settled by reading, before any role is known, so that rules may
     change without moving it.  ``tag`` is ``line`` for plain text, else the HTML element it stands for
-    (``p``, ``h2``, ``li``, ``td``, ``th``, ``img`` …) or ``yaml`` for a line of front matter.  ``path``
-    places it (``table1/r2/c1``, ``list1/i3``, ``front_matter/title``).  ``lines`` maps offsets of the text
-    to source lines, as ``(line, offset)`` pairs, where a block spans several lines that have text.
+    (``p``, ``h2``, ``li``, ``td``, ``th``, ``img`` …) or ``yaml`` for a line of front matter,
+    whatever its syntax.  ``path`` places it (``table1/r2/c1``, ``list1/i3``, ``front_matter/title``).
+    ``lines`` maps offsets of the text to source lines, as ``(line, offset)`` pairs, where a block spans
+    several lines that have text.
     ``role`` to ``parts`` are filled in by cleaning; ``rule`` names the rule that decided.
     """
 
@@ -194,7 +195,9 @@ class Source:
     """Where an article came from and what it says of itself.
 
     ``kind`` is ``text``, ``post`` or ``html``; ``published`` an ISO 8601 date or date-time without zone,
-    as the page gives it; ``front_matter`` the YAML between the two ``---`` lines, untouched.
+    as the page gives it; ``front_matter`` what stands between its fences, untouched, and
+    ``front_matter_syntax`` how it is written: ``yaml`` (``---``), ``toml`` (``+++``), ``json`` (an object,
+    braces included) or ``hexo`` (JSON members closed by ``;;;``).
     """
 
     path: str
@@ -205,6 +208,7 @@ class Source:
     published: str | None = None
     site: str | None = None
     front_matter: str = ""
+    front_matter_syntax: str = "yaml"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bilingual.article import Article, Block
 from bilingual.publishing.editions import FRONT_MATTER, Edition, editions, encoded, layout
 from bilingual.publishing.markdown import body
+
+#: The lines before and after front matter, by its syntax.
+_FENCES = {"yaml": ("---", "---"), "toml": ("+++", "+++"), "json": ("", ""), "hexo": ("", ";;;")}
 
 
 def render(article: Article) -> dict[str, bytes]:
@@ -14,7 +19,7 @@ def render(article: Article) -> dict[str, bytes]:
     kept blocks whose path begins with ``front_matter/``, and the places that repeat a kept block.  They are
     not in the body.  What UTF-8 cannot hold (a lone surrogate) becomes U+FFFD.
 
-    Raises OutputError when the front matter is not YAML.
+    Raises OutputError when the front matter cannot be read.
     """
     groups = [group for group in layout(article) if not group.blocks[0].path.startswith(FRONT_MATTER)]
     files: dict[str, bytes] = {}
@@ -27,8 +32,6 @@ def render(article: Article) -> dict[str, bytes]:
 
 
 def _front_matter(article: Article, edition: Edition) -> str:
-    from bilingual.publishing.front_matter import replace_values
-
     blocks = {block.id: block for block in article.blocks}
     places: dict[str, list[Block]] = {}
     for block in article.blocks:
@@ -43,8 +46,24 @@ def _front_matter(article: Article, edition: Edition) -> str:
         )
         for place, blocks_there in places.items()
     }
-    kept = replace_values(article.source.front_matter, values)
+    syntax = article.source.front_matter_syntax
+    kept = _replaced(article.source.front_matter, syntax, values)
     newline = "\r\n" if "\r\n" in kept else "\n"
     if not kept.endswith("\n"):
         kept += newline
-    return f"---{newline}{kept}---{newline}{newline}"
+    opened, closed = _FENCES.get(syntax, _FENCES["yaml"])
+    return f"{opened and opened + newline}{kept}{closed and closed + newline}{newline}"
+
+
+def _replaced(front_matter: str, syntax: str, values: Mapping[str, str]) -> str:
+    if syntax == "toml":
+        from bilingual.publishing.other_front_matter import replace_toml
+
+        return replace_toml(front_matter, values)
+    if syntax in ("json", "hexo"):
+        from bilingual.publishing.other_front_matter import replace_json
+
+        return replace_json(front_matter, values, braces=syntax == "json")
+    from bilingual.publishing.front_matter import replace_values
+
+    return replace_values(front_matter, values)

@@ -38,7 +38,7 @@ def parse(data: bytes, path: str) -> Article:
         from bilingual.reading.markup import markup_blocks
 
         body = markup_blocks(found.body, found.body_line)
-        source = Source(path, digest, kind="post", front_matter=found.raw)
+        source = Source(path, digest, kind="post", front_matter=found.raw, front_matter_syntax=found.syntax)
         return Article(source, (*found.blocks, *body), warnings=warnings)
     if _WHOLE_PAGE.match(text):
         from bilingual.reading.markup import page_blocks

@@ -1,4 +1,4 @@
-"""YAML front matter: where it begins and ends, and a block for each of its lines."""
+"""Front matter: where it begins and ends, and a block for each of its lines; YAML is read here."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 
 from bilingual.article import Block
 from bilingual.errors import SourceError
+from bilingual.reading.other_front_matter import find_other
 
 _FENCE = re.compile(r"---[ \t]*$")
 _CLOSE = re.compile(r"(?:---|\.\.\.)[ \t]*$")
@@ -23,21 +24,29 @@ _WELL_KNOWN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """A document's front matter as raw YAML, its blocks, and the body with the line where it begins."""
+    """A document's front matter as it stands between its fences, its blocks, and the body with its line.
+
+    ``syntax`` is ``yaml``, ``toml``, ``json`` (an object with its braces) or ``hexo`` (closed by ``;;;``).
+    """
 
     raw: str
     blocks: tuple[Block, ...]
     body: str
     body_line: int
+    syntax: str = "yaml"
 
 
 def split_front_matter(text: str, path: str) -> FrontMatter | None:
     """Return the front matter of ``text`` (newlines unified), or None if it is a plain text.
 
     A first line ``---`` that no ``key:`` line follows is text.  Raises SourceError with the line for front
-    matter that is not closed, goes on after its end, or is not YAML.
+    matter that is not closed, goes on after its end, or is malformed.
     """
     lines = text.split("\n")
+    other = find_other(lines, path)
+    if other:
+        rest = "\n".join(lines[other.body_index :])
+        return FrontMatter(other.raw, other.blocks, rest, other.body_index + 1, other.syntax)
     if not _FENCE.match(lines[0]):
         _refuse_missing_fence(lines, path)
         return None

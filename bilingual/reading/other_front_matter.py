@@ -1,0 +1,185 @@
+"""Front matter of Hugo and Hexo: TOML (``+++``) and JSON (``{ … }``, or lines closed by ``;;;``)."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bilingual.article import Block
+from bilingual.errors import SourceError
+
+_FENCE = re.compile(r"\+\+\+[ \t]*$")
+_TOML_LINE = re.compile(r"""[ \t]*(?:[\w-]+|"[^"]*"|'[^']*')(?:[ \t]*\.[ \t]*[\w-]+)*[ \t]*=|[ \t]*\[""")
+_HEXO_CLOSE = re.compile(r";;;[ \t]*$")
+_JSON_KEY = re.compile(r'[ \t]*"[^"\n]*"[ \t]*:')
+# Strings, comments and keys at the start of a line: read from left to right, no key inside a string is met.
+_TOML_PIECE = re.compile(
+    r'''(?m:^[ \t]*(?P<key>[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*=[ \t]*)(?P<value>"""|\'\'\'|"|')?|#[^\n]*'''
+    r"""|"{3}(?:\\.|[^\\])*?"{3,5}|'{3}.*?'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*'""",
+    re.S,
+)
+_SPACE = re.compile(r"[ \t\r\n]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Front matter between its fences as ``raw``, the syntax it is in, its blocks, and the line after it."""
+
+    raw: str
+    syntax: str
+    blocks: tuple[Block, ...]
+    body_index: int
+
+
+def find_other(lines: Sequence[str], path: str) -> Found | None:
+    """Return the front matter in TOML or JSON that ``lines`` begin with, or None.
+
+    Raises SourceError with the line for front matter that is not closed or malformed.
+    """
+    if _FENCE.match(lines[0]):
+        return _toml(lines, path)
+    if lines[0].lstrip().startswith("{"):
+        return _json(lines, path)
+    if _JSON_KEY.match(lines[0]):
+        return _hexo(lines, path)
+    return None
+
+
+def _toml(lines: Sequence[str], path: str) -> Found | None:
+    close = next((n for n in range(1, len(lines)) if _FENCE.match(lines[n])), None)
+    until = (
+        close if close is not None else next((n for n, x in enumerate(lines) if not x.strip()), len(lines))
+    )
+    if not any(_TOML_LINE.match(line) for line in lines[1:until]):
+        return None
+    if close is None:
+        raise SourceError(
+            f"{path}:1: the front matter opened by '+++' is never closed\n"
+            f"Put a line '+++' after its last 'key = value' (line {until} or so), or remove line 1."
+        )
+    raw = "".join(f"{line}\n" for line in lines[1:close])
+    try:
+        values = tomllib.loads(raw)
+    except tomllib.TOMLDecodeError as error:
+        at = re.search(r"line (\d+)", str(error))
+        line = int(at[1]) + 1 if at else close + 1
+        problem = re.sub(r" \(at .*", "", str(error))
+        raise SourceError(
+            f"{path}:{line}: malformed front matter: {problem}\nCorrect the TOML; texts stand in quotes."
+        ) from error
+    except RecursionError as error:
+        raise _too_deep(path) from error
+    places = [(key, first + 2, last + 2) for key, first, last in _toml_places(raw, values)]
+    return Found(raw, "toml", _blocks(lines[: close + 1], values, places), close + 1)
+
+
+def _toml_places(raw: str, values: Mapping[str, Any]) -> Iterator[tuple[str, int, int]]:
+    """Yield each text of the top level with its first and last line, from 0."""
+    seen: set[str] = set()
+    at = 0
+    while found := _TOML_PIECE.search(raw, at):
+        at = found.end()
+        if found["key"] is None:
+            continue
+        key = found["key"].strip("\"'")
+        if found["value"]:
+            value = _TOML_PIECE.match(raw, found.start("value"))
+            at = value.end() if value else at
+        if key not in seen and found["value"] and isinstance(values.get(key), str):
+            yield key, raw.count("\n", 0, found.start("value")), raw.count("\n", 0, at)
+        seen.add(key)
+
+
+def _json(lines: Sequence[str], path: str) -> Found | None:
+    text = "\n".join(lines)
+    if not re.match(r'\s*\{\s*(?:"|\}\s*(?:\n|$))', text):
+        return None
+    try:
+        values, end = json.JSONDecoder().raw_decode(text, len(text) - len(text.lstrip()))
+    except json.JSONDecodeError as error:
+        raise _malformed(path, error.lineno, error.msg) from error
+    except (RecursionError, ValueError) as error:
+        raise _too_deep(path) from error
+    rest = text[end:].partition("\n")[0]
+    if rest.strip():
+        raise SourceError(
+            f"{path}:{text.count(chr(10), 0, end) + 1}: text after the '}}' that ends the front matter\n"
+            "Begin the text on a line of its own."
+        )
+    close = text.count("\n", 0, end)
+    places = list(_json_places(text, text.index("{") + 1, values))
+    return Found(text[:end] + "\n", "json", _blocks(lines[: close + 1], values, places), close + 1)
+
+
+def _hexo(lines: Sequence[str], path: str) -> Found | None:
+    close = next((n for n, line in enumerate(lines) if _HEXO_CLOSE.match(line)), None)
+    if close is None:
+        return None
+    raw = "".join(f"{line}\n" for line in lines[:close])
+    try:
+        values = json.loads("{" + raw + "}")
+    except json.JSONDecodeError as error:
+        raise _malformed(path, min(error.lineno, close), error.msg) from error
+    except (RecursionError, ValueError) as error:
+        raise _too_deep(path) from error
+    places = list(_json_places(raw, 0, values))
+    return Found(raw, "hexo", _blocks(lines[: close + 1], values, places), close + 1)
+
+
+def _json_places(text: str, at: int, values: Mapping[str, Any]) -> Iterator[tuple[str, int, int]]:
+    """Yield each text of the top level with its line, from 1; ``at`` is behind the opening brace."""
+    decoder = json.JSONDecoder()
+    line, counted = 1, 0
+    for _ in values:
+        key, at = decoder.raw_decode(text, _skip(text, at))
+        value, end = decoder.raw_decode(text, _skip(text, _skip(text, at) + 1))
+        if isinstance(value, str):
+            line += text.count("\n", counted, end)
+            counted = end
+            yield key, line, line
+        at = _skip(text, end) + 1
+
+
+def _skip(text: str, at: int) -> int:
+    space = _SPACE.match(text, at)
+    return space.end() if space else at
+
+
+def _malformed(path: str, line: int, problem: str) -> SourceError:
+    return SourceError(
+        f"{path}:{line}: malformed front matter: {problem}\n"
+        "Correct the JSON; keys and texts stand in double quotes."
+    )
+
+
+def _too_deep(path: str) -> SourceError:
+    return SourceError(
+        f"{path}:1: malformed front matter: nested too deeply, or a number too long\nCorrect it."
+    )
+
+
+def _blocks(
+    lines: Sequence[str], values: Mapping[str, Any], places: Sequence[tuple[str, int, int]]
+) -> tuple[Block, ...]:
+    """A block a text of the top level and a block every other line; each text has its id."""
+    found: dict[int, list[Block]] = {}
+    covered: set[int] = set()
+    for key, first, last in places:
+        covered.update(range(first, last + 1))
+        text = " ".join(unicodedata.normalize("NFC", values[key]).split())
+        if not text:
+            continue
+        there = found.setdefault(first, [])
+        id_ = f"f{first}" if not there else f"f{first}v{len(there) + 1}"
+        spread = tuple((number, 0) for number in range(first, last + 1)) if last > first else ()
+        there.append(Block(id_, text, first, "yaml", f"front_matter/{key}", lines=spread))
+    for number, line in enumerate(lines, start=1):
+        if number not in covered and line.strip():
+            text = unicodedata.normalize("NFC", line).strip()
+            found.setdefault(number, []).append(Block(f"f{number}", text, number, "yaml", "front_matter"))
+    return tuple(block for number in sorted(found) for block in found[number])
