@@ -194,8 +194,8 @@ class Dropped:
 class Source:
     """Where an article came from and what it says of itself.
 
-    ``kind`` is ``text``, ``post`` or ``html``; ``published`` an ISO 8601 date or date-time without zone,
-    as the page gives it; ``front_matter`` what stands between its fences, untouched, and
+    ``kind`` is ``text``, ``post``, ``html`` or ``docx``; ``published`` an ISO 8601 date or date-time
+    without zone, as the page gives it; ``front_matter`` what stands between its fences, untouched, and
     ``front_matter_syntax`` how it is written: ``yaml`` (``---``), ``toml`` (``+++``), ``json`` (an object,
     braces included) or ``hexo`` (JSON members closed by ``;;;``).
     """

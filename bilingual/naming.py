@@ -6,13 +6,23 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import PurePath
+from urllib.parse import unquote, urlsplit
+
+from bilingual.reading.addresses import is_address
 
 #: The stem of results that come from standard input.
 STDIN_STEM = "stdin"
 
 
 def stem_of(path: str) -> str:
-    """Return the stem of a source's path; ``-`` is ``stdin``."""
+    """Return the stem of a source's path; ``-`` is ``stdin``.
+
+    An address of the web has the stem of its last path segment, else its host.
+    """
+    if is_address(path):
+        parts = urlsplit(path)
+        last = PurePath(unquote(parts.path).replace("\\", "/")).name
+        return (PurePath(last).stem if last.strip(".") else "") or parts.hostname or STDIN_STEM
     return STDIN_STEM if path == "-" else PurePath(path).stem or STDIN_STEM
 
 

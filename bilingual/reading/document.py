@@ -7,9 +7,11 @@ import re
 from pathlib import PurePath
 
 from bilingual.article import Article, Source
+from bilingual.reading.addresses import address_path
 from bilingual.reading.encoding import decode, unify_newlines
 from bilingual.reading.front_matter import split_front_matter
 from bilingual.reading.text import text_blocks
+from bilingual.reading.word import is_word, word_blocks
 
 _WHOLE_PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
@@ -21,7 +23,8 @@ def parse(data: bytes, path: str) -> Article:
     """Return the article in ``data``: all its blocks in source order, each with role ``other``.
 
     ``path`` is the name that messages use and that the article carries.  A document with front matter is a
-    ``post``, one that begins as a whole HTML page ``html``, a name in ``.md`` a post without front matter,
+    ``post``, one that begins as a whole HTML page ``html``, a Word document
+    ``docx`` whatever its name, a name in ``.md`` a post without front matter,
     anything else ``text``: one block a line that has text.
 
     What a person should know of how it was read (a broken character, a line in another encoding) stands in
@@ -31,6 +34,8 @@ def parse(data: bytes, path: str) -> Article:
     malformed front matter (line).
     """
     digest = hashlib.sha256(data).hexdigest()
+    if is_word(data):
+        return Article(Source(path, digest, kind="docx"), word_blocks(data, path))
     decoded = decode(data, path)
     text, warnings = unify_newlines(decoded.text), decoded.warnings
     found = split_front_matter(text, path)
@@ -43,8 +48,9 @@ def parse(data: bytes, path: str) -> Article:
     if _WHOLE_PAGE.match(text):
         from bilingual.reading.markup import page_blocks
 
-        return Article(Source(path, digest, kind="html"), page_blocks(text), warnings=warnings)
-    if PurePath(path).suffix.lower() in _POST_SUFFIXES:
+        blocks, broken = page_blocks(text, path)
+        return Article(Source(path, digest, kind="html"), blocks, warnings=warnings + broken)
+    if PurePath(address_path(path)).suffix.lower() in _POST_SUFFIXES:
         from bilingual.reading.markup import markup_blocks
 
         return Article(Source(path, digest, kind="post"), markup_blocks(text, 1), warnings=warnings)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import html
+import re
 from html.parser import HTMLParser
+from typing import NamedTuple
 
 from bilingual.reading.visible import Collector
 
@@ -31,6 +33,9 @@ _UNSEEN = frozenset(
     {"script", "style", "template", "noscript", "head", "title", "select", "textarea", "button"}
 )
 _UNSEEN |= {"object", "svg", "math", "iframe"}
+#: So many hidden elements inside one another are looked through for the one that ends.
+_DEEPEST = 16
+_DECLARATIONS = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<!doctype[^>\[]*\[", re.I)
 _MARKS = {
     "b": "b",
     "strong": "b",
@@ -55,21 +60,32 @@ _IMPLIED = {
 }
 
 
+class Unclosed(NamedTuple):
+    """A hidden element that is never closed, and the line where it begins."""
+
+    tag: str
+    line: int
+
+
 class _Events(HTMLParser):
-    def __init__(self, collector: Collector, line: int) -> None:
+    def __init__(self, collector: Collector, line: int, shown: frozenset[str]) -> None:
         super().__init__(convert_charrefs=False)
         self.collector = collector
         self.first = line
-        self.unseen: list[str] = []
+        self.hidden = _UNSEEN - shown
+        self.unseen: list[tuple[str, int]] = []
 
     def _line(self) -> int:
         return self.first + self.getpos()[0] - 1
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
-        if self.unseen or tag in _UNSEEN:
-            if tag in _UNSEEN:
-                self.unseen.append(tag)
+        if tag == "body" and self.unseen and self.unseen[0][0] in ("head", "title"):
+            # The end tag of the head may be left out.
+            self.unseen.clear()
+        if self.unseen or tag in self.hidden:
+            if tag in self.hidden:
+                self.unseen.append((tag, self._line()))
             return
         if tag in BLOCKS:
             self._begin(tag)
@@ -89,15 +105,16 @@ class _Events(HTMLParser):
         self.collector.begin(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("br", "hr", "img") or tag not in _UNSEEN:
+        if tag in ("br", "hr", "img") or tag not in self.hidden:
             self.handle_starttag(tag, attrs)
         if tag in BLOCKS or tag in _MARKS:
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
         if self.unseen:
-            if tag == self.unseen[-1]:
-                self.unseen.pop()
+            if any(tag == name for name, _ in self.unseen[-_DEEPEST:]):
+                while self.unseen.pop()[0] != tag:
+                    pass
             return
         if tag in BLOCKS:
             self.collector.end(tag)
@@ -118,7 +135,10 @@ class _Events(HTMLParser):
 
     def _reference(self, written: str) -> None:
         if not self.unseen:
-            decoded = html.unescape(written).replace("\r", " ").replace("\n", " ")
+            try:
+                decoded = html.unescape(written).replace("\r", " ").replace("\n", " ")
+            except ValueError:  # a number of thousands of digits
+                decoded = "\ufffd"
             self.collector.text(decoded, self._line())
 
     def parse_html_declaration(self, i: int) -> int:
@@ -137,19 +157,47 @@ def _without_comments(markup: str) -> str:
     return "".join((*kept, markup[at:]))
 
 
+def _without_entities(markup: str) -> str:
+    """Return ``markup`` without the entities that a document type declares: they are never expanded."""
+    found = _DECLARATIONS.match(markup)
+    if not found:
+        return markup
+    end = markup.find("]>", found.end())
+    if end < 0:
+        return markup
+    return "\n" * markup.count("\n", 0, end) + "<!DOCTYPE html>" + markup[end + 2 :]
+
+
 def _settled(markup: str) -> str:
     """Return ``markup`` without comments, and with what can be no tag written as text.
 
     The standard library's parser scans to the end for every tag and comment that is never closed; a hostile
     page of them would take minutes.  Newlines stay, so that lines keep their numbers.
     """
-    markup = _without_comments(markup).replace("<!--", "&lt;!--")
+    markup = _without_comments(_without_entities(markup)).replace("<!--", "&lt;!--")
     last = markup.rfind(">") + 1
     return markup[:last] + markup[last:].replace("<", "&lt;")
 
 
-def feed(markup: str, collector: Collector, line: int) -> None:
-    """Tell ``collector`` what is visible in ``markup``, which begins on source line ``line``."""
-    events = _Events(collector, line)
+def feed(
+    markup: str, collector: Collector, line: int, shown: frozenset[str] = frozenset()
+) -> Unclosed | None:
+    """Tell ``collector`` what is visible in ``markup``, which begins on source line ``line``.
+
+    ``shown`` names elements whose content is visible though it commonly is not.  Returns the outermost hidden
+    element that is never closed, so that everything after it was left out, or None.
+    """
+    events = _Events(collector, line, shown)
     events.feed(_settled(markup))
     events.close()
+    return Unclosed(*events.unseen[0]) if events.unseen else None
+
+
+def unclosed_comment(markup: str) -> int | None:
+    """Return the line of the comment that is never closed, from 1; None if there is none."""
+    start = markup.rfind("<!--")
+    if start < 0 or markup.find("-->", start + 2) >= 0:
+        return None
+    while (earlier := markup.rfind("<!--", 0, start)) >= 0 and markup.find("-->", earlier + 2) < 0:
+        start = earlier
+    return markup.count("\n", 0, start) + 1

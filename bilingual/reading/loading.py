@@ -11,18 +11,17 @@ from bilingual.reading.addresses import is_address
 
 
 def load(source: str, stdin: BinaryIO | None = None) -> bytes:
-    """Return the bytes of ``source``: a file's path, or ``-`` for ``stdin`` (default: standard input).
+    """Return the bytes of ``source``: a file, an address of the web, or ``-`` for ``stdin`` (standard input).
 
-    Raises SourceError for a source that is missing, a folder, an address of the web (not read yet), empty or
-    unreadable.
+    Raises SourceError for a source that is missing, a folder, empty or unreadable.
     """
     if source == "-":
         data = (stdin or sys.stdin.buffer).read()
         name = "standard input"
     elif is_address(source):
-        raise SourceError(
-            f"{source}: addresses of the web are not read yet\nSave the page as text and name the file."
-        )
+        from bilingual.reading.web import fetch
+
+        return fetch(source)
     else:
         data = _read_file(source)
         name = source

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bilingual.article import Block
-from bilingual.reading.hypertext import BLOCKS, feed
+from bilingual.reading.hypertext import BLOCKS, feed, unclosed_comment
 from bilingual.reading.visible import Collector
 
 if TYPE_CHECKING:
@@ -27,12 +27,31 @@ _FENCED = re.compile(r" {0,3}(```+|~~~+)")
 _ATTRIBUTE_LINE = re.compile(r"\s*\{:.*\}\s*$|\s*\{%.*%\}\s*$")
 
 
-def page_blocks(text: str) -> tuple[Block, ...]:
-    """Return the blocks of a whole HTML page: everything visible in its body, furniture and all."""
-    collector = Collector()
-    feed(text, collector, 1)
-    collector.flush()
-    return tuple(collector.blocks)
+def page_blocks(text: str, path: str) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+    """Return the blocks of a whole HTML page, furniture and all, and warnings of what is broken in it.
+
+    Where a hidden element (``<noscript>``) is never closed and swallows what follows, its content is read.
+    """
+    warnings: list[str] = []
+    line = unclosed_comment(text)
+    if line is not None:
+        warnings.append(f"{path}:{line}: a comment is never closed; what follows is read as text")
+    shown: frozenset[str] = frozenset()
+    while True:
+        collector = Collector()
+        unclosed = feed(text, collector, 1, shown)
+        collector.flush()
+        if unclosed is None or unclosed.tag in shown | {"script", "style"}:
+            break
+        shown |= {unclosed.tag}
+        warnings.append(
+            f"{path}:{unclosed.line}: <{unclosed.tag}> is never closed; what follows is read as text"
+        )
+    if unclosed is not None:
+        warnings.append(
+            f"{path}:{unclosed.line}: <{unclosed.tag}> is never closed; what follows cannot be read"
+        )
+    return tuple(collector.blocks), tuple(warnings)
 
 
 def markup_blocks(text: str, line: int) -> tuple[Block, ...]:

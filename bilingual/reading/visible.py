@@ -7,6 +7,7 @@ markup (HTML events, Markdown tokens).  It knows where tables and lists are and 
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, field
 
 from bilingual.article import Block, Mark
@@ -31,7 +32,7 @@ class _Draft:
     text: list[str] = field(default_factory=list)
     length: int = 0
     marks: list[tuple[int, int, str, str | None]] = field(default_factory=list)
-    lines: list[tuple[int, int]] = field(default_factory=list)
+    lines: list[tuple[int | None, int]] = field(default_factory=list)
     pending_space: bool = False
 
 
@@ -40,13 +41,15 @@ class Collector:
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
-        self._stack: list[tuple[str, str]] = []
+        # Each open element, its place, and the block that text in it belongs to (name and place).
+        self._stack: list[tuple[str, str, tuple[str, str]]] = []
+        self._inside: Counter[str] = Counter()
         self._open: list[_Open] = []
         self._draft: _Draft | None = None
         self._tables = self._lists = 0
         self._table_stack: list[list[int]] = []
         self._list_stack: list[list[int]] = []
-        self._images: list[tuple[str, str, int]] = []
+        self._images: list[tuple[str, str, int | None]] = []
 
     def begin(self, tag: str) -> None:
         """A block element begins: what was open before ends."""
@@ -64,15 +67,19 @@ class Collector:
             self._list_stack.append([self._lists, 0])
         elif tag in ("li", "dt", "dd") and self._list_stack:
             self._list_stack[-1][1] += 1
-        self._stack.append((tag, self._path()))
+        path = self._path()
+        home = (tag, path) if tag not in _WRAPPERS else self._stack[-1][2] if self._stack else ("p", "")
+        self._stack.append((tag, path, home))
+        self._inside[tag] += 1
 
     def end(self, tag: str) -> None:
         """A block element ends; with it those inside it that were left open."""
         self.flush()
-        if not any(tag == name for name, _ in self._stack):
+        if not self._inside[tag]:
             return
         while self._stack:
-            name, _ = self._stack.pop()
+            name, _, _ = self._stack.pop()
+            self._inside[name] -= 1
             if name == "table" and self._table_stack:
                 self._table_stack.pop()
             elif name in ("ul", "ol", "dl") and self._list_stack:
@@ -84,6 +91,7 @@ class Collector:
         """A stretch of the source ends: nothing that was open in it goes on."""
         self.flush()
         self._stack.clear()
+        self._inside.clear()
         self._open.clear()
         self._table_stack.clear()
         self._list_stack.clear()
@@ -103,24 +111,22 @@ class Collector:
 
     def _current(self) -> _Draft:
         if self._draft is None:
-            tag, path = next(
-                ((name, where) for name, where in reversed(self._stack) if name not in _WRAPPERS), ("p", "")
-            )
+            tag, path = self._stack[-1][2] if self._stack else ("p", "")
             self._draft = _Draft(tag, path or self._path())
         return self._draft
 
-    def text(self, data: str, line: int) -> None:
-        """Add text that begins on source line ``line``; newlines in it count lines."""
+    def text(self, data: str, line: int | None) -> None:
+        """Add text that begins on source line ``line``; newlines in it count lines, where there are any."""
         for number, piece in enumerate(data.split("\n")):
             if number:
                 self._space()
-            self._piece(piece, line + number)
+            self._piece(piece, None if line is None else line + number)
 
     def _space(self) -> None:
         if self._draft and self._draft.length:
             self._draft.pending_space = True
 
-    def _piece(self, piece: str, line: int) -> None:
+    def _piece(self, piece: str, line: int | None) -> None:
         words = piece.strip(COLLAPSED)
         if not words:
             if piece:
@@ -147,6 +153,12 @@ class Collector:
         """An inline element begins here."""
         draft = self._draft
         at = draft.length + draft.pending_space if draft else 0
+        same = [mark for mark in self._open if mark.tag == tag]
+        if len(same) >= _SAME_OPEN[tag == "a"]:
+            if tag == "a":
+                self.close_mark(tag)
+            else:
+                self._open.remove(same[0])
         self._open.append(_Open(tag, href, at))
 
     def close_mark(self, tag: str) -> None:
@@ -158,7 +170,7 @@ class Collector:
                     self._draft.marks.append((mark.start, self._draft.length, mark.tag, mark.href))
                 return
 
-    def image(self, alt: str, src: str, line: int) -> None:
+    def image(self, alt: str, src: str, line: int | None) -> None:
         """An image: its alternative text becomes a block of its own, before or after the open one."""
         alt = " ".join(unicodedata.normalize("NFC", alt).split())
         if alt:
@@ -194,7 +206,8 @@ class Collector:
             for n, (start, end, tag, href) in enumerate(sorted(draft.marks, key=lambda m: (m[0], -m[1])), 1)
             if cut(end) > cut(start)
         )
-        lines = tuple((line, cut(at)) for line, at in draft.lines) if len(draft.lines) > 1 else ()
+        places = [(line, at) for line, at in draft.lines if line is not None]
+        lines = tuple((line, cut(at)) for line, at in places) if len(places) > 1 else ()
         line = draft.lines[0][0]
         self.blocks.append(Block(str(len(self.blocks) + 1), text, line, draft.tag, draft.path, marks, lines))
 
@@ -216,6 +229,9 @@ class Collector:
         return text, tuple(marks)
 
 
+#: How many inline elements of one name may be open, and how many links: more are never meant (HTML Living
+#: Standard, 13.2.4.3, allows three that are the same, and ends a link where another begins).
+_SAME_OPEN = (3, 1)
 #: Elements that hold blocks and say nothing of their text.
 _WRAPPERS = frozenset(
     {

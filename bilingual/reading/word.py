@@ -1,0 +1,224 @@
+"""Word documents (DOCX): headings, paragraphs, lists and tables, with bold, italics and links as marks.
+
+python-docx opens the package; the text is read from its XML in document order, so that content controls,
+accepted insertions and links are not lost.  Headers, footers, notes and deleted text are left out.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from bilingual.errors import SourceError
+from bilingual.reading.visible import Collector
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+    from bilingual.article import Block
+
+_ZIP = b"PK\x03\x04"
+#: The most that a document may hold, unpacked, in bytes and in parts; and the factor by which a part of more
+#: than a million bytes may be packed (Word's own XML shrinks to a tenth or a thirtieth).
+UNPACKED_BYTES = 200_000_000
+TEXT_BYTES = 50_000_000
+PARTS = 5_000
+RATIO = 200
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_HEADING = re.compile(r"(?:heading|제목|标题|標題)\s*(\d)", re.I)
+_LEFT_OUT = frozenset(
+    {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_W}pPr", f"{_W}rPr", _FALLBACK}
+)
+_OFF = frozenset({"0", "false", "off", "none"})
+
+
+def is_word(data: bytes) -> bool:
+    """Tell whether ``data`` is a Word document, by what it holds and not by its name."""
+    if not data.startswith(_ZIP):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return "word/document.xml" in archive.namelist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        return False
+
+
+def word_blocks(data: bytes, path: str) -> tuple[Block, ...]:
+    """Return the blocks of a Word document, without lines, since it has none.
+
+    Raises SourceError for one that is damaged or unpacks to more than a document can be.
+    """
+    _refuse_bomb(data, path)
+    import docx
+
+    try:
+        document = docx.Document(io.BytesIO(data))
+        reader = _Reader(document)
+        reader.container(document.element.body)
+    except Exception as error:
+        # Whatever is wrong in a package shows in its own way: a missing part, broken XML, an odd number.
+        raise SourceError(
+            f"{path}: damaged Word document ({type(error).__name__})\n"
+            "Open it in Word, save it again and retry."
+        ) from error
+    reader.collector.flush()
+    return tuple(reader.collector.blocks)
+
+
+def _refuse_bomb(data: bytes, path: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = archive.infolist()
+    large = sum(part.file_size for part in parts) > UNPACKED_BYTES or len(parts) > PARTS
+    for part in parts:
+        packed = part.file_size > 1_000_000 and part.file_size > RATIO * max(part.compress_size, 1)
+        text = part.filename.endswith((".xml", ".rels")) and part.file_size > TEXT_BYTES
+        if large or packed or text:
+            raise SourceError(
+                f"{path}: unpacks to far more than a document holds (a zip bomb?), not read\n"
+                "If it is sound, save its text as a plain file and name that."
+            )
+
+
+class _Reader:
+    def __init__(self, document: Document) -> None:
+        self.collector = Collector()
+        self.links = {key: part.target_ref for key, part in document.part.rels.items() if part.is_external}
+        self.tags = {style.style_id: _style_tag(style) for style in document.styles if style.style_id}
+        self.in_list = False
+
+    def container(self, parent: Any) -> None:
+        """Read paragraphs and tables, those inside content controls too."""
+        for child in parent:
+            if child.tag == f"{_W}p":
+                self.paragraph(child)
+            elif child.tag == f"{_W}tbl":
+                self.end_list()
+                self.table(child)
+            elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}moveTo", f"{_W}customXml"):
+                self.container(child)
+        self.end_list()
+
+    def end_list(self) -> None:
+        if self.in_list:
+            self.collector.end("ul")
+            self.in_list = False
+
+    def table(self, table: Any) -> None:
+        self.collector.begin("table")
+        for row in _inside(table, "tr"):
+            self.collector.begin("tr")
+            for cell in _inside(row, "tc"):
+                self.collector.begin("td")
+                self.container(cell)
+                self.collector.end("td")
+            self.collector.end("tr")
+        self.collector.end("table")
+
+    def paragraph(self, paragraph: Any) -> None:
+        tag = self.tag(paragraph)
+        if tag == "li" and not self.in_list:
+            self.collector.begin("ul")
+            self.in_list = True
+        elif tag != "li":
+            self.end_list()
+        inside_cell = tag == "p" and self.collector.inside(frozenset({"td"}))
+        if inside_cell:
+            self.collector.flush()
+        else:
+            self.collector.begin(tag)
+        self.inline(paragraph)
+        if inside_cell:
+            self.collector.flush()
+        else:
+            self.collector.end(tag)
+
+    def tag(self, paragraph: Any) -> str:
+        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        tag = self.tags.get(style.get(f"{_W}val"), "p") if style is not None else "p"
+        level = paragraph.find(f"{_W}pPr/{_W}outlineLvl")
+        number = paragraph.find(f"{_W}pPr/{_W}numPr/{_W}numId")
+        if level is not None and (level.get(f"{_W}val") or "9") in "012345":
+            return f"h{int(level.get(f'{_W}val')) + 1}"
+        if tag == "p" and number is not None and number.get(f"{_W}val") != "0":
+            return "li"
+        return tag
+
+    def inline(self, parent: Any) -> None:
+        for child in parent:
+            if child.tag in _LEFT_OUT or not isinstance(child.tag, str):
+                continue
+            if child.tag == f"{_W}hyperlink":
+                href = self.links.get(child.get(f"{_R}id") or "")
+                if href:
+                    self.collector.open_mark("a", href)
+                self.inline(child)
+                if href:
+                    self.collector.close_mark("a")
+            elif child.tag == f"{_W}r":
+                self.run(child)
+            elif child.tag == f"{_W}txbxContent":
+                continue
+            else:
+                self.inline(child)
+
+    def run(self, run: Any) -> None:
+        marks = list(_run_marks(run))
+        if "hidden" in marks:
+            return
+        for mark in marks:
+            self.collector.open_mark(mark)
+        for child in run:
+            if child.tag == f"{_W}t":
+                self.collector.text(child.text or "", None)
+            elif child.tag == f"{_W}tab":
+                self.collector.text(" ", None)
+            elif child.tag == f"{_W}noBreakHyphen":
+                self.collector.text("-", None)
+            elif child.tag in (f"{_W}br", f"{_W}cr"):
+                self.collector.flush()
+            elif child.tag not in _LEFT_OUT:
+                for drawing in child.iter(_DRAWING):
+                    self.collector.image(drawing.get("descr") or "", "", None)
+        for mark in reversed(marks):
+            self.collector.close_mark(mark)
+
+
+def _inside(parent: Any, name: str) -> Iterator[Any]:
+    """Yield the children of this name, also those inside content controls, but not those of tables within."""
+    for child in parent:
+        if child.tag == f"{_W}{name}":
+            yield child
+        elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}customXml"):
+            yield from _inside(child, name)
+
+
+def _run_marks(run: Any) -> Iterator[str]:
+    properties = run.find(f"{_W}rPr")
+    if properties is None:
+        return
+    for name, mark in (("b", "b"), ("i", "i"), ("vanish", "hidden")):
+        found = properties.find(f"{_W}{name}")
+        if found is not None and (found.get(f"{_W}val") or "1").lower() not in _OFF:
+            yield mark
+    raised = properties.find(f"{_W}vertAlign")
+    if raised is not None and raised.get(f"{_W}val") in ("superscript", "subscript"):
+        yield raised.get(f"{_W}val")[:3]
+
+
+def _style_tag(style: Any) -> str:
+    """Return the element that a paragraph style stands for, by its name or outline level."""
+    name = style.name or ""
+    found = _HEADING.match(name)
+    if found:
+        return f"h{min(max(int(found[1]), 1), 6)}"
+    if name.lower() == "title":
+        return "h1"
+    if name.lower().startswith("list ") and "continue" not in name.lower():
+        return "li"
+    return "p"
