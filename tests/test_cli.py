@@ -311,3 +311,16 @@ def test_every_command_has_an_example_and_a_line_in_the_list() -> None:
 def test_the_command_reference_is_current() -> None:
     written = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
     assert written == reference(), "run `make reference`"
+
+
+@pytest.mark.parametrize("command", ["translate", "detect"])
+def test_a_warning_of_reading_is_said_once(run: Callable, tmp_path: Path, command: str) -> None:
+    source = _make(
+        tmp_path, "mixed.txt", NEWS.encode() + "두 번째 소식은 늦게 전해졌다고 합니다.\n".encode("cp949")
+    )
+    result = run(
+        command, source, *(["--engine", "memory", "--format", "txt"] if command == "translate" else [])
+    )
+    assert result.exit_code == (1 if command == "translate" else 0)
+    warnings = [line for line in result.stderr.splitlines() if line.startswith("Warning")]
+    assert warnings == ["Warning: mixed.txt:4: line 4 read as EUC-KR (CP949), the rest as UTF-8"]

@@ -25,7 +25,8 @@ _KEPT, _LEFT_OUT = "green", "bright_black"
 def command(sources: tuple[str, ...], json_lines: bool, explain: bool) -> int:
     """Show the role and language of every line of a source.
 
-    Lines that a translation keeps are marked with +.
+    SOURCE is a file, a folder, a pattern, an address (http, https) or - for standard input. Lines that a
+    translation keeps are marked with +; a Word document has blocks without line numbers.
 
     \b
     Examples:

@@ -40,12 +40,14 @@ def command(
 ) -> int:
     """Translate articles and write bilingual editions.
 
-    SOURCE is a text file, a post with front matter, or - for standard input. Results are named after the
-    source and go to the output folder; their paths are printed.
+    SOURCE is a file (text, HTML, Markdown, a post with front matter, DOCX), a folder of them, a pattern,
+    an address (http, https), or - for standard input. Results are named after the source and go to the output
+    folder; their paths are printed.
 
     \b
     Examples:
       bilingual translate article.txt
+      bilingual translate pages/ "more/**/*.html" https://example.com/news/1.html
       bilingual translate seeds/* --to en,zh --format html,xlsx,json
       pbpaste | bilingual translate - --to en --format txt
     """
