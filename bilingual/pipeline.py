@@ -87,6 +87,11 @@ class Pipeline:
         """Close the memory."""
         self._memory.close()
 
+    @property
+    def characters_sent(self) -> int:
+        """How many characters went to engines so far, every further try for a pinned term counted."""
+        return self._chain.characters_sent
+
     def prepare(self, data: bytes, path: str) -> Prepared:
         """Read, clean, segment and match one source.  Raises SourceError where there is no article."""
         article = segmenting.segment(cleaning.clean(cleaning.judge(reading.parse(data, path))))

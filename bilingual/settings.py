@@ -114,11 +114,13 @@ def _read_project(path: Path) -> dict[str, object]:
 
 
 def _words(value: object, where: str) -> tuple[str, ...]:
-    if isinstance(value, str):
-        return tuple(word.strip() for word in value.split(",") if word.strip())
-    if isinstance(value, list) and all(isinstance(word, str) for word in value):
-        return tuple(value)
-    raise UsageError(f"{where} must be a text or a list of texts")
+    listed = value.split(",") if isinstance(value, str) else value
+    if not isinstance(listed, list) or not all(isinstance(word, str) for word in listed):
+        raise UsageError(f"{where} must be a text or a list of texts")
+    words = tuple(word.strip() for word in listed if word.strip())
+    if not words:
+        raise UsageError(f"{where} is empty: name at least one, or take the line out")
+    return words
 
 
 def project_glossary(project: Project) -> tuple[Path, ...]:

@@ -73,7 +73,8 @@ def command(
             _print_plan(prepared, jobs, as_json)
             return exit_status(len(prepared), failures)
         results = _run(pipeline, prepared, jobs, force)
-    complete = _report(results, as_json)
+        sent = pipeline.characters_sent
+    complete = _report(results, as_json, sent)
     return exit_status(len(prepared), failures, complete)
 
 
@@ -121,7 +122,7 @@ def _print_plan(prepared: Sequence[Prepared], jobs: Sequence[tuple[Job, ...]], a
         )
 
 
-def _report(results: Sequence[tuple[Article, tuple[Written, ...]]], as_json: bool) -> bool:
+def _report(results: Sequence[tuple[Article, tuple[Written, ...]]], as_json: bool, sent: int) -> bool:
     """Print what was written and how it went; return True when nothing is left to do."""
     from bilingual.pipeline import is_complete
 
@@ -162,7 +163,7 @@ def _report(results: Sequence[tuple[Article, tuple[Written, ...]]], as_json: boo
             )
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
-    _say(_summary(len(results), statuses, severities))
+    _say(_summary(len(results), statuses, severities) + (f"; {sent:,} characters sent" if sent else ""))
     return complete
 
 
