@@ -172,7 +172,8 @@ def load_settings(
         memory=memory or os.environ.get("BILINGUAL_MEMORY") or _project_memory(values, folder),
         seeds=_existing(shipped_glossary_folder() / SEEDS),
         offline=bool(values.get("offline", False)) if offline is None else offline,
-        formats=tuple(formats) or _words(values.get("format", list(DEFAULT_FORMATS)), "format"),
+        formats=tuple(dict.fromkeys(formats))
+        or _words(values.get("format", list(DEFAULT_FORMATS)), "format"),
         output=output or (folder / str(chosen_output) if chosen_output else Path("output")),
     )
 

@@ -7,15 +7,14 @@ pinning, for that text alone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bilingual import engines as engine_stage
+from bilingual.answer_language import wrong_language
 from bilingual.article import Article, Finding, Policy, Segment, Severity, Status, Target, TermMatch
 from bilingual.errors import EngineError
-from bilingual.languages import script_counts
 from bilingual.memory import Memory, Query, Unit
 from bilingual.terminology import pinning
 
@@ -23,14 +22,6 @@ if TYPE_CHECKING:
     from bilingual.engines import Engine
 
 Pairs = tuple[tuple[str, str], ...]
-
-# An answer of a few letters may be a name or a number that is written alike.
-_TOO_SHORT_TO_TELL = 24
-# A Korean syllable is written with about three Latin letters (McCune-Reischauer, Revised Romanization).
-_LETTERS_A_SYLLABLE = 3
-_SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
-# Small words in a row of names (de, van, and) are fewer than in a clause.
-_A_CLAUSE = 3
 
 
 class EngineChain:
@@ -358,26 +349,3 @@ class _Asking:
 
 def _pinned(candidate: _Candidate, target: str) -> bool:
     return any(term.policy is Policy.PIN and target in term.targets for term in candidate.terms)
-
-
-def wrong_language(text: str, target: str) -> str:
-    """Say in what wrong language an answer came back, or return an empty string.
-
-    Only scripts are judged, and only by what prevails, so that a name left in Latin letters and a gloss in
-    Hanja pass.  ``target`` is a language code.
-    """
-    count = script_counts(text)
-    hangul, han, latin = count["ko"], count["zh"], count["en"]
-    clause = len(_SMALL_WORD.findall(text)) >= _A_CLAUSE
-    if target == "ko":
-        none = not hangul and len(text) > _TOO_SHORT_TO_TELL
-        foreign = han > hangul or (clause and latin > _LETTERS_A_SYLLABLE * hangul)
-        return "not answered in Korean" if none or foreign else ""
-    if target.startswith("zh") or target == "ja":
-        own = han + count["ja"]
-        if hangul > own:
-            return "answered in Korean"
-        return "answered in English" if clause and latin > 2 * own else ""
-    if max(hangul, han) > latin:
-        return "answered in Korean" if hangul > han else "answered in Chinese"
-    return ""

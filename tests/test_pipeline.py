@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from bilingual.answer_language import wrong_language
 from bilingual.article import Article, Role, Severity, Status
 from bilingual.errors import SourceError, UsageError
 from bilingual.pipeline import Pipeline, is_complete
 from bilingual.settings import Settings
-from bilingual.translation import wrong_language
 
 from . import scripted_engines
 
@@ -313,6 +313,11 @@ def test_a_source_without_an_article_is_told(settings: Settings) -> None:
         ("Leaders of the alliance met today 회", "ko", True),
         ("BTS, Netflix 공개", "ko", False),
         ("北约领导人今天会晤讨论扩大问题和预算", "ko", True),
+        ("Сегодня лидеры встретились в Брюсселе", "en", True),
+        ("Сегодня лидеры встретились в Брюсселе", "zh-Hans", True),
+        ("Сегодня лидеры встретились в Брюсселе", "ru", False),
+        ("首脳たちは今日ブリュッセルで会った", "zh-Hans", True),
+        ("The αβ test by Δ", "en", False),
     ],
 )
 def test_wrong_language_judges_by_script(text: str, target: str, wrong: bool) -> None:

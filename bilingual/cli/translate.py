@@ -156,10 +156,9 @@ def _report(results: Sequence[tuple[Article, tuple[Written, ...]]], as_json: boo
             for result in written:
                 click.echo(str(result.path))
         for result in beside:
-            original = result.path.name.replace(".new.", ".", 1)
             _say(
-                f"{original} was changed by hand: the new one is {result.path}\n"
-                "Keep the one you want, or run again with --force to overwrite yours."
+                f"{result.wanted} was changed by hand, or written without this memory: left as it is\n"
+                f"The new one is {result.path}; run again with --force to overwrite the old one."
             )
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
