@@ -318,7 +318,8 @@ class _Asking:
         text, reason = answer.text, answer.reason
         if text is not None:
             text = pinning.repair(pinning.restore(prepared, text), candidate.terms, target)
-            reason = wrong_language(text, target)
+            leaked = pinning.leaked(prepared, text)
+            reason = "marks of names came back broken" if leaked else wrong_language(text, target)
         if text is None or reason:
             candidate.reason = candidate.reason or f"{self._name}: {reason or 'no answer'}"
             return False
