@@ -224,3 +224,18 @@ def test_a_headline_in_latin_letters_was_not_translated(text: str, alarms: bool)
     expected = [("untranslated", Severity.ERROR)] if alarms else []
     assert check(text, f"“{text}”", "zh-Hans", origin="en") == expected
     assert check(text, text, "fr", origin="en") == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "found"),
+    [
+        ("习近平（시진핑）会见外宾", "Xi Jinping (시진핑) met foreign guests", False),
+        ("북경시 朝阳区消息", "북경시 朝阳区消息", True),
+        ("大韓民国은 民主共和国", "大韩民国은 民主共和国", True),
+    ],
+)
+def test_hangul_of_another_source_may_stay_in_brackets_only(source: str, target: str, found: bool) -> None:
+    segment = Segment("00000000-1.1", "1", source, "zh-Hans")
+    language = "en" if target.startswith("Xi") else "zh-Hant"
+    findings = check_target(segment, Target(target, Status.TRANSLATED), language, lambda *_: True)
+    assert ("hangul" in {finding.check for finding in findings}) is found

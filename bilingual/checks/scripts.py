@@ -20,6 +20,7 @@ _LATIN_RUN = re.compile(
     r"(?<![\w@./-])(?<![A-Za-z]['’])[a-zà-öø-ÿ]+(?:['’-][a-zà-öø-ÿ]+)*"
     r"(?:[ \u00a0\t,]+[a-zà-öø-ÿ]+(?:['’-][a-zà-öø-ÿ]+)*){3,}(?![\w@/])"
 )
+_GIVEN = re.compile(r"[(（\[［【「『“\"‘'][^)）\]］】」』”\"’']*[)）\]］】」』”\"’']")
 _SHOWN = 3
 
 
@@ -35,7 +36,9 @@ def check_scripts(segment: Segment, text: str, language: str) -> tuple[Finding, 
     findings: list[Finding] = []
     if language != "ko" and _HANGUL.search(text):
         rest = _without_terms(text, segment.terms, language)
-        runs = [run for run in _HANGUL.findall(rest) if segment.language == "ko" or run not in segment.source]
+        # A Chinese or English text may give a name's Hangul in brackets; elsewhere they are left over.
+        given = "" if segment.language == "ko" else "".join(_GIVEN.findall(segment.source))
+        runs = [run for run in _HANGUL.findall(rest) if run not in given]
         if runs:
             findings.append(finding("hangul", f"Korean is left in the target: {_shown(runs)}"))
     base = language.partition("-")[0]
