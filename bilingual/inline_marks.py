@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bilingual.article import Finding, Mark, Segment, Severity, Target
+from bilingual.terminology.forms import spans_of
 
 
 def place_marks(segment: Segment, target: Target, language: str) -> Target:
@@ -38,13 +39,13 @@ def _span(segment: Segment, mark: Mark, text: str, language: str) -> tuple[int, 
     covered = segment.source[mark.start : mark.end]
     if covered.strip() == segment.source.strip():
         return 0, len(text)
+    covered = covered.strip()
     for term in segment.terms:
-        if segment.source[term.start : term.end] == covered.strip():
-            for form in (term.targets.get(language, ""), *term.accepted.get(language, ())):
-                if form and text.count(form) == 1:
-                    start = text.index(form)
-                    return start, start + len(form)
-    if covered.strip() and text.count(covered.strip()) == 1:
-        start = text.index(covered.strip())
-        return start, start + len(covered.strip())
-    return None
+        if segment.source[term.start : term.end] == covered:
+            forms = (term.first.get(language), term.targets.get(language), *term.accepted.get(language, ()))
+            for form in forms:
+                found = spans_of(text, form, endings=False) if form else []
+                if len(found) == 1:
+                    return found[0]
+    same = [span for span in spans_of(text, covered, endings=False) if text[span[0] : span[1]] == covered]
+    return same[0] if len(same) == 1 else None

@@ -127,6 +127,7 @@ _KOREAN_GRAMMAR = re.compile(
     r"[가-힣一-鿿)\]’”」』》](?:은|는|이|가|을|를|의|에|에서|에게|으로|로|와|과|도|만|까지|부터|보다|처럼"
     r"|다|며|고|서|면|한|된|할|인|요|라고|라며|하는|되는|했다|한다|이다)(?![가-힣])"
 )
+_BRACKETED = re.compile(r"[(（\[［〔【〈《].*?[)）\]］〕】〉》]")
 _LATIN_WORD = re.compile(f"[{_LATIN}]+")
 _KAZAKH = re.compile(r"[әғқңұһі]", re.IGNORECASE)
 _MONGOLIAN = re.compile(r"[өү]", re.IGNORECASE)
@@ -202,6 +203,9 @@ def identify(text: str, default: str | None = None) -> str | None:
     plain = _without_addresses(text)
     if label == "mixed":
         label = _side_of_mixed(plain)
+    elif label == "zh" and _KOREAN_GRAMMAR.search(plain):
+        # Korean in mixed script: the Hanja outnumber the endings that they carry.
+        label = "ko"
     elif label == "zh" and _mostly_latin(plain):
         label = "en"
     if label in ("ko", "ja"):
@@ -223,7 +227,9 @@ def _side_of_mixed(text: str) -> str:
         return "ko"
     if count["ja"] >= 3 and count["ja"] >= count["ko"]:
         return "ja"
-    return "ko" if count["ko"] >= count["zh"] else "zh"
+    # Chinese that glosses a Korean name does it in brackets; Hangul in the open make a line to translate.
+    in_the_open = script_counts(_BRACKETED.sub("", text))
+    return "ko" if in_the_open["ko"] or count["ko"] >= count["zh"] else "zh"
 
 
 def _in_charset(char: str, charset: str) -> bool:

@@ -40,12 +40,14 @@ class Written:
     """One result: its format's name, where it lies and whether it is ``written``, ``unchanged`` or
     ``beside``.
 
-    ``beside`` means that the file of that name was changed by hand and ours was written next to it.
+    ``beside`` means that ``wanted``, the file of that name, is not as we wrote it, or not known to be ours;
+    it was left alone and ``path`` lies next to it.
     """
 
     format: str
     path: Path
     state: str
+    wanted: Path
 
 
 def silent(line: str) -> None:
@@ -86,6 +88,11 @@ class Pipeline:
     ) -> None:
         """Close the memory."""
         self._memory.close()
+
+    @property
+    def characters_sent(self) -> int:
+        """How many characters went to engines so far, every further try for a pinned term counted."""
+        return self._chain.characters_sent
 
     def prepare(self, data: bytes, path: str) -> Prepared:
         """Read, clean, segment and match one source; say what its reading warns of.
@@ -157,7 +164,7 @@ class Pipeline:
                 placed = publishing.place(path, content, known, force, self._memory.written)
                 digest = hashlib.sha256(content).hexdigest()
                 self._memory.record_written(article.id, name, placed.path, digest)
-                results.append(Written(name, placed.path, placed.state))
+                results.append(Written(name, placed.path, placed.state, path))
         return tuple(results)
 
     def _assemble(

@@ -114,11 +114,13 @@ def _read_project(path: Path) -> dict[str, object]:
 
 
 def _words(value: object, where: str) -> tuple[str, ...]:
-    if isinstance(value, str):
-        return tuple(word.strip() for word in value.split(",") if word.strip())
-    if isinstance(value, list) and all(isinstance(word, str) for word in value):
-        return tuple(value)
-    raise UsageError(f"{where} must be a text or a list of texts")
+    listed = value.split(",") if isinstance(value, str) else value
+    if not isinstance(listed, list) or not all(isinstance(word, str) for word in listed):
+        raise UsageError(f"{where} must be a text or a list of texts")
+    words = tuple(word.strip() for word in listed if word.strip())
+    if not words:
+        raise UsageError(f"{where} is empty: name at least one, or take the line out")
+    return words
 
 
 def project_glossary(project: Project) -> tuple[Path, ...]:
@@ -170,7 +172,8 @@ def load_settings(
         memory=memory or os.environ.get("BILINGUAL_MEMORY") or _project_memory(values, folder),
         seeds=_existing(shipped_glossary_folder() / SEEDS),
         offline=bool(values.get("offline", False)) if offline is None else offline,
-        formats=tuple(formats) or _words(values.get("format", list(DEFAULT_FORMATS)), "format"),
+        formats=tuple(dict.fromkeys(formats))
+        or _words(values.get("format", list(DEFAULT_FORMATS)), "format"),
         output=output or (folder / str(chosen_output) if chosen_output else Path("output")),
     )
 

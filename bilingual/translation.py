@@ -7,14 +7,14 @@ pinning, for that text alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bilingual import engines as engine_stage
-from bilingual.article import Article, Finding, Segment, Severity, Status, Target, TermMatch
+from bilingual.answer_language import wrong_language
+from bilingual.article import Article, Finding, Policy, Segment, Severity, Status, Target, TermMatch
 from bilingual.errors import EngineError
-from bilingual.languages import script_counts
 from bilingual.memory import Memory, Query, Unit
 from bilingual.terminology import pinning
 
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from bilingual.engines import Engine
 
 Pairs = tuple[tuple[str, str], ...]
-
-# A Korean answer of a few letters may be a name or a number that is written alike.
-_TOO_SHORT_TO_TELL = 24
 
 
 class EngineChain:
@@ -38,6 +35,8 @@ class EngineChain:
         self._names = tuple(names)
         self._offline = offline
         self._say = say
+        #: Characters handed to engines so far, every try for a pinned term counted.
+        self.characters_sent = 0
         self._loaded: dict[str, Engine] = {}
         self._out: set[str] = set()
 
@@ -81,19 +80,29 @@ class EngineChain:
 class Job:
     """One article in one target language: what is there already, and what must be asked for.
 
-    ``found`` maps segment ids to targets from memory or copied; ``wanted`` holds the other segments.
+    ``found`` maps segment ids to targets from memory or copied; ``wanted`` holds the other segments, and
+    ``provisional`` what memory has of them from a run that was cut short: better than nothing, no more.
     """
 
     article: Article
     target: str
     found: Mapping[str, Target]
     wanted: tuple[Segment, ...]
+    provisional: Mapping[str, Target] = field(default_factory=dict)
     engines_used: tuple[str, ...] = ()
 
     @property
     def characters(self) -> int:
-        """How many characters of source text go to an engine, equal requests counted once."""
-        return sum(len(source) for source, _, _ in {_key(segment, self.target) for segment in self.wanted})
+        """How many characters go to an engine that is asked for all of it, equal requests counted once.
+
+        An engine that honours terms gets the source; for the others the target forms stand in it already.
+        """
+        first = {_key(segment, self.target): segment for segment in self.wanted}
+        way = pinning.ways(honours_terms=False)[0]
+        return sum(
+            len(pinning.prepare(segment.source, segment.terms, self.target, way).text)
+            for segment in first.values()
+        )
 
 
 @dataclass(slots=True)
@@ -102,35 +111,80 @@ class _Candidate:
     reason: str = ""
     missing: int = 0
     engine: str = ""
+    signature: str = ""
+    told: bool = False  #: whether the person who watches has seen its segments counted
     segments: list[Segment] = field(default_factory=list)
+
+    @property
+    def terms(self) -> tuple[TermMatch, ...]:
+        return self.segments[0].terms
+
+    @property
+    def settled(self) -> bool:
+        return self.text is not None and not self.missing
 
 
 _Key = tuple[str, str, Pairs]
 
+#: The status of a unit whose pinned terms were still being tried for when it was kept.
+PROVISIONAL = "provisional"
+
 
 def _key(segment: Segment, target: str) -> _Key:
-    return segment.source, segment.language, pinning.pairs(segment.terms, target)
+    return segment.source, segment.language, _memory_pairs(segment, target)
+
+
+def _memory_pairs(segment: Segment, target: str) -> Pairs:
+    """The term pairs that an engine's unit is kept under: a pin that was only checked is another pair."""
+    pinned = set(pinning.pairs([t for t in segment.terms if t.policy is Policy.PIN], target))
+    every = pinning.pairs(segment.terms, target)
+    return tuple((form, text if (form, text) in pinned else f"check:{text}") for form, text in every)
 
 
 def plan(article: Article, target: str, memory: Memory, chain: EngineChain) -> Job:
     """Look up every segment of ``article`` in memory and return what is found and what is wanted."""
     found: dict[str, Target] = {}
-    open_segments: list[tuple[int, Segment]] = []
+    open_indexes: list[int] = []
     for index, segment in enumerate(article.segments):
         ready = _without_engine(segment, target)
         if ready is None:
-            open_segments.append((index, segment))
+            open_indexes.append(index)
         else:
             found[segment.id] = ready
     used: dict[str, None] = {}
-    queries = [_query(article, index, target, None) for index, _ in open_segments]
-    for (index, segment), unit in zip(open_segments, memory.lookup(queries), strict=True):
-        fitting = _of_this_run(unit, article, index, target, memory, chain)
-        if fitting is not None:
-            used[fitting.engine or "memory"] = None
-            found[segment.id] = _from_unit(fitting, segment)
-    wanted = tuple(segment for _, segment in open_segments if segment.id not in found)
-    return Job(article, target, found, wanted, tuple(used))
+    provisional: dict[str, Target] = {}
+    for index, unit in _remembered(article, open_indexes, target, memory, chain):
+        segment = article.segments[index]
+        if unit.status == PROVISIONAL and chain.names:
+            provisional[segment.id] = _from_unit(unit, segment)
+        else:
+            used[unit.engine or "memory"] = None
+            found[segment.id] = _from_unit(unit, segment)
+    wanted = tuple(article.segments[i] for i in open_indexes if article.segments[i].id not in found)
+    return Job(article, target, found, wanted, provisional, tuple(used))
+
+
+def _remembered(
+    article: Article, indexes: Sequence[int], target: str, memory: Memory, chain: EngineChain
+) -> Iterator[tuple[int, Unit]]:
+    """Yield the units of this run.
+
+    An engine's unit counts only for an engine of this run; a run without engines takes anyone's.  The
+    engines are loaded only when memory has an engine's answer at all.
+    """
+    queries = [_query(article, index, target, None) for index in indexes]
+    others: list[int] = []
+    for index, unit in zip(indexes, memory.lookup(queries), strict=True):
+        if unit is not None and unit.origin == "engine" and chain.names:
+            others.append(index)
+        elif unit is not None:
+            yield index, unit
+    for signature in chain.signatures() if others else ():
+        queries = [_query(article, index, target, signature) for index in others]
+        for index, unit in zip(list(others), memory.lookup(queries), strict=True):
+            if unit is not None:
+                others.remove(index)
+                yield index, unit
 
 
 def _without_engine(segment: Segment, target: str) -> Target | None:
@@ -159,23 +213,8 @@ def _query(article: Article, index: int, target: str, engine: str | None) -> Que
         previous=segments[index - 1].source if index else "",
         following=segments[index + 1].source if index + 1 < len(segments) else "",
         engine=engine,
-        pairs=pinning.pairs(segment.terms, target),
+        pairs=_memory_pairs(segment, target),
     )
-
-
-def _of_this_run(
-    unit: Unit | None, article: Article, index: int, target: str, memory: Memory, chain: EngineChain
-) -> Unit | None:
-    """An engine's unit counts only for an engine of this run; a run without engines takes anyone's."""
-    if unit is None or unit.origin != "engine" or not chain.names:
-        return unit
-    for signature in chain.signatures():
-        if unit.engine == signature:
-            return unit
-        own = memory.lookup([_query(article, index, target, signature)])[0]
-        if own is not None:
-            return own
-    return None
 
 
 def _from_unit(unit: Unit, segment: Segment) -> Target:
@@ -194,26 +233,25 @@ def fulfil(job: Job, memory: Memory, chain: EngineChain, done: Callable[[int], N
     pending: dict[_Key, _Candidate] = {}
     for segment in job.wanted:
         pending.setdefault(_key(segment, job.target), _Candidate()).segments.append(segment)
-    settled: dict[_Key, _Candidate] = {}
-    if pending:
-        for engine in chain.usable():
-            asking = _Asking(engine, job, memory, done)
-            try:
-                asking.run([(key, c) for key, c in pending.items() if key not in settled])
-            except EngineError as error:
-                chain.fail(engine, error)
-            settled.update((key, c) for key, c in pending.items() if c.text is not None)
-            if len(settled) == len(pending):
-                break
+    for engine in chain.usable() if pending else ():
+        asking = _Asking(engine, job, memory, chain, done)
+        try:
+            asking.run([(key, c) for key, c in pending.items() if not c.settled])
+        except EngineError as error:
+            chain.fail(engine, error)
+        if all(candidate.settled for candidate in pending.values()):
+            break
     for candidate in pending.values():
         for segment in candidate.segments:
-            targets[segment.id] = _target_of(candidate)
+            targets[segment.id] = _target_of(candidate, job.provisional.get(segment.id))
     return targets
 
 
-def _target_of(candidate: _Candidate) -> Target:
+def _target_of(candidate: _Candidate, provisional: Target | None) -> Target:
     if candidate.text is not None:
         return Target(candidate.text, Status.TRANSLATED, origin=candidate.engine)
+    if provisional is not None:
+        return provisional
     if candidate.reason:
         return Target(None, Status.FAILED, findings=(Finding("engine", Severity.ERROR, candidate.reason),))
     return Target(None, Status.UNTRANSLATED)
@@ -222,87 +260,87 @@ def _target_of(candidate: _Candidate) -> Target:
 class _Asking:
     """One engine asked for the open texts of one job, way of pinning after way."""
 
-    def __init__(self, engine: Engine, job: Job, memory: Memory, done: Callable[[int], None]) -> None:
+    def __init__(
+        self, engine: Engine, job: Job, memory: Memory, chain: EngineChain, done: Callable[[int], None]
+    ) -> None:
         self._engine = engine
+        self._name = engine_stage.name_of(engine)
+        self._signature = engine_stage.signature_of(engine)
+        self._honours_terms = engine_stage.honours_terms(engine)
         self._job = job
         self._memory = memory
+        self._chain = chain
         self._done = done
-        segments = job.article.segments
-        self._place = {segment.id: index for index, segment in enumerate(segments)}
+        self._place = {segment.id: index for index, segment in enumerate(job.article.segments)}
 
     def run(self, items: Sequence[tuple[_Key, _Candidate]]) -> None:
         for language in dict.fromkeys(key[1] for key, _ in items):
             todo = [(key, candidate) for key, candidate in items if key[1] == language]
-            for way in pinning.ways(engine_stage.honours_terms(self._engine)):
-                if not todo:
-                    break
-                todo = list(self._ask(todo, way, language))
+            for way in pinning.ways(self._honours_terms):
+                todo = self._ask(todo, way, language) if todo else []
+            # No way is left: what came is what there is, and is not paid for again.
+            self._memory.store(
+                [self._unit(key, candidate, Status.TRANSLATED) for key, candidate in todo if candidate.text]
+            )
 
     def _ask(
         self, items: Sequence[tuple[_Key, _Candidate]], way: str, language: str
-    ) -> Iterable[tuple[_Key, _Candidate]]:
+    ) -> list[tuple[_Key, _Candidate]]:
+        """Ask for ``items`` in one way and return those for which another way may do better."""
         target = self._job.target
-        prepared = [pinning.prepare(key[0], _terms(c), target, way) for key, c in items]
-        terms_of = engine_stage.honours_terms(self._engine)
+        prepared = [pinning.prepare(key[0], candidate.terms, target, way) for key, candidate in items]
         requests = [
-            engine_stage.Request(p.text, key[2] if terms_of else ())
-            for p, (key, _) in zip(prepared, items, strict=True)
+            engine_stage.Request(p.text, pinning.pairs(c.terms, target) if self._honours_terms else ())
+            for p, (_, c) in zip(prepared, items, strict=True)
         ]
+        self._chain.characters_sent += sum(len(request.text) for request in requests)
         again: list[tuple[_Key, _Candidate]] = []
         for packet in engine_stage.ask(self._engine, requests, source=language, target=target):
             units: list[Unit] = []
-            finished = 0
+            counted = 0
             for answer in packet:
                 key, candidate = items[answer.index]
-                first = candidate.text is None and not candidate.reason
-                self._take(answer, prepared[answer.index], key, candidate, units)
-                if candidate.missing and candidate.text is not None:
+                if self._take(answer, prepared[answer.index], candidate):
+                    status = PROVISIONAL if candidate.missing else Status.TRANSLATED
+                    units.append(self._unit(key, candidate, status))
+                if not candidate.settled and _pinned(candidate, target):
                     again.append((key, candidate))
-                finished += len(candidate.segments) if first else 0
+                if not candidate.told:
+                    candidate.told = True
+                    counted += len(candidate.segments)
             self._memory.store(units)
-            self._done(finished)
+            self._done(counted)
         return again
 
-    def _take(
-        self,
-        answer: engine_stage.Answer,
-        prepared: pinning.Prepared,
-        key: _Key,
-        candidate: _Candidate,
-        units: list[Unit],
-    ) -> None:
-        text, reason = answer.text, answer.reason
+    def _take(self, answer: engine_stage.Answer, prepared: pinning.Prepared, candidate: _Candidate) -> bool:
+        """Take an answer if it is usable and better than what is there; return whether it was taken."""
         target = self._job.target
-        terms = _terms(candidate)
+        text, reason = answer.text, answer.reason
         if text is not None:
-            text = pinning.repair(pinning.restore(prepared, text), terms, target)
-            reason = wrong_language(text, key[1], target)
+            text = pinning.repair(pinning.restore(prepared, text), candidate.terms, target)
+            leaked = pinning.leaked(prepared, text)
+            reason = "marks of names came back broken" if leaked else wrong_language(text, target)
         if text is None or reason:
-            candidate.reason = (
-                candidate.reason or f"{engine_stage.name_of(self._engine)}: {reason or 'no answer'}"
-            )
-            return
-        missing = len(pinning.missing(text, terms, target))
+            candidate.reason = candidate.reason or f"{self._name}: {reason or 'no answer'}"
+            return False
+        missing = len(pinning.missing(text, candidate.terms, target))
         if candidate.text is not None and missing >= candidate.missing:
-            return
-        candidate.text, candidate.missing, candidate.engine = (
-            text,
-            missing,
-            engine_stage.name_of(self._engine),
-        )
-        units.append(self._unit(text, key, candidate))
+            return False
+        candidate.text, candidate.missing = text, missing
+        candidate.engine, candidate.signature = self._name, self._signature
+        return True
 
-    def _unit(self, text: str, key: _Key, candidate: _Candidate) -> Unit:
+    def _unit(self, key: _Key, candidate: _Candidate, status: str) -> Unit:
         segment = candidate.segments[0]
         query = _query(self._job.article, self._place[segment.id], self._job.target, None)
         return Unit(
             source=segment.source,
-            target=text,
+            target=candidate.text or "",
             source_language=segment.language,
             target_language=self._job.target,
             origin="engine",
-            status=Status.TRANSLATED,
-            engine=engine_stage.signature_of(self._engine),
+            status=status,
+            engine=candidate.signature,
             pairs=key[2],
             segment=segment.id,
             previous=query.previous,
@@ -310,27 +348,5 @@ class _Asking:
         )
 
 
-def _terms(candidate: _Candidate) -> tuple[TermMatch, ...]:
-    return candidate.segments[0].terms
-
-
-def wrong_language(text: str, source: str, target: str) -> str:
-    """Say in what wrong language an answer came back, or return an empty string.
-
-    Only scripts are judged, and only by what prevails, so that a name left in Latin letters and a gloss in
-    Hanja pass: ``source`` and ``target`` are language codes.
-    """
-    count = script_counts(text)
-    hangul, han, latin = count["ko"], count["zh"], count["en"]
-    if target == "ko":
-        return "" if hangul or len(text) <= _TOO_SHORT_TO_TELL else "not answered in Korean"
-    if target.startswith("zh"):
-        if hangul > han:
-            return "answered in Korean"
-        words = len(text.split())
-        return "answered in English" if not han and latin and source != "en" and words > 5 else ""
-    if target == "ja":
-        return "answered in Korean" if hangul > han + count["ja"] else ""
-    if max(hangul, han) > latin:
-        return "answered in Korean" if hangul > han else "answered in Chinese"
-    return ""
+def _pinned(candidate: _Candidate, target: str) -> bool:
+    return any(term.policy is Policy.PIN and target in term.targets for term in candidate.terms)

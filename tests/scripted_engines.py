@@ -112,3 +112,43 @@ class NeedsNetwork(Scripted):
 
     name = "needs-network"
     needs_network = True
+
+
+class DropsLatin(Scripted):
+    """Loses every name in Latin letters but keeps marks in brackets, and may be interrupted in a call."""
+
+    name = "drops-latin"
+    needs_network = False
+    interrupted_in = 0
+
+    def translate(
+        self, texts: Sequence[str], *, source: str, target: str, terms: Sequence[tuple[str, str]] = ()
+    ) -> list[str | None]:
+        if self.calls + 1 == self.interrupted_in:
+            raise KeyboardInterrupt
+        return super().translate(texts, source=source, target=target, terms=terms)
+
+    def answer(self, text: str, target: str) -> str | None:
+        if "[" not in text:
+            text = re.sub(r"[A-Za-z]+", "", text)
+        return super().answer(text, target)
+
+
+class RefusesMixed(Scripted):
+    """Has no answer to a text in two scripts."""
+
+    name = "refuses-mixed"
+
+    def answer(self, text: str, target: str) -> str | None:
+        if _HANGUL.search(text) and re.search(r"[A-Za-z一-鿿]", text):
+            return None
+        return super().answer(text, target)
+
+
+class Alliance(Scripted):
+    """Translates a term in a way of its own and drops what was put in its place."""
+
+    name = "alliance"
+
+    def answer(self, text: str, target: str) -> str | None:
+        return re.sub(r"[A-Z]{3,}|北约|\[\[.*?\]\]|나토", "", super().answer(text, target) or "") + " word"

@@ -196,3 +196,55 @@ def test_a_text_has_its_own_numbers(text: str, language: str) -> None:
 def test_long_and_broken_texts(text: str) -> None:
     for language in ("ko", "en", "zh-Hans"):
         check_numbers(text, "none", language, "en")
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language"),
+    [
+        ("판매가 2배로 뛰었다.", "销量增加了一倍。", "zh-Hans"),
+        ("가격이 3배가 됐다.", "价格上涨了两倍。", "zh-Hans"),
+        ("공사는 6개월 걸렸다.", "The work took half a year.", "en"),
+        ("공사는 6개월 걸렸다.", "工程历时半年。", "zh-Hans"),
+        ("휴전은 48시간 이어졌다.", "The truce held for two days.", "en"),
+        ("휴전은 이틀 이어졌다.", "The truce held for 48 hours.", "en"),
+        ("2주 뒤 돌아온다.", "They return in 14 days.", "en"),
+        ("반년이 지났다.", "Six months have passed.", "en"),
+        ("그는 지난 12일 사임했다.", "He resigned on Tuesday.", "en"),
+        ("그는 지난 12일 사임했다.", "他于周二辞职。", "zh-Hans"),
+        ("주요 20개국(G20) 재무장관이 모였다.", "G20 finance ministers met.", "en"),
+        ("주요 20개국(G20) 재무장관이 모였다.", "二十国集团财长开会。", "zh-Hans"),
+        ("G20(주요 20개국) 재무장관이 모였다.", "The Group of 20's finance ministers met.", "en"),
+        ("백만 명이 떠났다.", "上百万人离开。", "zh-Hans"),
+        ("일석이조의 효과다.", "It kills two birds with one stone.", "en"),
+        ("금리를 3.5%로 올렸다.", "The rate rose to 3.5 percent.", "en"),
+        ("기간은 6개월이다.", "It lasts six months.", "en"),
+        ("3년 전 3일 동안 열렸다.", "It ran for three days three years ago.", "en"),
+        ("5월 3일에 열린다.", "It opens on 3 May.", "en"),
+    ],
+)
+def test_the_same_said_otherwise_does_not_alarm(source: str, target: str, language: str) -> None:
+    assert check_numbers(source, target, "ko", language) == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language", "name"),
+    [
+        ("휴전은 48시간 이어졌다.", "The truce held for three days.", "en", "number"),
+        ("공사는 7개월 걸렸다.", "The work took half a year.", "en", "number-missing"),
+        ("5일간 열렸다.", "It opened on Friday.", "en", "number-missing"),
+        ("5명이 금요일에 왔다.", "They came on Friday.", "en", "number-missing"),
+        ("12일과 14일에 왔다.", "They came on Friday.", "en", "number-missing"),
+        ("8월 12일 사임했다.", "He resigned in August, on a Tuesday.", "en", "number-missing"),
+        ("주요 20개국(G20)", "G7", "en", "number"),
+        ("7월 9일에 연다.", "It opens on September 7.", "en", "number"),
+        ("7월 9일에 연다.", "9月7日开幕。", "zh-Hans", "number"),
+        ("금리는 3.5%다.", "The rate is 3.5.", "en", "number-unit"),
+        ("금리는 3.5다.", "利率为3.5%。", "zh-Hans", "number-unit"),
+        ("공사는 6개월 걸렸다.", "The work took six weeks.", "en", "number-unit"),
+        ("공사는 6주간 이어졌다.", "工程持续了6个月。", "zh-Hans", "number-unit"),
+    ],
+)
+def test_the_same_figures_said_of_something_else_alarm(
+    source: str, target: str, language: str, name: str
+) -> None:
+    assert [found.check for found in check_numbers(source, target, "ko", language)] == [name]

@@ -177,3 +177,65 @@ def test_figures_on_parallel_sentences() -> None:
         assert float(digit_errors) <= 8
         assert float(warned) <= 4
         assert float(caught) >= (95 if languages[1] == "ko" else 97)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "origin", "expected"),
+    [
+        ("Ministers met (能源部长会议今天举行)", "en", "zh-Hans", [("han", Severity.ERROR)]),
+        ("能源 ministers met", "en", "zh-Hans", [("han", Severity.ERROR)]),
+        ("Result: 能源部长今天开会。", "ko", "zh-Hans", [("han", Severity.ERROR)]),
+        ("장관들이 能源部长", "ko", "zh-Hans", [("han", Severity.ERROR)]),
+        ("She posted it on Weibo (微博).", "en", "zh-Hans", [("han", Severity.WARNING)]),
+        ("그는 웨이보(微博)에 올렸다.", "ko", "zh-Hans", [("han", Severity.WARNING)]),
+        ("美中 정상이 만났다.", "ko", "zh-Hans", []),
+        ("北 미사일 발사", "ko", "en", []),
+        ("能源相が会談した。", "ja", "zh-Hans", []),
+        ("集安组织 held its talks this morning in Almaty", "zh-Hans", "ko", [("latin", Severity.WARNING)]),
+        ("장관들은 agreed to lower the price 했다.", "ko", "en", [("latin", Severity.WARNING)]),
+        ("谷歌的 Pixel 手机和 de la Rue 公司", "zh-Hans", "ko", []),
+        ("参见 www.example.org/one/two three", "zh-Hans", "ko", []),
+    ],
+)
+def test_letters_of_another_language(
+    text: str, language: str, origin: str, expected: list[tuple[str, Severity]]
+) -> None:
+    assert check("", text, language, origin=origin) == expected
+
+
+def test_letters_that_the_source_has_from_a_third_language_may_stay() -> None:
+    assert (
+        check("The sign read 出口处 in red.", "표지판에는 出口处라고 쓰여 있었다.", "ko", origin="en") == []
+    )
+    assert check("노래 'all you need is love'", "歌曲《all you need is love》", "zh-Hans") == []
+    pinned = TermMatch("위챗", 0, 2, Policy.PIN, {"en": "WeChat 微信"}, {"en": ("WeChat 微信",)})
+    assert check("위챗", "WeChat 微信", "en", pinned) == []
+
+
+def test_a_copy_in_its_own_language_keeps_its_hanja() -> None:
+    assert check("위챗 微信團隊", "위챗 微信團隊", "ko", status=Status.COPIED) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "alarms"),
+    [("Uzbekistan Hosts Water Summit", True), ("KBS MBC YTN", False), ("Vladimir Putin", False)],
+)
+def test_a_headline_in_latin_letters_was_not_translated(text: str, alarms: bool) -> None:
+    expected = [("untranslated", Severity.ERROR)] if alarms else []
+    assert check(text, f"“{text}”", "zh-Hans", origin="en") == expected
+    assert check(text, text, "fr", origin="en") == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "found"),
+    [
+        ("习近平（시진핑）会见外宾", "Xi Jinping (시진핑) met foreign guests", False),
+        ("북경시 朝阳区消息", "북경시 朝阳区消息", True),
+        ("大韓民国은 民主共和国", "大韩民国은 民主共和国", True),
+    ],
+)
+def test_hangul_of_another_source_may_stay_in_brackets_only(source: str, target: str, found: bool) -> None:
+    segment = Segment("00000000-1.1", "1", source, "zh-Hans")
+    language = "en" if target.startswith("Xi") else "zh-Hant"
+    findings = check_target(segment, Target(target, Status.TRANSLATED), language, lambda *_: True)
+    assert ("hangul" in {finding.check for finding in findings}) is found

@@ -251,6 +251,33 @@ def test_an_unknown_command_names_the_nearest(run: Callable) -> None:
     assert "did you mean 'translate'" in result.stderr
 
 
+def test_wrong_usage_is_two_lines(run: Callable) -> None:
+    for arguments in (["translate", "--frob", "x"], ["nothing"], ["translate"]):
+        lines = run(*arguments).stderr.splitlines()
+        assert len(lines) == 2, lines
+        assert lines[0].startswith("Error: ")
+        assert "--help" in lines[1]
+
+
+@pytest.mark.parametrize("arguments", [["glossary", "list"], ["detect", "news.txt", "--json"], ["engines"]])
+def test_a_reader_that_goes_away_is_no_failure(tmp_path: Path, arguments: list[str]) -> None:
+    _make(tmp_path, "news.txt", NEWS.encode() * 500)
+    read, write = os.pipe()
+    os.close(read)
+    process = subprocess.run(
+        [sys.executable, "-c", "from bilingual.cli import main; main()", *arguments],
+        stdout=write,
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+        env={**os.environ, "BILINGUAL_HOME": str(tmp_path)},
+        check=False,
+    )
+    os.close(write)
+    assert process.returncode == 0
+    assert b"Broken" not in process.stderr
+    assert b"Traceback" not in process.stderr
+
+
 def test_version_and_short_help(run: Callable) -> None:
     assert re.fullmatch(r"bilingual \d+\.\d+\.\d+\n", run("--version").stdout)
     assert "translate" in run("-h").stdout

@@ -48,3 +48,38 @@ def test_a_missing_target_has_no_marks() -> None:
     segment = _segment("협력", Mark("m1", 0, 2, "b"))
     empty = Target(None, Status.UNTRANSLATED)
     assert place_marks(segment, empty, "en") == empty
+
+
+USA = TermMatch(
+    "미국", 0, 2, Policy.PIN, {"en": "US", "zh-Hans": "美国"}, {"en": ("US",), "zh-Hans": ("美国", "美")}
+)
+
+
+def test_a_mark_never_lands_inside_another_word() -> None:
+    segment = _segment("미국 정부", Mark("m1", 0, 2, "b"), terms=(USA,))
+    assert place_marks(segment, Target("The USA acted.", Status.TRANSLATED), "en").marks == ()
+    assert place_marks(segment, Target("美丽的城市", Status.TRANSLATED), "zh-Hans").marks == ()
+    assert place_marks(segment, Target("The USA and US", Status.TRANSLATED), "en").marks == (
+        Mark("m1", 12, 14, "b"),
+    )
+    link = _segment("국제 US 뉴스", Mark("m1", 3, 5, "a"))
+    assert place_marks(link, Target("The USA news", Status.TRANSLATED), "en").marks == ()
+    assert (
+        place_marks(_segment("a - b", Mark("m1", 2, 3, "b")), Target("xyz", Status.TRANSLATED), "en").marks
+        == ()
+    )
+
+
+def test_the_first_mention_is_covered_whole() -> None:
+    first = TermMatch(
+        "나토",
+        0,
+        2,
+        Policy.PIN,
+        {"en": "NATO"},
+        {"en": ("NATO",)},
+        {"en": "North Atlantic Treaty Organization (NATO)"},
+    )
+    segment = _segment("나토 정상회의", Mark("m1", 0, 2, "b"), terms=(first,))
+    text = "The North Atlantic Treaty Organization (NATO) met."
+    assert place_marks(segment, Target(text, Status.TRANSLATED), "en").marks == (Mark("m1", 4, 45, "b"),)

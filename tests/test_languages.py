@@ -121,3 +121,20 @@ def test_segments_of_flores_are_told(column: int, code: str, letters: str) -> No
     pieces = [row[:6] for row in rows if any(letters[0] <= char <= letters[1] for char in row[:6])]
     assert len(pieces) > 900
     assert sum(identify(piece) == code for piece in pieces) / len(pieces) >= 0.995
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "大韓民國 憲法 第1條 大韓民國은 民主共和國이다.",
+        "中國 外交部長 訪韓, 尹 大統領과 會談 열려",
+        "북경시 朝阳区 소식 北京朝阳区消息",
+    ],
+)
+def test_korean_in_mixed_script_is_korean_however_many_the_hanja(text: str) -> None:
+    assert identify(text) == "ko"
+
+
+@pytest.mark.parametrize("text", ["韩国总统（윤석열）今天访问了中国", "习近平（시진핑）会见外宾"])
+def test_chinese_that_glosses_a_korean_name_is_chinese(text: str) -> None:
+    assert identify(text) == "zh-Hans"

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from bilingual.answer_language import wrong_language
 from bilingual.article import Article, Role, Severity, Status
 from bilingual.errors import SourceError, UsageError
 from bilingual.pipeline import Pipeline, is_complete
 from bilingual.settings import Settings
-from bilingual.translation import wrong_language
 
 from . import scripted_engines
 
@@ -185,6 +185,47 @@ def test_ctrl_c_keeps_every_answer_that_came(settings: Settings, use: Callable) 
     database.close()
 
 
+def test_an_interruption_between_two_ways_of_pinning_leaves_nothing_worse(
+    settings: Settings, use: Callable
+) -> None:
+    english = replace(settings, targets=("en",))
+    engine = use(scripted_engines.DropsLatin)
+    engine.interrupted_in = 3  # two packets in the first way, then the second way
+    with pytest.raises(KeyboardInterrupt):
+        _translate(english)
+    offline = _translate(english, engine=False)
+    assert "NATO" not in (offline.segments[0].targets["en"].text or "")
+    assert not is_complete(offline)
+    use(scripted_engines.DropsLatin)
+    article = _translate(english)
+    assert is_complete(article)
+    assert all("NATO" in (s.targets["en"].text or "") for s in article.segments if "나토" in s.source)
+
+
+def test_a_text_that_one_way_cannot_get_is_tried_in_the_next(settings: Settings, use: Callable) -> None:
+    use(scripted_engines.RefusesMixed)
+    article = _translate(settings)
+    assert Status.FAILED not in _statuses(article, "en")
+
+
+def test_a_policy_edit_asks_again_for_what_it_touches_and_only_once(
+    settings: Settings, use: Callable
+) -> None:
+    settings.glossaries[0].write_text(
+        GLOSSARY.replace("organisation,", "organisation,check"), encoding="utf-8"
+    )
+    use(scripted_engines.Alliance)
+    _translate(settings)
+    settings.glossaries[0].write_text(GLOSSARY, encoding="utf-8")
+    engine = use(scripted_engines.Alliance)
+    article = _translate(settings)
+    assert engine.calls > 0
+    assert not is_complete(article), "the pin is missing, and the segment says so"
+    engine = use(scripted_engines.Alliance)
+    assert not is_complete(_translate(settings))
+    assert engine.calls == 0, "what was tried in every way is not paid for again"
+
+
 def test_memory_alone_leaves_the_rest_untranslated(settings: Settings) -> None:
     article = _translate(settings, engine=False)
     assert set(_statuses(article, "en")) == {Status.UNTRANSLATED}
@@ -227,8 +268,8 @@ def test_an_engine_that_honours_terms_gets_them(settings: Settings, use: Callabl
 def test_the_line_before_the_first_request_counts_characters(settings: Settings, use: Callable) -> None:
     engine = use(scripted_engines.Scripted)
     said: list[str] = []
-    article = _translate(settings, said=said)
-    characters = 2 * sum(len(text) for text in {segment.source for segment in article.segments})
+    _translate(settings, said=said)
+    characters = sum(len(text) for text in engine.asked)
     assert f"{characters:,} characters" in said[0]
     assert "scripted" in said[0]
     assert engine.calls
@@ -267,7 +308,17 @@ def test_a_source_without_an_article_is_told(settings: Settings) -> None:
         ("Kazakhstan chairs the CIS this year with vigour", "zh-Hans", True),
         ("Vladimir Putin", "zh-Hans", False),
         ("Kazakhstan (哈萨克斯坦) chairs the CIS", "en", False),
+        ("集安组织 held a meeting with the leaders today in Almaty", "zh-Hans", True),
+        ("Kim, Park, Lee and Choi (金朴李崔)", "zh-Hans", False),
+        ("Leaders of the alliance met today 회", "ko", True),
+        ("BTS, Netflix 공개", "ko", False),
+        ("北约领导人今天会晤讨论扩大问题和预算", "ko", True),
+        ("Сегодня лидеры встретились в Брюсселе", "en", True),
+        ("Сегодня лидеры встретились в Брюсселе", "zh-Hans", True),
+        ("Сегодня лидеры встретились в Брюсселе", "ru", False),
+        ("首脳たちは今日ブリュッセルで会った", "zh-Hans", True),
+        ("The αβ test by Δ", "en", False),
     ],
 )
 def test_wrong_language_judges_by_script(text: str, target: str, wrong: bool) -> None:
-    assert bool(wrong_language(text, "ko", target)) is wrong
+    assert bool(wrong_language(text, target)) is wrong

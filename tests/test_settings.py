@@ -81,6 +81,8 @@ def test_named_glossaries_stand_alone(project: Path, tmp_path: Path) -> None:
     [
         ('memry = "x"', "did you mean 'memory'"),
         ("to = 3", "must be a text"),
+        ("to = []", "is empty"),
+        ('format = ""', "is empty"),
         ('offline = "yes"', "true or false"),
         ("to = [", "not valid TOML"),
     ],

@@ -170,6 +170,35 @@ def test_homographs_are_never_pinned_without_context() -> None:
                 assert row["context"] or _policy(row) == "suggest", source
 
 
+def test_ministries_and_parties_that_share_an_english_name_are_only_checked() -> None:
+    """Many states have a Finance Ministry or a Democratic Party: none of those is pinned."""
+    generic = re.compile(
+        r"(?:Foreign|Defense|Finance|Industry|Science|Health|Land|Interior|Justice|Commerce) Ministry|"
+        r"Ministry of Public Security|(?:Democratic|Republican|Communist|Workers'|Labor) Party"
+    )
+    rows = [row for row in ENTITIES if generic.fullmatch(_forms(row["en"])[0])]
+    assert len(rows) >= 12
+    assert [row["ko"] for row in rows if _policy(row) == "pin"] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The Democratic Party of Brazil lost."),
+        ("en", "India's Finance Ministry, its Foreign Ministry and its Communist Party"),
+        ("en", "PPP per capita; the Science Ministry"),
+        ("zh-Hans", "越南外交部说"),
+    ],
+)
+def test_generic_names_of_other_sources_pin_nothing(language: str, text: str) -> None:
+    from bilingual.article import Policy
+    from bilingual.terminology import Matcher, load_glossary
+
+    matcher = Matcher(load_glossary([GLOSSARY / "entities.csv"], GLOSSARY / "headline_hanja.csv"))
+    matches = matcher.find(text, language, ["ko", "en", "zh-Hans"])
+    assert [match.source for match in matches if match.policy is Policy.PIN] == []
+
+
 def test_the_units_are_well_formed() -> None:
     assert (GLOSSARY / "seeds.tmx").read_text("utf-8").splitlines()[1] == '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
     assert len(UNITS) >= 40

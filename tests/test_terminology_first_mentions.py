@@ -116,3 +116,108 @@ def test_marks_move_with_the_text() -> None:
 def test_another_language_is_not_touched() -> None:
     before = article("The CSTO met.")
     assert apply_first(before, "zh-Hans") == before
+
+
+EU = TermMatch(
+    "EU",
+    0,
+    2,
+    Policy.PIN,
+    {"en": "EU"},
+    {"en": ("EU", "European Union")},
+    {"en": "European Union (EU)"},
+    entry="g.csv:3",
+)
+
+
+def _with_terms(made: Article, *terms: TermMatch) -> Article:
+    return replace(made, segments=tuple(replace(segment, terms=terms) for segment in made.segments))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (["An EU spokesman said EU."], ["A European Union (EU) spokesman said EU."]),
+        (["He met an EU official."], ["He met a European Union (EU) official."]),
+        (["EU-led and pro-EU, then the EU"], ["EU-led and pro-EU, then the European Union (EU)"]),
+        (["EU-led", "The EU met."], ["EU-led", "The European Union (EU) met."]),
+        (["EU-led only"], ["EU-led only"]),
+        (["The EU's head left the EU."], ["The EU's head left the European Union (EU)."]),
+        (["The EU’s head left."], ["The European Union (EU)’s head left."]),
+        (["The EU's head left.", "The EU met."], ["The European Union (EU)'s head left.", "The EU met."]),
+        (["www.EU.int and press@EU.int", "EU"], ["www.EU.int and press@EU.int", "European Union (EU)"]),
+        (["the bloc (the EU) met"], ["the bloc (the EU) met"]),
+        (["The Europaen Union (EU) met.", "EU"], ["The Europaen Union (EU) met.", "EU"]),
+        (["The Union of European States, or EU, met."], ["The Union of European States, or EU, met."]),
+        (["The European union met.", "EU"], ["The European union met.", "EU"]),
+    ],
+)
+def test_where_the_first_form_goes(before: list[str | None], after: list[str | None]) -> None:
+    made = apply_first(_with_terms(article(*before), EU), "en")
+    assert texts(made) == after
+    assert apply_first(made, "en") == made
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Collective Security Treaty Organisation (CSTO) met. CSTO left.",
+        "The Organisation for Co-operation and Development (CSTO) met. CSTO left.",
+        "The Treaty Organization (the CSTO) met. CSTO left.",
+    ],
+)
+def test_another_spelling_of_the_long_name_introduces_too(text: str) -> None:
+    made = article(text)
+    assert apply_first(made, "en") == made
+
+
+def test_a_quoted_short_form_introduces_in_chinese() -> None:
+    made = article("集体安全条约机构（简称“集安组织”）开会", target="zh-Hans")
+    assert texts(apply_first(made, "zh-Hans"), "zh-Hans") == [
+        "集体安全条约机构（简称“集体安全条约组织（集安组织）”）开会"
+    ]
+    made = article("集体安全条约国组织（简称集安组织）开会", target="zh-Hans")
+    assert apply_first(made, "zh-Hans") == made
+
+
+def test_what_a_person_wrote_is_left() -> None:
+    before = article("The CSTO met.", "The CSTO left.")
+    edited = replace(before.segments[1], targets={"en": Target("The CSTO met.", Status.EDITED)})
+    before = replace(before, segments=(before.segments[0], edited, before.segments[2]))
+    assert texts(apply_first(before, "en")) == ["The CSTO met.", f"The {LONG} left."]
+
+
+def test_another_terms_longer_form_is_no_mention() -> None:
+    council = TermMatch("이사회", 0, 2, Policy.PIN, {"en": "EU Council"}, {"en": ("EU Council",)})
+    made = apply_first(_with_terms(article("The EU Council met the EU."), EU, council), "en")
+    assert texts(made) == ["The EU Council met the European Union (EU)."]
+
+
+def test_marks_move_with_a_changed_article() -> None:
+    text = "An EU spokesman in Minsk"
+    marks = (Mark("1", 3, 5, "a"), Mark("2", 6, 15, "b"), Mark("3", 0, 24, "em"), Mark("4", 0, 2, "i"))
+    before = _with_terms(article(text), EU)
+    marked = replace(before.segments[1], targets={"en": Target(text, Status.TRANSLATED, marks=marks)})
+    target = (
+        apply_first(replace(before, segments=(before.segments[0], marked)), "en").segments[1].targets["en"]
+    )
+    assert target.text == "A European Union (EU) spokesman in Minsk"
+    covered = [target.text[m.start : m.end] for m in target.marks]
+    assert covered[:3] == ["European Union (EU)", "spokesman", target.text]
+    assert covered[3].strip() == "A"
+
+
+def test_many_segments_are_folded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    from bilingual.terminology import first_mentions
+
+    asked: list[int] = []
+    real = first_mentions.spans_of
+
+    def counted(text: str, form: str, endings: bool = True) -> list[tuple[int, int]]:
+        asked.append(len(text))
+        return real(text, form, endings)
+
+    monkeypatch.setattr(first_mentions, "spans_of", counted)
+    apply_first(article(*["Nobody is named here."] * 400), "en")
+    whole = 400 * len("Nobody is named here.")
+    assert sum(length > whole for length in asked) <= 5

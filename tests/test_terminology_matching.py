@@ -50,6 +50,22 @@ ko,en,zh,kind,policy,context,note
 총리,prime minister,总理,title,,,
 대통령,president,总统,title,,,
 연합뉴스,Yonhap News Agency|Yonhap,韩联社,agency,,,
+문재인,Moon Jae-in,文在寅,person,,,
+파월,Powell,鲍威尔,person,,,
+호주,Australia|Australian,澳大利亚,place,,,
+체코,Czech Republic|Czech,捷克,place,,,
+슬로바키아,Slovakia|Slovak,斯洛伐克,place,,,
+세르비아,Serbia|Serbian,塞尔维亚,place,,,
+서울,Seoul,首尔,place,,,
+부다페스트,Budapest,布达佩斯,place,,,
+대전,Daejeon,大田,place,,,
+원산,Wonsan,元山,place,,,
+국정원,NIS,国家情报院,agency,,,
+경찰,police,警方,agency,check,,
+검찰,prosecution|prosecutor,检方,agency,check,,
+상무부,Commerce Ministry,商务部,agency,check,,
+외교부,Foreign Ministry,外交部,agency,check,,
+공화당,Republican Party|Republican,共和党,organisation,check,,
 """
 HANJA = """\
 ko,en,zh,kind,policy,context,note
@@ -58,7 +74,12 @@ ko,en,zh,kind,policy,context,note
 日,Japan,日本,place,,,
 北,North Korea,朝鲜,place,,,
 韓,South Korea,韩国,place,,,
-檢,prosecutors,检方,organisation,suggest,,
+檢,prosecutors,检方,organisation,check,,
+警,police,警方,organisation,check,,
+南,South Korea,韩国,place,,,
+與,ruling party,执政党,organisation,check,,
+野,opposition,在野党,organisation,check,,
+尹,Yoon,尹锡悦,person,check,,
 """
 
 
@@ -209,7 +230,7 @@ SENTENCES = [
     ("'이란' 핵 협상", ["이란"]),
     ("(이란) 정부", ["이란"]),
     # bylines
-    ("(서울=연합뉴스) 이재명 기자 = 정부는", ["연합뉴스"]),
+    ("(서울=연합뉴스) 이재명 기자 = 정부는", ["서울", "연합뉴스"]),
     ("이재명 특파원", []),
     ("이재명 베이징 특파원", []),
     ("이재명 선임기자", []),
@@ -240,6 +261,113 @@ SENTENCES = [
     ("日本 정부", []),
     ("위챗(微信)", []),
     ("방中 일정", ["中"]),
+    # headlines: quotation marks, numbers and abbreviations after the letter
+    ("與 “예산안 처리를” 野 “졸속 심사”", ["與", "野"]),
+    ('尹 "끝까지 간다"', ["尹"]),
+    ("美 ‘관세 폭탄’ 예고", ["美"]),
+    ("美 9월 고용지표 발표", ["美"]),
+    ("中 4분기 수출 급감", ["中"]),
+    ("北 SLBM 또 쐈다", ["北"]),
+    ("野 5당 공동 발의", ["野"]),
+    ("野5당 공동 발의", ["野"]),
+    ('北, "南, 사과하라"', ["北", "南"]),
+    # at the end
+    ("다시 손잡은 韓日", ["韓", "日"]),
+    ("특검 놓고 맞붙은 與·野", ["與", "野"]),
+    ("수사권 다투는 檢·警", ["檢", "警"]),
+    ("다시 만나는 南北美", ["南", "北", "美"]),
+    ("빗장 거는 美", ["美"]),
+    ("빗장 거는 美?", ["美"]),
+    # arrows, ampersands, against
+    ("관광객 이동 美→中", ["美", "中"]),
+    ("美 & 中", ["美", "中"]),
+    ("美 vs 中, 승자는", ["美", "中"]),
+    # Hanja before the letter
+    ("對中 수출 반등", ["中"]),
+    ("거세지는 反美", ["美"]),
+    ("親中 성향", ["中"]),
+    ("이달 말 訪美", ["美"]),
+    ("駐美 대사 교체", ["美"]),
+    ("對北 전단", ["北"]),
+    ("脫中 서두르는 기업", ["中"]),
+    ("주한美군 감축", ["美"]),
+    # during, days, glosses, words, beauty
+    ("돌아온 中단체관광", ["中"]),
+    ("심의 中", []),
+    ("심의 中, 정회", []),
+    ("비행 中에 난동", []),
+    ("검토하는 中 발표했다", []),
+    ("다섯 명 中 두 명", []),
+    ("통화 中·日 정상", ["中", "日"]),
+    ("3~5日 개최", []),
+    ("10여日 만에", []),
+    ("金·土·日 휴무", []),
+    ("기획 (上)·(中)·(下)", []),
+    ("중국(中)", ["중국(中)"]),
+    ("중원(中)", []),
+    ("전통의 美", []),
+    ("곡선의 美를 살린", []),
+    ("南美 순방", []),
+    ("西北 지역", []),
+    ("美人 대회", []),
+    # reporters
+    ("이재명·문재인 기자", []),
+    ("이재명, 문재인 기자 =", []),
+    ("문재인 YTN 기자", []),
+    ("문재인 한겨레신문 기자가 보도했다", []),
+    ("문재인 연합뉴스 기자", ["연합뉴스"]),
+    ("문재인 AFP통신 기자", []),
+    ("문재인 사회부 기자", []),
+    ("문재인 국제뉴스팀 기자", []),
+    ("문재인/서울 기자", ["서울"]),
+    ("기자 문재인", []),
+    ("글 문재인", []),
+    ("문재인 논설위원", []),
+    ("문재인 앵커", []),
+    ("문재인 PD", []),
+    ("문재인 도쿄 특파원", []),
+    ("문재인 통신원", []),
+    ("문재인 moon@news.example.kr", []),
+    # statesmen with reporters nearby
+    ("문재인 대통령은 기자회견에서", ["문재인", "대통령"]),
+    ("문재인 대통령이 기자들과 만나", ["문재인", "대통령"]),
+    ("문재인, 기자들과 만나", ["문재인"]),
+    ("문재인·푸틴 기자회견", ["문재인", "푸틴"]),
+    ("문재인 기자 간담회", ["문재인"]),
+    ("출입기자 문재인 대통령을 만나", ["문재인", "대통령"]),
+    ("문재인 대표 특파원 간담회", ["문재인"]),
+    ("문재인 대통령은 특파원 간담회에서", ["문재인", "대통령"]),
+    ("문재인 전주 특파원", []),
+    ("푸틴 앵커리지 회담", ["푸틴"]),
+    ("푸틴 BBC 기자 조롱", ["푸틴"]),
+    ("이재명, 김철수 기자에게 사과", ["이재명"]),
+    ("경찰서장이 사과했다", ["경찰"]),
+    ("대전제를 깔고", []),
+    # more suffixes
+    ("서울시 예산과 부다페스트시", ["서울", "부다페스트"]),
+    ("대전광역시에서", ["대전"]),
+    ("서울시청 앞", ["서울"]),
+    ("원산항을 떠났다", ["원산"]),
+    ("국정원장이 보고했다", ["국정원"]),
+    ("검찰총장은 사퇴했다", ["검찰"]),
+    ("경찰서에서 조사받았다", ["경찰"]),
+    ("공화당원들이 모였다", ["공화당"]),
+    ("유엔총장의 호소", ["유엔"]),
+    ("대통령궁 앞", ["대통령"]),
+    ("중국인민지원군은", ["중국"]),
+    ("외교부장관이", ["외교부"]),
+    ("상무부위원장에 선출", []),
+    ("상무부서에 배치", []),
+    ("구호주의 오류", []),
+    ("체코슬로바키아 해체", []),
+    ("체코와 슬로바키아", ["체코", "슬로바키아"]),
+    ("베트남 파월 장병 위로연", []),
+    ("파월 의장은", ["파월"]),
+    ("제1차 세계 대전 당시", []),
+    ("2차 대전 때", []),
+    ("대전 시민", ["대전"]),
+    ("세르비아서 총격", ["세르비아"]),
+    ("싸움을 말리시는 어머니", []),
 ]
 
 
@@ -278,14 +406,110 @@ def test_chinese_sentences(matcher: Matcher, text: str, expected: list[str]) -> 
     ("text", "expected"),
     [
         ("The UN and UNESCO", ["UN"]),
-        ("NATO's leaders met Russian presidents", ["NATO", "Russian", "president"]),
+        ("NATO's leaders met Russian presidents", ["NATO", "president"]),
         ("Kassym Jomart Tokayev of Kazakhstan", ["Kassym Jomart Tokayev", "Kazakhstan"]),
         ("Those who eat", []),
-        ("President PUTIN", ["President", "PUTIN"]),
+        ("President VLADIMIR PUTIN", ["President", "VLADIMIR PUTIN"]),
+        ("Russian forms and Putin are only accepted", []),
     ],
 )
 def test_english_sentences(matcher: Matcher, text: str, expected: list[str]) -> None:
     assert found(matcher, text, "en") == expected
+
+
+def test_hanja_of_headlines_count_in_korean_only(matcher: Matcher) -> None:
+    for language in ("zh-Hans", "zh-Hant", "ja", "en"):
+        assert found(matcher, "對中 美→中 與·野", language) == []
+
+
+def make(folder: Path, rows: str, name: str = "g.csv") -> Path:
+    path = folder / name
+    path.write_text("ko,en,zh,kind,policy,context,note\n" + rows, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("万斯表示", ["万斯"]),
+        ("埃万斯表示", []),
+        ("万斯·米勒表示", []),
+        ("哈里斯·阿莱克修斯", []),
+        ("卡玛拉·哈里斯", []),
+        ("哈里斯堡市", []),
+        ("总统普京夫妇", ["普京"]),
+        ("俄罗斯普京政府", ["俄罗斯", "普京"]),
+    ],
+)
+def test_short_chinese_names_inside_longer_ones(tmp_path: Path, text: str, expected: list[str]) -> None:
+    rows = (
+        "밴스,Vance,万斯,person,,,\n해리스,Harris,哈里斯,person,,,\n"
+        "푸틴,Putin,普京,person,,,\n러시아,Russia,俄罗斯,place,,,\n"
+    )
+    assert found(Matcher(load_glossary([make(tmp_path, rows)])), text, "zh-Hans") == expected
+
+
+AMBIGUOUS = """\
+갑당,Citizens' Party|CP,市民共同党,organisation,,,
+을당,Citizens' Party,市民党,organisation,,,
+병당,Workers' Union of Korea|Workers' Union,朝鲜工人联盟,organisation,,,
+정부처,Harbour Ministry|Ministry of Harbours,港湾部,agency,,,
+무부처,Ministry of Ports|Harbour Ministry,港口部,agency,,,
+기부처,Fisheries Office|Fish Office,渔业厅,agency,,,
+부항만장,junior harbour master,副港务长,title,,,
+보좌관,aide|junior harbour master,助理,title,,,
+항만장,harbour master,港务长,title,,,
+홍길동,Hong Gil-dong|Hong,洪吉童|洪,person,,,
+홍 대통령,Hong|President Hong,洪|洪总统,person,,,
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Citizens' Party won", []),
+        ("CP won", []),
+        ("The Workers' Union of Korea and the Workers' Union", ["Workers' Union of Korea"]),
+        ("The Harbour Ministry and the Ministry of Ports", ["Ministry of Ports"]),
+        ("The Fisheries Office, or Fish Office", ["Fisheries Office"]),
+        ("The junior harbour master met a harbour master", ["harbour master"]),
+        ("Hong Gil-dong left; Hong came back", ["Hong Gil-dong", "Hong"]),
+    ],
+)
+def test_only_an_unambiguous_preferred_form_is_a_source(
+    tmp_path: Path, text: str, expected: list[str]
+) -> None:
+    matcher = Matcher(load_glossary([make(tmp_path, AMBIGUOUS)]))
+    assert found(matcher, text, "en") == expected
+
+
+def test_a_winning_glossary_settles_an_ambiguous_source(tmp_path: Path) -> None:
+    own = make(tmp_path, "을당,Citizens' Party,市民党,organisation,,,\n", "own.csv")
+    matcher = Matcher(load_glossary([own, make(tmp_path, AMBIGUOUS)]))
+    (match,) = matcher.find("The Citizens' Party won", "en", ["zh-Hans"])
+    assert match.targets["zh-Hans"] == "市民党"
+
+
+def test_the_article_is_prepared_once(matcher: Matcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cost of context words does not grow with the number of segments times the article's length."""
+    from bilingual.terminology import matching
+
+    seen: list[int] = []
+    flat = matching.flat
+
+    def counting(text: str) -> str:
+        seen.append(len(text))
+        return flat(text)
+
+    monkeypatch.setattr(matching, "flat", counting)
+    whole = "수단은 많다. " * 2000
+    for number in range(300):
+        matcher.find(f"수단은 많다 {number}", "ko", ["en"], context=whole)
+    assert sum(length > 1000 for length in seen) == 1
+    (match,) = matcher.find("수단은 부인했다", "ko", ["en"], context="하르툼에서 내전이 났다")
+    assert match.targets["en"] == "Sudan"
+    (match,) = matcher.find("수단은 부인했다", "ko", ["en"])
+    assert match.targets["en"] == "means"
 
 
 def test_a_match_says_what_it_asks(matcher: Matcher) -> None:
@@ -393,3 +617,20 @@ def test_cost_stays_linear(tmp_path: Path) -> None:
     text = " ".join(f"{name}은" for name in sorted(names)[:500])
     once, twice = (len(matcher.find(part, "ko", ["en"])) for part in (text, text + " " + text))
     assert twice == 2 * once > 500
+
+
+def test_a_name_of_the_winning_glossary_wins_over_a_longer_row_of_a_lower_one(tmp_path: Path) -> None:
+    own, shipped = tmp_path / "own.csv", tmp_path / "shipped.csv"
+    own.write_text(
+        "ko,en,zh,kind,policy\n푸틴,Poutine,蒲亭,person,\n중국,Cathay,中华,place,pin\n", encoding="utf-8"
+    )
+    shipped.write_text(
+        "ko,en,zh,kind,policy\n푸틴 대통령,Putin,普京,person,\n중국인민은행,People's Bank of China,中国人民银行,organisation,\n",
+        encoding="utf-8",
+    )
+    matcher = Matcher(load_glossary([own, shipped]))
+    found = matcher.find("푸틴 대통령이 중국인민은행을 찾았다.", "ko", ["en"])
+    assert [(match.source, match.targets["en"]) for match in found] == [
+        ("푸틴", "Poutine"),
+        ("중국인민은행", "People's Bank of China"),
+    ]

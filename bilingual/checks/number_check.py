@@ -8,10 +8,13 @@ from fractions import Fraction
 from functools import lru_cache
 
 from bilingual.article import Finding
+from bilingual.checks.dates import swapped
+from bilingual.checks.durations import lost_percent, other_unit
+from bilingual.checks.excuses import converted, said_twice, without_weekdays
 from bilingual.checks.numerals_en import numbers_en
 from bilingual.checks.numerals_ko import numbers_ko
 from bilingual.checks.numerals_zh import numbers_zh
-from bilingual.checks.quantities import Quantity, Strength, unpaired
+from bilingual.checks.quantities import Quantity, Strength, plain, unpaired
 from bilingual.checks.registry import finding
 
 _READERS: dict[str, Callable[[str], tuple[Quantity, ...]]] = {
@@ -45,8 +48,9 @@ def check_numbers(source: str, text: str, source_language: str, language: str) -
 
     ``number`` where both sides have numbers of their own, ``number-missing`` and ``number-added`` where one
     has, ``number-spelled`` where all of them are written out in words, ``number-repeated`` where the other
-    side has each of them too, fewer times.  Languages other than Korean, English
-    and Chinese have no grammar here and are not compared.
+    side has each of them too, fewer times.  Where all numbers are there, ``number`` for a day whose month
+    and day changed places and ``number-unit`` for a percent sign or a unit of time.
+    Languages other than Korean, English and Chinese have no grammar here and are not compared.
     """
     if source_language not in _READERS or language not in _READERS:
         return ()
@@ -54,12 +58,20 @@ def check_numbers(source: str, text: str, source_language: str, language: str) -
     if not ours and not theirs:
         return ()
     missing, added = unpaired(ours, theirs)
-    missing = [item for item in missing if _alarms(item, text, language)]
-    added = [item for item in added if _alarms(item, source, source_language)]
+    if missing and added:
+        missing, added = converted(missing, added, plain(source), plain(text))
+    missing = [
+        item for item in missing if _alarms(item, text, language) and not said_twice(item, source, theirs)
+    ]
+    added = [
+        item for item in added if _alarms(item, source, source_language) and not said_twice(item, text, ours)
+    ]
+    if missing and not added:
+        missing = without_weekdays(missing, plain(source), text, source_language, language)
     if not missing and _DAY_ALONE.search(source) and not _MONTH.search(source):
         added = [item for item in added if not _month_of_a_day(item, text)]
     if not missing and not added:
-        return ()
+        return _same_numbers(ours, theirs, plain(source), plain(text))
     if all(item.strength is Strength.WORD for item in (*missing, *added)):
         name = "number-spelled"
     elif all(_again(item, theirs) for item in missing) and all(_again(item, ours) for item in added):
@@ -74,6 +86,24 @@ def check_numbers(source: str, text: str, source_language: str, language: str) -
     if added:
         said.append(f"in the target, not in the source: {_shown(added)}")
     return (finding(name, "; ".join(said)),)
+
+
+def _same_numbers(
+    ours: tuple[Quantity, ...], theirs: tuple[Quantity, ...], source: str, text: str
+) -> tuple[Finding, ...]:
+    """What may be wrong with numbers that are all there."""
+    if day := swapped(source, text):
+        return (finding("number", f"month and day: {day[0]} in the source, {day[1]} in the target"),)
+    if pair := other_unit(ours, theirs, source, text):
+        message = (
+            f"another unit of time: {_shown([pair[0]])} in the source, {_shown([pair[1]])} in the target"
+        )
+        return (finding("number-unit", message),)
+    if item := lost_percent(ours, theirs, source, text):
+        return (finding("number-unit", f"a percentage in the source, none in the target: {_shown([item])}"),)
+    if item := lost_percent(theirs, ours, text, source):
+        return (finding("number-unit", f"a percentage in the target, none in the source: {_shown([item])}"),)
+    return ()
 
 
 def _alarms(item: Quantity, other: str, language: str) -> bool:

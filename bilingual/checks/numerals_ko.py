@@ -113,7 +113,8 @@ _TOKEN = re.compile(
     )
   | (?<![가-힣])(?=[{_NATIVE_STARTS}수몇십
       첫둘셋넷양반석넉제일이삼사오육륙칠팔구백천만억조])(?:
-    (?P<vague>(?:수|몇|몇몇)\s?[십백천만억조]+ | 십수\s?[만억]?)
+    (?P<idiom>일석이조|일거양득)
+  | (?P<vague>(?:수|몇|몇몇)\s?[십백천만억조]+ | 십수\s?[만억]?)
   | (?P<guess>(?:{_any(_GUESSES)})(?=\s|[가-힣]))
   | (?P<share_spelled>(?P<under_spelled>{_SPELLED}+)\s?분의\s?(?P<over_spelled>{_SPELLED}+))
   | (?P<ordinal>(?:{_any(_ORDINALS)}))
@@ -243,8 +244,15 @@ def _sino(match: re.Match[str]) -> list[Quantity]:
     return [item(match, value, strength=Strength.WORD if sure else Strength.MAY)]
 
 
+def _idiom(match: re.Match[str]) -> list[Quantity]:
+    """One stone, two birds; another language's saying may count otherwise."""
+    at = match.start()
+    return [Quantity(match.group()[n : n + 1], at + n, values(n // 2 + 1), Strength.MAY) for n in (0, 2)]
+
+
 _READERS: dict[str, Reader] = {
     **SHARED,
+    "idiom": _idiom,
     "vague": nothing,
     "share": _share,
     "share_spelled": _share_spelled,

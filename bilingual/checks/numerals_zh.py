@@ -61,7 +61,8 @@ _TOKEN = re.compile(
   | {AFTER}
     )
   | (?=[数成上好几若{_HAN}周星礼负第半双俩翻加首单唯青少正中午])(?:
-    (?P<vague>(?:数以|成|上|好几|数|几|若干)\s?[十百千万亿]+(?:上[百千万]+)? | [{_HAN}]*十几[百千万亿]*
+    (?P<upto>上\s?(?P<nearly>[十百千万亿]+)(?!上))
+  | (?P<vague>(?:数以|成|上|好几|数|几|若干)\s?[十百千万亿]+(?:上[百千万]+)? | [{_HAN}]*十几[百千万亿]*
       | (?:周|星期|礼拜)[一二三四五六] | 十分(?![之钟]) | 万一 | 千方百计 | 百分百
       | 十字 | [三五]角(?=[形洲大地铁度龙恋债]) | 四[处周季海] | 三明治 | 三文鱼 | 五花 | 六合 | 七夕 | 八卦)
   | (?P<share_han>(?P<below_han>[{_HAN}]+)\s?分之\s?(?P<above_han>{DIGITS}|[{_HAN}]+))
@@ -80,6 +81,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_GROWN = re.compile(r"[增翻涨漲长長升多高大快][加长長大高至到]?了?(?:近|约|將近|将近|超过)?$")
 _PM = ("下午", "傍晚")
 _AM = ("上午", "凌晨", "清晨", "早上", "早晨")
 
@@ -188,6 +190,10 @@ def _spelled(match: re.Match[str]) -> list[Quantity]:
     figures = [char for char in body if char in _FIGURES]
     units = len(figures) < len(body) or bool(match["scale"])
     may_only = Strength.MAY
+    if counter == "倍" and _GROWN.search(match.string, max(0, match.start() - 6), match.start()):
+        # 增加了一倍, grown by as much again, is twice; 增长两倍 is said of twice and of three times.
+        strength = may_only if value <= 2 else Strength.WORD
+        return [item(match, value, value + 1, strength=strength)]
     if value <= 1:
         return [item(match, value, strength=may_only)] if value else []
     if match["rank"]:
@@ -214,8 +220,14 @@ def _spelled(match: re.Match[str]) -> list[Quantity]:
     return [item(match, value, strength=Strength.WORD)]
 
 
+def _upto(match: re.Match[str]) -> list[Quantity]:
+    """上百万 comes near to a million, and may well stand for one."""
+    return [item(match, _value(match["nearly"]), strength=Strength.MAY)]
+
+
 _READERS: dict[str, Reader] = {
     **SHARED,
+    "upto": _upto,
     "vague": nothing,
     "share": _share,
     "share_han": _share_han,

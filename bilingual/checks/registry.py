@@ -22,12 +22,15 @@ _ALL = (
     Check("empty", Severity.ERROR, "there should be a translation, and the target is empty"),
     Check("untranslated", Severity.ERROR, "the source text came back as its own translation"),
     Check("hangul", Severity.ERROR, "Hangul is left in a target that is not Korean"),
+    Check("han", Severity.ERROR, "Chinese is left in a target that is neither Chinese nor Japanese"),
+    Check("latin", Severity.WARNING, "Latin words in a row stand in a Korean, Chinese or Japanese target"),
     Check("kana", Severity.WARNING, "kana stand in a Chinese target and not in the source"),
     Check("number", Severity.ERROR, "a number of the source became another one in the target"),
     Check("number-missing", Severity.ERROR, "a number of the source is not in the target"),
     Check("number-added", Severity.ERROR, "a number of the target is not in the source"),
     Check("number-spelled", Severity.WARNING, "a number written out in words has no counterpart"),
     Check("number-repeated", Severity.WARNING, "a number stands more often on one side than on the other"),
+    Check("number-unit", Severity.WARNING, "a percent sign is gone or a length of time has another unit"),
     Check("term", Severity.ERROR, "a pinned term is not in the target"),
     Check("term-check", Severity.WARNING, "none of the variants of a checked term is in the target"),
     Check("term-forbidden", Severity.ERROR, "a forbidden form stands in the target"),
@@ -37,6 +40,9 @@ _ALL = (
 CHECKS: Mapping[str, Check] = MappingProxyType({check.name: check for check in _ALL})
 
 
-def finding(name: str, message: str) -> Finding:
-    """A finding of the check ``name`` at its default severity; KeyError when there is no such check."""
-    return Finding(name, CHECKS[name].severity, message)
+def finding(name: str, message: str, severity: Severity | None = None) -> Finding:
+    """A finding of the check ``name``, at its default severity unless a milder case is given one of its own.
+
+    KeyError when there is no such check.
+    """
+    return Finding(name, severity or CHECKS[name].severity, message)

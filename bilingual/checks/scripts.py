@@ -1,35 +1,77 @@
-"""Letters that do not belong: Hangul outside Korean, kana in Chinese."""
+"""Letters that do not belong: Hangul outside Korean, Han and kana outside their languages, Latin words."""
 
 from __future__ import annotations
 
 import re
 
-from bilingual.article import Finding, Segment, TermMatch
+from bilingual.article import Finding, Segment, Severity, TermMatch
 from bilingual.checks.registry import finding
 
 _HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]+")
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u31f0-\u31ff\uff66-\uff6f\uff71-\uff9d]+")
+_HAN_LETTER = r"[\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
+_HAN = re.compile(_HAN_LETTER + "{2,}")
+# A name's own letters after it, as in Weixin (微信).
+_GLOSS = re.compile(rf"(?<=[A-Za-zÀ-ɏ가-힣])[\"'”’]?\s?[(（\[]({_HAN_LETTER}{{2,4}})[)）\]]")
+# Korean papers write these countries' Hanja in headlines: 美中 정상회담.
+_HEADLINE_HANJA = re.compile("[韓美中日北南英獨佛露伊印蘇越臺]+")
+# Names have capitals; four small words in a row are a clause.
+_LATIN_RUN = re.compile(
+    r"(?<![\w@./-])(?<![A-Za-z]['’])[a-zà-öø-ÿ]+(?:['’-][a-zà-öø-ÿ]+)*"
+    r"(?:[ \u00a0\t,]+[a-zà-öø-ÿ]+(?:['’-][a-zà-öø-ÿ]+)*){3,}(?![\w@/])"
+)
+_GIVEN = re.compile(r"[(（\[［【「『“\"‘'][^)）\]］】」』”\"’']*[)）\]］】」』”\"’']")
 _SHOWN = 3
 
 
 def check_scripts(segment: Segment, text: str, language: str) -> tuple[Finding, ...]:
-    """Hangul left in a target that is not Korean (``hangul``) and kana in a Chinese one (``kana``).
+    """Letters of another language than the target's.
 
-    Letters inside a term's own target form are meant to be there, and so is a run that a source in
-    another language than Korean (for kana: than Chinese) already has, such as a name in brackets.
+    ``hangul`` in a target that is not Korean, ``han`` for two Han letters and more in a row in one that is
+    neither Chinese nor Japanese, ``latin`` for four small Latin words in a row in a Korean, Chinese or
+    Japanese one, ``kana`` in a Chinese one.  Up to four Han letters in brackets after a name are a
+    gloss and only a warning.  Letters inside a term's own target form are meant to be there, and so is a
+    run that a source in a third language already has, such as a name in brackets.
     """
     findings: list[Finding] = []
     if language != "ko" and _HANGUL.search(text):
         rest = _without_terms(text, segment.terms, language)
-        runs = [run for run in _HANGUL.findall(rest) if segment.language == "ko" or run not in segment.source]
+        # A Chinese or English text may give a name's Hangul in brackets; elsewhere they are left over.
+        given = "" if segment.language == "ko" else "".join(_GIVEN.findall(segment.source))
+        runs = [run for run in _HANGUL.findall(rest) if run not in given]
         if runs:
             findings.append(finding("hangul", f"Korean is left in the target: {_shown(runs)}"))
+    base = language.partition("-")[0]
+    if base not in ("zh", "ja") and segment.language != language and _HAN.search(text):
+        findings.extend(_han(segment, text, language))
+    if base in ("ko", "zh", "ja") and segment.language != language and _LATIN_RUN.search(text):
+        rest = _without_terms(text, segment.terms, language)
+        theirs = segment.source if segment.language.partition("-")[0] in ("ko", "zh", "ja") else ""
+        runs = [run for run in _LATIN_RUN.findall(rest) if run not in theirs]
+        if runs:
+            findings.append(finding("latin", f"words are left in Latin letters: {_shown(runs)}"))
     if language.startswith("zh") and _KANA.search(text):
         rest = _without_terms(text, segment.terms, language)
         runs = [run for run in _KANA.findall(rest) if run not in segment.source]
         if runs:
             findings.append(finding("kana", f"kana stand in the Chinese target: {_shown(runs)}"))
     return tuple(findings)
+
+
+def _han(segment: Segment, text: str, language: str) -> list[Finding]:
+    """At most one finding ``han``: an error, or a warning where all that is left are glosses."""
+    rest = _without_terms(text, segment.terms, language)
+    # An English source that speaks of 微信 keeps it; a Korean one's Hanja are read as Korean.
+    own = segment.source if segment.language.partition("-")[0] not in ("ko", "zh", "ja") else ""
+    glosses = [run for run in _GLOSS.findall(rest) if run not in own]
+    runs = [run for run in _HAN.findall(_GLOSS.sub(" ", rest)) if run not in own]
+    if language == "ko":
+        runs = [run for run in runs if not _HEADLINE_HANJA.fullmatch(run)]
+    if runs:
+        return [finding("han", f"Chinese is left in the target: {_shown(runs)}")]
+    if glosses:
+        return [finding("han", f"Chinese in brackets after a name: {_shown(glosses)}", Severity.WARNING)]
+    return []
 
 
 def _without_terms(text: str, terms: tuple[TermMatch, ...], language: str) -> str:

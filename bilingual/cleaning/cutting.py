@@ -34,8 +34,9 @@ def clean(article: Article) -> Article:
         kept.extend(made)
         dropped.extend(cut)
     if not any(char.isalpha() for block in kept for char in block.text):
+        path = article.source.path
         raise SourceError(
-            f"no article in {article.source.path}\nEvery line looks like a portal's furniture; "
+            f"no article in {'standard input' if path == '-' else path}\nEvery line looks like a portal's furniture; "
             "'bilingual detect --explain' says why."
         )
     source = replace(

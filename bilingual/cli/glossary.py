@@ -260,8 +260,9 @@ def _record(entry: Entry) -> dict[str, object]:
 
 @command.command()
 @glossary_option
+@json_option
 @debug_option
-def lint(glossaries: tuple[Path, ...]) -> int:
+def lint(glossaries: tuple[Path, ...], as_json: bool) -> int:
     """Look for entries that fight, repeat each other or cannot work.
 
     Exit status 1 when there is something to mend.
@@ -277,7 +278,9 @@ def lint(glossaries: tuple[Path, ...]) -> int:
     settings = load_settings(glossary=glossaries)
     glossary = load_glossary(settings.glossaries, settings.headline_hanja)
     problems = problems_of(glossary)
-    for problem in problems:
+    if as_json:
+        click.echo(json.dumps(problems, ensure_ascii=False, indent=1))
+    for problem in () if as_json else problems:
         click.echo(problem)
     files = ", ".join(str(path) for path in settings.glossaries)
     noun = "problem" if len(problems) == 1 else "problems"

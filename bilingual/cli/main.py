@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -52,11 +53,25 @@ class CommandLine(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command and see its output off; a reader that went away is no failure."""
+        try:
+            status = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _leave_quietly()
+        return status
+
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run, and end with the contract's exit status."""
         kwargs["standalone_mode"] = False
         try:
             status = super().main(*args, **kwargs)
+        except click.UsageError as error:
+            click.echo(f"Error: {error.format_message()}", err=True)
+            if error.ctx is not None:
+                click.echo(f"See '{error.ctx.command_path} --help'.", err=True)
+            sys.exit(error.exit_code)
         except click.ClickException as error:
             error.show()
             sys.exit(error.exit_code)
@@ -72,10 +87,11 @@ class CommandLine(click.Group):
                 raise
             click.echo(f"Error: {error}", err=True)
             sys.exit(error.exit_code)
-        except BrokenPipeError:
-            # The reader of our output went away (`| head`): nothing is wrong and nobody listens.
-            sys.stderr.close()
-            sys.exit(0)
+        except OSError as error:
+            if _debug_wanted():
+                raise
+            click.echo(f"Error: {error.filename or 'output'}: {error.strerror or error}", err=True)
+            sys.exit(BilingualError.exit_code)
         except Exception as error:
             if _debug_wanted():
                 raise
@@ -86,6 +102,13 @@ class CommandLine(click.Group):
             )
             sys.exit(2)
         sys.exit(status if isinstance(status, int) else 0)
+
+
+def _leave_quietly() -> NoReturn:
+    """End well after the reader of our output went away (`| head`): nothing is wrong and nobody listens."""
+    # What is still buffered must have somewhere to go when Python closes the stream.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(0)
 
 
 def _debug_wanted() -> bool:

@@ -32,16 +32,13 @@ def reference() -> str:
         "Generated from `--help` by `make reference`; a test checks that it is current.",
     ]
     for path, command in commands(main, ("bilingual",)):
-        context = click.Context(command)
-        for at, word in enumerate(path):
-            context = click.Context(
-                command,
-                info_name=word,
-                parent=context if at else None,
-                terminal_width=_WIDTH,
-                max_content_width=_WIDTH,
-                help_option_names=["-h", "--help"],
-            )
+        context = click.Context(
+            command,
+            info_name=" ".join(path),
+            terminal_width=_WIDTH,
+            max_content_width=_WIDTH,
+            help_option_names=["-h", "--help"],
+        )
         parts += ["", f"## {' '.join(path)}", "", "```text", command.get_help(context).rstrip(), "```"]
     return "\n".join(parts) + "\n"
 

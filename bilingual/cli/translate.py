@@ -75,7 +75,8 @@ def command(
             _print_plan(prepared, jobs, as_json)
             return exit_status(len(prepared), failures)
         results = _run(pipeline, prepared, jobs, force)
-    complete = _report(results, as_json)
+        sent = pipeline.characters_sent
+    complete = _report(results, as_json, sent)
     return exit_status(len(prepared), failures, complete)
 
 
@@ -123,7 +124,7 @@ def _print_plan(prepared: Sequence[Prepared], jobs: Sequence[tuple[Job, ...]], a
         )
 
 
-def _report(results: Sequence[tuple[Article, tuple[Written, ...]]], as_json: bool) -> bool:
+def _report(results: Sequence[tuple[Article, tuple[Written, ...]]], as_json: bool, sent: int) -> bool:
     """Print what was written and how it went; return True when nothing is left to do."""
     from bilingual.pipeline import is_complete
 
@@ -157,14 +158,13 @@ def _report(results: Sequence[tuple[Article, tuple[Written, ...]]], as_json: boo
             for result in written:
                 click.echo(str(result.path))
         for result in beside:
-            original = result.path.name.replace(".new.", ".", 1)
             _say(
-                f"{original} was changed by hand: the new one is {result.path}\n"
-                "Keep the one you want, or run again with --force to overwrite yours."
+                f"{result.wanted} was changed by hand, or written without this memory: left as it is\n"
+                f"The new one is {result.path}; run again with --force to overwrite the old one."
             )
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
-    _say(_summary(len(results), statuses, severities))
+    _say(_summary(len(results), statuses, severities) + (f"; {sent:,} characters sent" if sent else ""))
     return complete
 
 

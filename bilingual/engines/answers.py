@@ -6,8 +6,10 @@ terms, Hangul left over) is for the checks, which report and do not throw away.
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
+from difflib import SequenceMatcher
 
 # Unicode blocks of scripts, and the languages that are written in each.  A text in such a script that comes
 # back unchanged for another language was not translated.
@@ -19,12 +21,52 @@ _SCRIPTS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     (re.compile(r"[\u0600-\u06FF]"), frozenset({"ar", "fa", "ur", "ug", "ps", "sd"})),
     (re.compile(r"[\u0E00-\u0E7F]"), frozenset({"th"})),
 )
-# Names and abbreviations stay as they are in Latin letters (CSTO, BRICS 2024, New York Times); three words
-# that begin with a small letter make it a sentence.
+# Languages not written in Latin letters, as far as their code names no script; sr is written in both.
+_OTHER_LETTERS = frozenset(
+    {language for _, languages in _SCRIPTS for language in languages if language != "sr"}
+    | {"el", "he", "hi", "ka", "hy", "km", "lo", "my", "ne", "bn", "ta", "te", "am"}
+)
+# Languages so near to each other that a short translation may be the source but for a letter.
+_NEAR = tuple(
+    frozenset(group.split()) for group in ("no nb nn da sv", "es pt gl ca", "cs sk", "id ms", "hr sr bs sl")
+)
+_LATIN_WORD = re.compile(r"(?<![^\W_])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![^\W_])")
+_LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]")
+_ADDRESS = re.compile(r"\S+@\S+|\S+://\S+|\bwww\.\S+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?\b")
+# Names and abbreviations stay as they are in Latin letters (CSTO, BRICS 2024, Vladimir Putin); three words
+# make it a sentence or a headline.  Where the target is in Latin letters too, only small ones count.
 _SMALL_WORD = re.compile(r"(?<![^\W_])[a-zà-öø-ÿ][a-zà-öø-ÿ'’]+(?![^\W_])")
 _SENTENCE_WORDS = 3
+_ABBREVIATION = 5
+# So long that a sameness by chance is out of the question.
+_NEAR_WORDS, _NEAR_RATIO = 6, 0.9
+_COMPARED = 400
+
 _PAGE = re.compile(r"\s*<(?:!doctype\s+html|html|head|body|title)\b", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]")
+
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_LABELS = "translation|translated text|译文|譯文|翻译|翻譯|翻译结果|번역|번역문|번역 결과"
+_OWN_NAMES = {"en": "english", "zh": "chinese|中文|汉语|英译中", "ko": "korean|한국어"}
+_SAYS_LABEL = re.compile(
+    r"translat|english|chinese|korean|번역|영어|영문|중국어|한국어|译|譯|英文|英语|中文|汉语|韩文|韩语",
+    re.IGNORECASE,
+)
+_COLON = re.compile(r"[:：=＝]")
+_HEAD = 40
+_FENCE = re.compile(r"```[\w-]*[ \t]*\n?(.*?)\n?```", re.DOTALL)
+_QUOTE_PAIRS = {
+    "“": "”",
+    '"': '"',
+    "‘": "’",
+    "'": "'",
+    "「": "」",
+    "『": "』",
+    "«": "»",
+    "„": "“",
+    "＂": "＂",
+}
+_QUOTE = re.compile(r"[“”\"„＂「」『』«»《》〈〉]|(?<![^\W_])['‘’]|['‘’](?![^\W_])")
 
 
 def usable(answer: object, asked: str, *, source: str, target: str) -> tuple[str | None, str]:
@@ -32,15 +74,16 @@ def usable(answer: object, asked: str, *, source: str, target: str) -> tuple[str
 
     ``asked`` is the text that the engine was given, in ``source``; both languages are canonical codes.
     The text returned is NFC without outer white space and without control characters (no workbook takes
-    those).  Refused: None, what is not a str, blank, broken surrogates, a whole HTML page, and the
-    text asked for coming back (see `is_echo`).  Two answers in each other's place cannot be told apart
-    from right ones: order is the engine's word.
+    those), and without what engines wrap around a text (see `unwrapped`).  Refused: None, what is not a
+    str, blank, broken surrogates, a whole HTML page, and the text asked for coming back (see
+    `is_echo`).  Two answers in each other's place cannot be told apart from right ones: order is the
+    engine's word.
     """
     if answer is None:
         return None, "the engine gave no answer for this text"
     if not isinstance(answer, str):
         return None, f"the engine gave a {type(answer).__name__} instead of a text"
-    text = unicodedata.normalize("NFC", _CONTROL.sub("", answer)).strip()
+    text = unwrapped(_visible(answer), asked, target=target)
     if is_blank(text):
         return None, "the engine's answer is empty"
     if any("\ud800" <= character <= "\udfff" for character in text):
@@ -57,21 +100,99 @@ def is_blank(text: str) -> bool:
     return all(unicodedata.category(character) in {"Cc", "Cf", "Zs", "Zl", "Zp"} for character in text)
 
 
+def unwrapped(answer: str, asked: str, *, target: str) -> str:
+    """The answer without what an engine put around it and the text asked for has not.
+
+    Character references (``&quot;``, ``&#91;``) become their characters where ``asked`` has none; a code
+    fence, a leading label (``Translation:``, ``译文：``, ``번역:``, the target language's name) and one pair
+    of quotes around everything go.  Nothing is taken where ``asked`` has anything of the kind itself: a
+    colon at its beginning or a word for translating, a fence, any quote.
+    """
+    text = answer
+    if "&" in text and not _ENTITY.search(asked):
+        for _ in range(2):  # some pages escape what is escaped already
+            text = _visible(_ENTITY.sub(lambda found: html.unescape(found.group()), text))
+    if "```" not in asked and (fenced := _FENCE.fullmatch(text)):
+        text = fenced[1].strip()
+    if not _COLON.search(asked[:_HEAD]) and not _SAYS_LABEL.search(asked):
+        names = _OWN_NAMES.get(target.partition("-")[0])
+        labels = f"{_LABELS}|{names}" if names else _LABELS
+        label = re.match(
+            rf"(\*\*)?(?:{labels})(?(1)(?:\*\*\s?[:：]|[:：]\*\*)|\s?[:：])\s*", text, re.IGNORECASE
+        )
+        text = text[label.end() :] if label else text
+    if len(text) > 2 and _QUOTE_PAIRS.get(text[0]) == text[-1] and not _QUOTE.search(asked):
+        inner = text[1:-1]
+        text = text if {text[0], text[-1]} & set(inner) else inner.strip()
+    return text
+
+
 def is_echo(answer: str, asked: str, *, source: str, target: str) -> bool:
     """Tell whether the answer is the text asked for, untranslated.
 
-    Case, white space and Unicode form do not count.  It is an echo only if a translation had to differ: the
-    text has a letter of a script in which the target language is not written (Hangul for ``en``, Han for
-    ``en`` or ``ko``; not Han for ``ja`` or the other Chinese), or is a sentence of Latin words.  ``CSTO`` or
-    ``BRICS 2024`` rightly come back as they are.
+    Case, white space, punctuation and Unicode form do not count.  It is an echo only if a translation had
+    to differ: the text has a letter of a script in which the target language is not written (Hangul for
+    ``en``, Han for ``en`` or ``ko``; not Han for ``ja`` or the other Chinese), or is a sentence or a headline
+    of Latin words.  ``CSTO``, ``BRICS 2024`` or ``Vladimir Putin`` rightly come back as they are.
+
+    Latin text of six words and more is an echo too when it is nearly the same, as with one word put in
+    another's place; in other scripts what is left of the source is for the checks to report.
     """
-    base = target.partition("-")[0]
-    if source == target or _folded(answer) != _folded(asked):
+    if source == target:
         return False
+    ours, theirs = _letters(asked), _letters(answer)
+    if ours != theirs or (not ours and _folded(answer) != _folded(asked)):
+        return _nearly(asked, ours, theirs, source, target)
+    base = target.partition("-")[0]
     if any(base not in languages and letters.search(asked) for letters, languages in _SCRIPTS):
         return True
-    return base != source.partition("-")[0] and len(_SMALL_WORD.findall(asked)) >= _SENTENCE_WORDS
+    return _latin_text(asked, source, target)
+
+
+def _nearly(asked: str, ours: str, theirs: str, source: str, target: str) -> bool:
+    if len(asked.split()) < _NEAR_WORDS or len(_LATIN.findall(ours)) * 2 < len(ours):
+        return False
+    pair = {source.partition("-")[0], target.partition("-")[0]}
+    if any(pair <= group for group in _NEAR) or not _latin_text(asked, source, target):
+        return False
+    matcher = SequenceMatcher(None, ours[:_COMPARED], theirs[:_COMPARED], autojunk=False)
+    return (
+        matcher.real_quick_ratio() >= _NEAR_RATIO
+        and matcher.quick_ratio() >= _NEAR_RATIO
+        and matcher.ratio() >= _NEAR_RATIO
+    )
+
+
+def _latin_text(asked: str, source: str, target: str) -> bool:
+    """Whether the text is Latin words that have to become others in the target language."""
+    if source.partition("-")[0] == target.partition("-")[0]:
+        return False
+    if not _in_latin(target):
+        words = _LATIN_WORD.findall(_ADDRESS.sub(" ", asked))
+        words = [word for word in words if _LATIN.match(word)]
+        return len(words) >= _SENTENCE_WORDS and not all(_stays(word) for word in words)
+    # A text in the target's own letters within a Korean or Chinese one is the target language as a rule.
+    return _in_latin(source) and len(_SMALL_WORD.findall(asked)) >= _SENTENCE_WORDS
+
+
+def _in_latin(language: str) -> bool:
+    return "Latn" in language or language.partition("-")[0] not in _OTHER_LETTERS
+
+
+def _stays(word: str) -> bool:
+    """Whether the word is written so in every language: CSTO, KBS, YouTube."""
+    if word.isupper():
+        return len(word) <= _ABBREVIATION
+    return any(letter.isupper() for letter in word[1:]) and "-" not in word
+
+
+def _visible(text: str) -> str:
+    return unicodedata.normalize("NFC", _CONTROL.sub("", text)).strip()
 
 
 def _folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in _folded(text) if character.isalnum())

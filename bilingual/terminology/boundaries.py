@@ -8,34 +8,68 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bilingual.terminology.entries import Entry
-from bilingual.terminology.folding import flat, fold, is_han, is_hangul, is_latin
+from bilingual.terminology.folding import ADDRESS, flat, fold, is_han, is_hangul, is_latin
 from bilingual.terminology.korean_words import (
+    BYLINE_DESKS,
+    BYLINE_TITLES,
     CHANCE_WORDS,
     COMMON_WORD_AFTER,
     COMMON_WORD_BEFORE,
+    DEPUTIES,
+    DONE_TO_REPORTERS,
+    HANJA_WORDS,
     PREFIXES,
+    SUFFIXES_BY_END,
 )
-from bilingual.terminology.particles import CLOSED, final_sound, is_grammar, is_particles, is_tail
+from bilingual.terminology.particles import CLOSED, OPEN, final_sound, is_grammar, is_particles, is_tail
 
 # A Hangul name of so many syllables is not met by chance inside other words, and its spacing is free.
 _LONG = 5
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"'가-힣]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 # After 주- (stationed in) the text must go on to say who or what is stationed there.
 _STATIONED = re.compile(r".{0,14}?(?:대사|영사|공관|공사|대표부|미군|유엔군|특사|무관)")
 # A reporter, not the statesman of that name: what follows or comes before the name in a byline.
+_ROLE = (
+    r"(?:기자(?!\s?회견|\s?간담회|\s질문|\s질의|\s출신|단|협회|들|실|석|증|상)|특파원(?!단|들)|통신원(?!단|들)|"
+    r"논설위원(?!실|들)|앵커(?!들|리지|링)|아나운서(?!들)|PD(?![A-Za-z])|피디)"
+    rf"(?!\s(?:{DONE_TO_REPORTERS}))"
+)
+_MAIL = r"[\[(<]?[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+\."
 _BYLINE_AFTER = re.compile(
-    r"\s{0,2}(?:\([^()]{1,20}\)\s?)?"
-    r"(?:[가-힣]{0,6}(?:선임|수석|전문|인턴|객원|수습|대표|편집|논설|사진|시민|취재)\s?)?"
-    r"(?:기자(?!회견|간담회|단|협회|들|실|석)|(?:[가-힣]{2,6}\s)?(?:특파원|통신원)(?!단|들))"
+    rf"\s{{0,2}}{_MAIL}|"
+    # more reporters: with a comma only where the byline ends after the last of them
+    rf"(?:\s?[·ㆍ・&/]\s?[가-힣]{{2,4}})+\s{_ROLE}|"
+    rf"(?:,\s?[가-힣]{{2,4}})+\s{_ROLE}\s*(?:[=\])】|/]|{_MAIL}|\Z|\n)|"
+    rf"\s{{0,2}}(?:\([^()]{{1,20}}\)\s?)?(?:{BYLINE_DESKS}\s)?"
+    rf"(?:(?!{BYLINE_TITLES}[가-힣]?\s)[가-힣]{{0,6}}(?:선임|수석|전문|인턴|객원|수습|대표|편집|논설|사진|시민|취재)\s?)?{_ROLE}|"
+    rf"\s(?!{BYLINE_TITLES})[가-힣]{{2,6}}\s(?:특파원|통신원)(?!단|들)"
 )
 _BYLINE_BEFORE = re.compile(r"(?:记者|通讯员|記者|通訊員|摄影|撰文|编辑)[\s:：]?$")
+# 기자 이재명: only where the byline ends after the name, for a title may follow it too.
+_BYLINE_BEFORE_NAME = re.compile(
+    r"(?:기자|특파원|통신원|논설위원|앵커|PD|(?<![가-힣])(?:글|정리|취재|촬영))\s?[=:]?\s?$"
+)
+_BYLINE_ENDS = re.compile(rf"\s*(?:[=\])】|/·,]|{_MAIL}|\.?\s*\Z|\n)")
 _WORD_BEFORE = {word: re.compile(rule) for word, rule in COMMON_WORD_BEFORE.items()}
 _WORD_AFTER = {word: re.compile(rule) for word, rule in COMMON_WORD_AFTER.items()}
 _CLOSING = frozenset("’”」』》〉)]）］")
+_DEPUTY = re.compile(DEPUTIES)
+_HANJA_WORD = re.compile(HANJA_WORDS)
 _HANGUL_RUN = re.compile("[가-힣]*")
-# Neighbours of a headline's single Hanja: Hangul before it may only be such a prefix (방中, 대北, 친日).
-_BEFORE_HEADLINE = frozenset("방대친반탈주재한미북중일러영불독남여야")
-_LIST_MARKS = frozenset("·,/、，-~ㆍ・‧")
+# Neighbours of a headline's Hanja: Hangul onto it may only be such a prefix (방중, 대北, 친日, 주한美군).
+_BEFORE_HEADLINE = re.compile(
+    r"(?<![가-힣\d])(?:[방대친반탈주재한미북중일러영불독남여야]|주[한일중미]|재[한일중미])$"
+)
+_LIST_MARKS = "·,/、，\\-~ㆍ・‧→←↔⇄&+×∼"
+_IN_LIST_BEFORE = re.compile(rf"[{_LIST_MARKS}]\s?$|(?<![A-Za-z])vs\.?\s$")
+_JOINED = re.compile("[·ㆍ・‧/→←↔⇄&+×-]")
+_IN_LIST_AFTER = re.compile(rf"\s?[{_LIST_MARKS}]|\svs(?![A-Za-z])")
+_HEADLINE_PREFIXES = frozenset("對反親訪駐脫在抗排嫌知克來渡赴滯")
+_HEADLINE_END = re.compile(r"[.?!…”’\"'」』:;]|$")
+_PARTS = re.compile(r"[上下]\W{0,3}中|中\W{0,3}[上下]|[金土금토]\W?日|日\W?[月월]")
+# What makes a short Chinese name a part of a longer transliteration (埃万斯, 哈里斯堡).
+_TRANSLITERATED_BEFORE = frozenset("埃艾奥厄弗瓦蒂娃娜妮莉琳丝黛莱勒洛鲁尔姆斯茨兹耶谢萨赫霍菲穆诺佩泽")
+_TRANSLITERATED_AFTER = re.compile("[斯尔姆娃娜妮茨兹弗洛蒂莱埃堡]|夫(?![妇人])")
+_MIDDLE_DOTS = frozenset("·•・‧∙⋅･")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +141,7 @@ class _Judge:
         self._language = language
         self._korean = language == "ko"
         addressed = "@" in text or "://" in text or "www." in text
-        self._addresses = [match.span() for match in _ADDRESS.finditer(text)] if addressed else []
+        self._addresses = [match.span() for match in ADDRESS.finditer(text)] if addressed else []
 
     def survivors(self, candidates: Sequence[Candidate]) -> list[tuple[Candidate, Form]]:
         possible = [
@@ -117,28 +151,56 @@ class _Judge:
             if self._written_so(candidate, form) and self._fits(candidate, form)
         ]
         if not self._korean:
-            return possible
+            return self._whole_names(possible) if self._language.startswith("zh") else possible
         return self._between_words(possible)
 
     def _fits(self, candidate: Candidate, form: Form) -> bool:
         """The tests that need no knowledge of the other candidates."""
         start, end = candidate.start, candidate.end
         text = self._text
-        if form.boundary != "any" and not self._latin_edges(start, end, form):
-            return False
-        if any(low <= start < high for low, high in self._addresses):
+        if (form.boundary != "any" and not self._latin_edges(start, end, form)) or any(
+            low <= start < high for low, high in self._addresses
+        ):
             return False
         entry = form.entry
         if self._korean and form.hangul_first and self._is_common_word(start, end, form):
             return False
         if entry.headline:
-            return self._korean and self._headline(start, end, form)
+            return self._korean
         if entry.kind == "person":
-            if self._korean and _BYLINE_AFTER.match(text, end):
+            if self._korean and self._in_byline(start, end):
                 return False
             if self._language.startswith("zh") and _BYLINE_BEFORE.search(text, max(0, start - 5), start):
                 return False
         return True
+
+    def _in_byline(self, start: int, end: int) -> bool:
+        text = self._text
+        if _BYLINE_AFTER.match(text, end):
+            return True
+        named = _BYLINE_BEFORE_NAME.search(text, max(0, start - 8), start)
+        return bool(named and _BYLINE_ENDS.match(text, end))
+
+    def _whole_names(self, possible: list[tuple[Candidate, Form]]) -> list[tuple[Candidate, Form]]:
+        """Without the short Chinese names of people that are a part of somebody else's name."""
+        starts = {candidate.start for candidate, _ in possible}
+        ends = {candidate.end for candidate, _ in possible}
+        text = self._text
+        kept: list[tuple[Candidate, Form]] = []
+        for candidate, form in possible:
+            start, end = candidate.start, candidate.end
+            if form.entry.kind == "person" and not form.gaps and is_han(form.skeleton[0]):
+                before, after = text[max(0, start - 1) : start], text[end : end + 1]
+                if before in _MIDDLE_DOTS and is_han(text[max(0, start - 2)]):
+                    continue
+                if after in _MIDDLE_DOTS and is_han(text[end + 1 : end + 2] or " "):
+                    continue
+                if before in _TRANSLITERATED_BEFORE and start not in ends:
+                    continue
+                if _TRANSLITERATED_AFTER.match(text, end) and end not in starts:
+                    continue
+            kept.append((candidate, form))
+        return kept
 
     def _is_common_word(self, start: int, end: int, form: Form) -> bool:
         """Whether the letters are a particle (``'협력'이란``) or, by their neighbours, a common word."""
@@ -148,7 +210,7 @@ class _Judge:
             quoted = before in "'\"" and start > 1 and text[start - 2].isalnum()
             if before in _CLOSING or quoted or is_latin(before):
                 return True
-        if form.entry.kind != "place":
+        if form.entry.kind not in ("place", "person"):
             return False
         early, late = _WORD_BEFORE.get(form.skeleton), _WORD_AFTER.get(form.skeleton)
         return bool(
@@ -211,31 +273,6 @@ class _Judge:
                 return False
         return True
 
-    def _headline(self, start: int, end: int, form: Form) -> bool:
-        text = self._text
-        before = text[start - 1] if start else ""
-        after = text[end] if end < len(text) else ""
-        if form.skeleton == "日" and re.search(r"\d\s?$", text[max(0, start - 2) : start]):
-            return False
-        if before.isdigit():
-            return False
-        if is_hangul(before) and (
-            before not in _BEFORE_HEADLINE or (start > 1 and is_hangul(text[start - 2]))
-        ):
-            return False
-        if form.skeleton == "中" and re.search(r"[가-힣]\s$", text[max(0, start - 2) : start]):
-            return False  # 근무 中, 명 中: "during", "among"
-        beyond = text[end + 1] if end + 1 < len(text) else ""
-        return (
-            is_hangul(after)
-            or is_hangul(before)
-            or after in _LIST_MARKS
-            or before in _LIST_MARKS
-            or (after.isspace() and is_hangul(beyond))
-            or is_han(after)
-            or is_han(before)
-        ) and after != ""
-
     def _between_words(self, possible: list[tuple[Candidate, Form]]) -> list[tuple[Candidate, Form]]:
         """Judge what stands onto each candidate in Korean, neighbours in compounds included."""
         possible.sort(key=lambda pair: (pair[0].start, pair[0].end))
@@ -260,18 +297,56 @@ class _Judge:
         return [pair for i, pair in enumerate(possible) if left[i] and right[i]]
 
     def _headline_runs(self, possible: Sequence[tuple[Candidate, Form]]) -> set[int]:
-        """Single Hanja count alone or in a run made of such Hanja only (韓美日), not inside 日本."""
+        """Single Hanja count alone or in a run made of such Hanja only (韓美日, 對中), not inside 日本."""
+        text = self._text
         single = {candidate.start for candidate, form in possible if form.entry.headline}
-        good: set[int] = set()
-        for start in single:
-            low, high = start, start + 1
-            while low and is_han(self._text[low - 1]):
+        good, edge = set[int](), 0
+        for start in sorted(single):
+            if start < edge:
+                continue
+            low, edge = start, start + 1
+            while low and is_han(text[low - 1]):
                 low -= 1
-            while high < len(self._text) and is_han(self._text[high]):
-                high += 1
-            if all(position in single for position in range(low, high)):
-                good.add(start)
+            while edge < len(text) and is_han(text[edge]):
+                edge += 1
+            prefixed = edge - low > 1 and text[low] in _HEADLINE_PREFIXES
+            letters = range(low + prefixed, edge)
+            if all(at in single for at in letters) and self._headline(low, edge, prefixed):
+                good.update(letters)
         return good
+
+    def _headline(self, low: int, high: int, prefixed: bool) -> bool:
+        """Whether a run of Hanja stands as headlines write it, not as a date, a gloss or a word of prose."""
+        text = self._text
+        run = text[low:high]
+        before = text[max(0, low - 6) : low]
+        after = text[high : high + 6]
+        if before[-1:].isdigit() or (run[0] == "日" and re.search(r"\d\s$", before)):
+            return False
+        if _HANJA_WORD.fullmatch(run) or _PARTS.search(text, max(0, low - 4), high + 4):
+            return False
+        touched = is_hangul(before[-1:] or " ")
+        if touched and (prefixed or not _BEFORE_HEADLINE.search(before)):
+            return False
+        if prefixed or touched or len(run) > 1:
+            return True
+        tail = _HANGUL_RUN.match(text, high)
+        attached = tail.group() if tail else ""
+        grammar = is_particles(attached, CLOSED if run == "中" else OPEN)
+        if run == "中" and grammar and re.search(r"[가-힣\d%]\s$", before) and not _JOINED.match(after):
+            return False  # 근무 中, 명 中에: "during", "among"
+        if _IN_LIST_BEFORE.search(before) or _IN_LIST_AFTER.match(after):
+            return True
+        if grammar and not after[:1].isspace() and re.search(r"의\s$", before):
+            return False  # 전통의 美를: beauty
+        if attached:
+            return True
+        if is_latin(after[:1] or " "):
+            return run != "中"  # 中3 is a school year
+        if after[:1].isspace() and after.strip():
+            return True
+        opened = before[-1:].isspace() or before.endswith("…") or (not before and after.startswith("…"))
+        return opened and _HEADLINE_END.match(after) is not None
 
     def _left(self, candidate: Candidate, form: Form, before: Sequence[tuple[Candidate, Form]]) -> bool:
         start, text = candidate.start, self._text
@@ -290,7 +365,8 @@ class _Judge:
         for other, its in before:
             run = _HANGUL_RUN.match(text, other.end)
             tail = run.group() if run else ""
-            if not its.hangul_last or not is_grammar(tail, final_sound(text[other.end - 1]), its.entry.kind):
+            grammar = its.hangul_last and is_grammar(tail, final_sound(text[other.end - 1]), its.entry.kind)
+            if not grammar and not _is_deputy(its, tail):
                 return True
         return False
 
@@ -298,11 +374,24 @@ class _Judge:
         end, text = candidate.end, self._text
         if form.boundary != "word" or not form.hangul_last or end >= len(text) or not is_hangul(text[end]):
             return True
-        if form.long or end in starts:
-            return True
         run = _HANGUL_RUN.match(text, end)
         tail = run.group() if run else ""
-        return is_tail(tail, final_sound(text[end - 1]), form.entry.kind, len(form.skeleton) > 2)
+        if _is_deputy(form, tail):
+            return False
+        if form.long or end in starts:
+            return True
+        kind, last = form.entry.kind, form.skeleton[-1]
+        if kind in ("agency", "organisation", "title"):
+            for suffix in SUFFIXES_BY_END.get(last, ()):
+                if tail.startswith(suffix) and is_tail(tail[len(suffix) :], final_sound(suffix[-1]), ""):
+                    return True
+        return is_tail(tail, final_sound(text[end - 1]), kind, len(form.skeleton) > 2)
+
+
+def _is_deputy(form: Form, tail: str) -> bool:
+    """Whether 부 belongs to what follows: 상무부위원장 is a standing deputy chairman, 부서 a department."""
+    ministry = form.entry.kind in ("agency", "organisation") and form.skeleton[-1] == "부"
+    return ministry and _DEPUTY.match(tail) is not None
 
 
 def _is_separator(char: str) -> bool:

@@ -9,12 +9,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 #: Marks inside names that come and go: spaces, hyphens, middle dots, invisible characters.
 SEPARATORS = (
     "\\s\u00ad\u200b\u200c\u200d\u2060\ufeff"
     "\\-\u2010\u2011\u2012\u2013\u2212\ufe63"
     "\u00b7\u2027\u2219\u2022\u22c5\u30fb\uff65\u318d\u16eb"
+)
+#: Web and mail addresses and account names: no term stands in them.
+ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"'\u1100-\uffff]+"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<![\w.])@\w{2,}"
+    r"|(?<![\w.@-])(?:[\w-]+\.)+(?:com|org|net|info|int|gov|edu|io|kr|cn|ru|jp|uk|eu)(?![\w-])(?:/[^\s<>\"'\u1100-\uffff]*)?",
+    re.ASCII | re.IGNORECASE,
 )
 _SEPARATOR = re.compile(f"[{SEPARATORS}]")
 _KEPT = re.compile(f"[^{SEPARATORS}]")
@@ -24,19 +33,15 @@ _HANGUL = re.compile("[가-힣]")
 
 
 @dataclass(frozen=True, slots=True)
-class Folded:
-    """A text for look-up.
+class Base:
+    """A text in NFC with half-width letters.
 
-    ``base`` is NFC with half-width letters; ``skeleton`` is ``base`` in small letters without separators;
-    ``at`` gives each skeleton character's offset in ``base``, None where they are the same.  ``starts`` and
-    ``ends`` lead from ``base`` to the given text, None where the offsets are the same.
+    ``starts`` and ``ends`` lead from ``base`` to the given text, None where the offsets are the same.
     """
 
     base: str
-    skeleton: str
-    at: list[int] | None
-    starts: list[int] | None = None
-    ends: list[int] | None = None
+    starts: list[int] | None
+    ends: list[int] | None
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The span of the given text that ``base[start:end]`` stands for."""
@@ -45,8 +50,21 @@ class Folded:
         return self.starts[start], self.ends[end - 1]
 
 
-def fold(text: str) -> Folded:
-    """Fold a text for look-up (see `Folded`)."""
+@dataclass(frozen=True, slots=True)
+class Folded(Base):
+    """A text for look-up.
+
+    ``skeleton`` is ``base`` in small letters without separators; ``at`` gives each skeleton character's
+    offset in ``base``, None where they are the same.
+    """
+
+    skeleton: str
+    at: list[int] | None
+
+
+@lru_cache(maxsize=256)
+def fold_base(text: str) -> Base:
+    """Bring a text to its base form alone, which is all that target forms are looked for in."""
     starts: list[int] | None = None
     ends: list[int] | None = None
     base = text
@@ -55,12 +73,19 @@ def fold(text: str) -> Folded:
             base, starts, ends = _composed(text)
         if _WIDE.search(base):
             base = base.translate(_WIDE_TABLE)
+    return Base(base, starts, ends)
+
+
+def fold(text: str) -> Folded:
+    """Fold a text for look-up (see `Folded`)."""
+    plain = fold_base(text)
+    base = plain.base
     lower = base.lower()
     if len(lower) != len(base):
         lower = "".join(small if len(small := char.lower()) == 1 else char for char in base)
     skeleton = _SEPARATOR.sub("", lower)
     at = None if len(skeleton) == len(base) else [match.start() for match in _KEPT.finditer(base)]
-    return Folded(base, skeleton, at, starts, ends)
+    return Folded(base, plain.starts, plain.ends, skeleton, at)
 
 
 def flat(text: str) -> str:

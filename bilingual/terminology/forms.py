@@ -2,7 +2,9 @@
 
 Latin forms need word boundaries and take a plural or a possessive ending; their capitals count, but a form in
 small letters may stand in capitals too (``president``, ``President``).  Han and Hangul forms are plain
-containment.  Width, composition, quotation marks, hyphens and middle dots never decide.
+containment, but for words that hold a form by chance and for a single Han character, which needs a
+neighbour that shows it to be an abbreviation.  Nothing stands in an address.  Width, composition, quotation
+marks, hyphens and middle dots never decide.
 """
 
 from __future__ import annotations
@@ -12,18 +14,54 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from bilingual.article import Policy, TermMatch
-from bilingual.terminology.folding import flat, fold, is_latin
+from bilingual.terminology.folding import ADDRESS, flat, fold_base, is_han, is_latin
 
 Span = tuple[int, int]
 
 _MARK = "[-\u2010\u2011\u2012\u2013\u00b7\u2027\u2022\u30fb\u318d]"
 _APOSTROPHE = "['\u2019\u02bc\u2018\uff07]"
 _ENDING = rf"(?:(?:es|s)?{_APOSTROPHE}s|(?:es|s){_APOSTROPHE}?)?"
+# Longer words that hold a form by chance: 发展中国家 is 发展中 and 国家.
+_CHANCE = {
+    form: re.compile(words)
+    for form, words in {
+        "中国": "(?:发展|其|集)中国(?:家|际|内)|集中国力",
+        "中國": "(?:發展|其|集)中國(?:家|際|內)|集中國力",
+        "北约": "[河湖东西华台以]北约",
+        "北約": "[河湖東西華臺台以]北約",
+        "国会": "国会[谈晤见面]|[两各全多三四]国会议",
+        "國會": "國會[談晤見面]|[兩各全多三四]國會議",
+        "美国": "(?:完|健|精|优)美国",
+        "美國": "(?:完|健|精|優)美國",
+        "法国": "(?:立|宪|司|执)法国",
+        "法國": "(?:立|憲|司|執)法國",
+        "德国": "道德国",
+        "德國": "道德國",
+        "英国": "精英国",
+        "英國": "精英國",
+        "日本": "[今昨近即当每连]日本[报台周月年次届]",
+    }.items()
+}
+# How a country's single character stands for it: among others of its kind, before an office, after a verb
+# or preposition of foreign affairs.
+_COUNTRIES = "中美俄日韩韓朝英法德欧歐印澳乌烏"
+_AMONG_COUNTRIES = re.compile(f"(?!美德|朝日)[{_COUNTRIES}]{{2,}}")
+_OFFICE = re.compile(
+    "[方军軍媒]|政府|官[员員]|高官|[前副现現]?[总總][统統理]|外[长長交]|防[长長]|[国國][防务務会會]"
+    "|[议議][员員会會]|[财財]政|商[务務]|情[报報]|[海空陆陸][军軍]|[驻駐]|[贸貿]易|[关關][税稅系]|制裁|出口|[进進]口|政策"
+)
+_TOWARDS = frozenset("对對驻駐访訪赴反援抗亲親")
+# Abbreviations that are words of a line written in capitals.
+_CAPITAL_WORD = re.compile(
+    "ACT|AID|AIM|ALL|AM|AN|ARE|ARM|AS|AT|BE|BY|CAN|CARE|DO|FAST|FOR|GO|HE|HOPE|ICE|IN|IS|IT|MAY|ME|NO|NOW|OF"
+    "|ON|OR|PACT|SALT|SO|START|STEM|SWIFT|TO|UP|US|WE|WHO|WILL"
+)
+_WORDS_OF_A_LINE = 3
 
 
 @lru_cache(maxsize=65536)
 def pattern(form: str, endings: bool = True) -> re.Pattern[str]:
-    """The pattern that finds ``form`` in a folded base text (`folding.fold`)."""
+    """The pattern that finds ``form`` in a folded base text (`folding.fold_base`)."""
     form = flat(form).strip()
     pieces: list[str] = []
     for at, char in enumerate(form):
@@ -56,8 +94,56 @@ def spans_of(text: str, form: str, endings: bool = True) -> list[Span]:
     """Where ``form`` stands in ``text``, as offsets of ``text``; overlapping neighbours are not repeated."""
     if not form.strip():
         return []
-    folded = fold(text)
-    return [folded.original(*match.span()) for match in pattern(form, endings).finditer(folded.base)]
+    folded = fold_base(text)
+    form = flat(form).strip()
+    return [
+        folded.original(*match.span())
+        for match in pattern(form, endings).finditer(folded.base)
+        if _is_itself(folded.base, form, *match.span())
+    ]
+
+
+def _is_itself(base: str, form: str, start: int, end: int) -> bool:
+    """Whether what was found is the form and no part of an address or of another word."""
+    if any(low <= start and end <= high and high - low > end - start for low, high in _addresses(base)):
+        return False
+    if _CAPITAL_WORD.fullmatch(form):
+        return not _in_capitals(base, start, end)
+    if len(form) == 1 and is_han(form):
+        return _abbreviates(base, start, end)
+    chance = _CHANCE.get(form)
+    return chance is None or not any(
+        word.start() <= start and end <= word.end()
+        for word in chance.finditer(base, max(0, start - 6), end + 6)
+    )
+
+
+@lru_cache(maxsize=256)
+def _addresses(base: str) -> tuple[Span, ...]:
+    if "." not in base and "@" not in base and "://" not in base:
+        return ()
+    return tuple(match.span() for match in ADDRESS.finditer(base))
+
+
+def _in_capitals(base: str, start: int, end: int) -> bool:
+    low, high = base.rfind("\n", 0, start) + 1, base.find("\n", end)
+    line = base[low : high if high >= 0 else len(base)]
+    if line != line.upper() or any(map(is_han, line)):
+        return False
+    # The form and two more: a list of two abbreviations is no line in capitals.
+    return len(re.findall("[A-Z]{2,}", line)) >= _WORDS_OF_A_LINE
+
+
+def _abbreviates(base: str, start: int, end: int) -> bool:
+    before, after = base[start - 1 : start], base[end : end + 1]
+    if not is_han(before or " ") and not is_han(after or " "):
+        return True
+    low, high = max(0, start - 4), end + 4
+    if any(
+        run.start() <= start and end <= run.end() for run in _AMONG_COUNTRIES.finditer(base, low, high)
+    ) or _OFFICE.match(base, end):
+        return True
+    return before in _TOWARDS and not is_han(after or " ")
 
 
 def accepted_forms(match: TermMatch, target: str) -> tuple[str, ...]:
@@ -70,8 +156,7 @@ def accepted_forms(match: TermMatch, target: str) -> tuple[str, ...]:
 
 def forms_present(text: str, match: TermMatch, target: str) -> bool:
     """Whether any accepted form of the term stands in ``text``."""
-    folded = fold(text)
-    return any(pattern(form).search(folded.base) for form in accepted_forms(match, target) if form.strip())
+    return any(spans_of(text, form) for form in accepted_forms(match, target))
 
 
 def missing(text: str, matches: Iterable[TermMatch], target: str) -> tuple[TermMatch, ...]:

@@ -47,11 +47,12 @@ COPULA_SHAPES = _words(
 #: Suffixes that make a new noun of a name, by the name's kind.
 SUFFIXES = {
     "place": _words(
-        "측 간 산 발 행 계 군 제 식 형 권 내 전 당 파 쪽 별 용 급 인 어 판 령 풍 편 통 외 전역 사람"
+        "측 간 산 발 행 계 군 제 식 형 권 내 전 당 파 쪽 별 용 급 인 어 판 령 풍 편 통 외 전역 사람 "
+        "시 광역시 특별시 항 서"
     ),
     "nationality": _words("측 간 계 군 제 식 형 권 파 쪽 별 용 급 어 전용"),
-    "organisation": _words("측 간 계 군 내 전 당 파 쪽 별 급 발 식 형 용 권 판 외 제"),
-    "agency": _words("측 간 계 내 쪽 별 발 식 형 판 외"),
+    "organisation": _words("측 간 계 군 내 전 당 파 쪽 별 급 발 식 형 용 권 판 외 제 총장 서"),
+    "agency": _words("측 간 계 내 쪽 별 발 식 형 판 외 총장 서"),
     "person": _words("측 계 파 식 쪽 표 호 류 급 발 씨 님 옹 형 전 판 주의"),
     "title": _words("측 급 직 님 간 별 파 쪽 계 배 형 식 당 용 전"),
     "event": _words("측 간 내 전 별 용 급 발 식 형 판 외 쪽 중"),
@@ -72,7 +73,37 @@ ATTACHED_NOUNS = _words(
     "여사 선수 선수단 대표팀 대회 올림픽 월드컵 제재 핵합의 핵협상 핵 미사일 공습 공격 휴전 "
     "평화 협상 회담 회의 보고서 결의 결의안 조직 기구 진영 세력 정권 체제 제국 혁명 총선 대선 "
     "선거 교민 동포 교포 유학생 관광객 영화 문화 역사 음식 요리 문학 학자 전문가 대학 대학교 "
-    "학교 공항 항공 철도 항구 산맥 반도 해협 운하"
+    "학교 인민 지원군 해방군 대회당 항쟁 시청 시의회 광역시장 특별시장 "
+    "공항 항공 철도 항구 산맥 반도 해협 운하"
+)
+
+#: Suffixes that only names with such a last syllable take: heads of offices, members of parties, and the
+#: houses and officers of 경찰, 검찰 and 대통령.
+SUFFIXES_BY_END = {
+    **dict.fromkeys("원청처국소행", ("장",)),
+    "당": ("원",),
+    "찰": ("서", "서장", "관", "청", "총장"),
+    "령": ("궁",),
+}
+#: After a ministry's 부, titles whose deputies begin with 부: 상무부위원장, 외교부총리.
+DEPUTIES = "위원장|위원|의장|주석|회장|사장|이사장|총재|총리|서"
+
+#: What stands between a reporter's name and 기자 in a byline: a medium, a desk, a place after a stroke.
+BYLINE_DESKS = (
+    r"(?:[A-Z]{2,6}|[가-힣A-Z]{1,8}(?:통신|뉴스|일보|신문|방송|타임스|미디어|저널|TV)(?:\s[가-힣]{1,6}(?:부|팀))?|"
+    r"(?:국제|정치|사회|경제|문화|산업|편집|사진|영상|체육|스포츠|전국|북한|외신|증권|금융|과학|디지털|온라인|탐사|"
+    r"보도|취재|특별취재|미디어|생활|정책|법조)[가-힣]{0,4}(?:부|팀|국|본부)|/\s?[가-힣]{2,6})"
+)
+#: Words after a name that make it the statesman's, reporters nearby or not.
+BYLINE_TITLES = (
+    "(?:[전현]\\s|정부|부부|여사|대통령|총리|대표|장관|의원|위원장|주석|후보|지사|시장|총서기|총재)"
+)
+#: What headlines say is done to a reporter: the name before is of the one who does it.
+DONE_TO_REPORTERS = "공격|비난|폭행|고소|고발|해고|모욕|조롱|체포|석방|살해|폄하|비판|협박"
+
+#: Words of Hanja all of whose letters stand alone in headlines too: compass points, regions, languages.
+HANJA_WORDS = (
+    "[南北]西|西[南北]|[西南北]歐|中?南美|[英中日韓獨佛露法]文|越南|美[男女白文]|土日|前日|男女|白[日軍]"
 )
 
 #: What may stand onto a name before it, at the start of a word, by the name's kind.
@@ -88,7 +119,9 @@ PREFIXES = {
 }
 
 #: Words in which a name's letters stand by chance although prefix and name read well (반인도 범죄, 주가나).
-CHANCE_WORDS = _words("반인도 비인도 주인도 대인도 주가나 대가나 전가나 전수단 반수단 방수단 구인도 고가나")
+CHANCE_WORDS = _words(
+    "반인도 비인도 주인도 대인도 주가나 대가나 전가나 전수단 반수단 방수단 구인도 고가나 구호주의"
+)
 
 #: Pairs of particles that differ by the sound before them: after a consonant, after a vowel.
 PAIRED_PARTICLES = (
@@ -111,6 +144,7 @@ COMMON_WORD_BEFORE = {
     ),
     "가나": r"(?:어디로|어디|왜|언제|잘|못|안|누가|집에|학교에|다)\s$",
     "오만": r"(?:권력의|인간의|정권의|여당의|야당의)\s$",
+    "대전": r"(?:세계|[0-9일이]차|냉)\s?$",
     "말리": r"(?:못|아무도|누가|바싹|햇볕에)\s$",
 }
 COMMON_WORD_AFTER = {
@@ -127,7 +161,13 @@ COMMON_WORD_AFTER = {
         r"\s?(?:원|명|달러|위안|유로|엔|개|가지|년|평|톤|여)|과\s(?:편견|독선|불통|아집|교만)|"
         r"에?\s(?:빠|찬|가득)"
     ),
-    "말리": r"(?<=[을를]\s말리)(?:는|던|지|기|려|러|다|고)|(?:는|던|지)\s?(?:사람|시누이|이\s|척|않|못)",
+    "말리": (
+        r"(?<=[을를]\s말리)(?:는|던|지|기|려|러|다|고|시)|시(?:는|던|지)|"
+        r"(?:는|던|지)\s?(?:사람|시누이|이\s|척|않|못)"
+    ),
+    "대전": r"\s?(?:상대|료(?![가-힣]))|제(?:[는를가의로]|(?![가-힣]))",
+    "체코": "슬로바키아",
+    "파월": r"\s?(?:장병|병사|군인|부대|국군|용사|전우|한국군|기술자|노무자|참전)",
     "조지아": (
         r"\s?주(?![가-힣]|\s?[가-힣]*(?:대사|공관))|"
         r"\s주(?:에서|의|는|가|로|를|지사|법원|상원|하원|민|정부)|\s(?:애틀랜타|서배너)"

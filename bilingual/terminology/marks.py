@@ -18,6 +18,14 @@ _CLOSE = "])}>］）｝＞〕】」』〉》〗⟧⟩"
 #: Every bracket that an engine may put for another.
 BRACKETS = frozenset(_OPEN + _CLOSE)
 _BRACKET = f"[{re.escape(_OPEN + _CLOSE)}]"
+_DOUBLE = re.compile(r"[\[［]\s?[\[［]|[\]］]\s?[\]］]|【\s?【|】\s?】")
+_DOUBLES = (r"\[\s?\[", r"\]\s?\]"), ("【【", "】】"), (r"\{\{", r"\}\}"), (r"\(\(", r"\)\)")
+_EMPTY = re.compile(r"\s?(?:\[\s?\]|\(\s?\)|\{\s?\}|（\s?）|【\s?】|《\s?》|「\s?」|［\s?］)")
+# How engines write out the letters of the roots.
+_SPOKEN = {"Q": "(?:cue|queue|kew)", "Z": "(?:zee|zed)", "X": "ex", "J": "jay", "V": "vee"}
+_INVISIBLE = "[\u00ad\u200b-\u200f\u2060\ufeff]"
+_GAP = r"[\s\-_.*/\u00ad\u200b-\u200d\u2060\ufeff]{0,2}"
+_APOSTROPHE = "['\u2019\uff07]"
 # Cyrillic and Greek look-alikes that engines and OCR put for Latin letters.
 _LOOKALIKES = {"B": "ВвΒβ", "C": "Сс", "H": "НнΗ", "K": "КкΚκ", "M": "МмΜ", "P": "РрΡρ", "T": "ТтΤτ"}
 
@@ -46,32 +54,72 @@ def replace_marks(text: str, root: str, count: int, form: Callable[[int, str, st
     """Put ``form(number, left, right)`` for every mark of the slots 0..count-1, however it came back.
 
     ``left`` and ``right`` are the brackets found around the letters, at most four each; the function's
-    answer replaces them too.
+    answer replaces them too.  An article and an ending found inside the brackets stand around the answer.
     """
     numbers = {code(number): number for number in range(count)}
 
     def put(match: re.Match[str]) -> str:
         letters = re.sub(r"[\W_]", "", _latin(match["code"])).upper()
-        return form(numbers[letters], match["left"], match["right"])
+        article = f"{match['article'].strip()} " if match["article"] else ""
+        ending = "'s" if re.search(_APOSTROPHE, match["ending"] or "") else ""
+        return article + form(numbers[letters], match["left"], match["right"]) + ending
 
-    return _finder(root, count).sub(put, text)
+    return _finder(root, count).sub(put, visible(text))
 
 
-def strip_leftovers(text: str, root: str) -> str:
-    """Take out what is left of marks that no slot has: a mark must never reach a reader."""
-    letters = r"[\W_]{0,1}".join(map(_letter, root))
+def visible(text: str) -> str:
+    """``text`` without the invisible characters next to letters and brackets, which hide a mark."""
+    near = rf"[A-Za-z\uff21-\uff5a\[\]{re.escape(_OPEN + _CLOSE)}]"
+    return re.sub(rf"(?<={near}){_INVISIBLE}+|{_INVISIBLE}+(?={near})", "", text)
+
+
+def strip_leftovers(text: str, root: str, source: str = "") -> str:
+    """Take out what is left of marks that no slot has: a mark must never reach a reader.
+
+    Double brackets go, with the few letters in them, where ``source`` has none of its own, and so do empty
+    pairs of any kind.
+    """
+    letters = _GAP.join(map(_letter, root))
     left = re.sub(rf"\s?(?:{_BRACKET}){{2}}\s?{letters}\s?[A-Za-z]{{0,3}}\s?(?:{_BRACKET}){{0,2}}", "", text)
-    return re.sub(rf"(?<![A-Za-z])(?:{letters})[{_LETTERS}]{{1,3}}(?![A-Za-z])", "", left)
+    left = re.sub(rf"(?<![A-Za-z])(?:{letters}){_GAP}[{_LETTERS}]{{0,4}}\d?(?![A-Za-z])", "", left)
+    if not _DOUBLE.search(source):
+        half = "|".join(map(_letter, root))
+        for opened, closed in _DOUBLES:
+            left = re.sub(rf"\s?{opened}[^\[\]【】(){{}}\n]{{0,12}}?{closed}", "", left)
+        left = re.sub(
+            rf"\s?(?:\[\s?){{2,}}(?:(?:{half}){{1,2}}(?![A-Za-z]))?|(?:(?<![A-Za-z])[A-Za-z])?\](?:\s?\])+",
+            "",
+            left,
+        )
+    if not _EMPTY.search(source):
+        left = _EMPTY.sub("", left)
+    return left
+
+
+def holds_marks(text: str, root: str, source: str) -> bool:
+    """Whether letters or double brackets of marks stand in ``text`` that ``source`` does not have."""
+    seen = visible(text)
+    first, second = map(_letter, root)
+    if re.search(rf"{first}{second}|(?<![A-Za-z]){first}[\W_]{{1,2}}{second}", seen):
+        return True
+    if re.search(rf"\b{_SPOKEN[root[0]]}\W{{1,2}}{_SPOKEN[root[1]]}\b", seen, re.IGNORECASE):
+        return True
+    return _DOUBLE.search(seen) is not None and _DOUBLE.search(source) is None
 
 
 @lru_cache(maxsize=256)
 def _finder(root: str, count: int) -> re.Pattern[str]:
-    gap = r"[\s\-_.*]{0,2}"
+    gap = _GAP
     names = sorted((code(number) for number in range(count)), key=len, reverse=True)
     codes = "|".join(gap.join(map(_letter, name)) for name in names)
     head = gap.join(map(_letter, root))
+    # Inside brackets nothing else can be meant; without them only an ending of the mark's own word is known.
+    inside = rf"(?={_BRACKET})"
     return re.compile(
-        rf"(?P<left>(?:{_BRACKET}\s?){{0,4}})(?<![A-Za-z]){head}{gap}(?P<code>{codes})(?![A-Za-z])"
+        rf"(?P<left>(?:{_BRACKET}\s?){{0,4}})"
+        rf"(?:(?<={_BRACKET})(?P<article>(?:[Tt]he|[Aa]n?)\s+)|(?<=\b[Tt]he)|(?<![A-Za-z]))"
+        rf"{head}{gap}(?P<code>{codes})"
+        rf"(?:(?P<ending>\s?{_APOSTROPHE}s|(?!{head})[A-Za-z]{{1,3}}|[.,*_/-]){inside}|s(?![A-Za-z])|(?![A-Za-z]))"
         # The two brackets before the next mark are that one's.
         rf"(?P<right>(?:\s?{_BRACKET}(?!(?:\s?{_BRACKET})?\s?{head})){{0,4}})"
     )

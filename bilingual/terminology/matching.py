@@ -8,9 +8,10 @@ stands around it; only then is the leftmost-longest taken, so that a rejected lo
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 import ahocorasick_rs
@@ -22,6 +23,8 @@ from bilingual.terminology.folding import Folded, flat, fold
 
 _RANK = {Policy.PIN: 0, Policy.CHECK: 1, Policy.SUGGEST: 2, Policy.FORBID: 3}
 _CHINESE = {"zh-Hans": "zh-Hant", "zh-Hant": "zh-Hans"}
+# The line of an entry that asks for nothing.
+_SILENT = -1
 _GLOSS = re.compile(r"[ \u00a0]?[(（\[［〔【]")
 _CLOSING = {"(": ")", "（": "）", "[": "]", "［": "］", "〔": "〕", "【": "】"}
 _WITHIN_GLOSS = re.compile(r"[\s,·/、，'\"‘’“”:;]*")
@@ -40,10 +43,11 @@ class _Index:
 
     def __init__(self, entries: Sequence[Entry], language: str) -> None:
         by_skeleton: dict[str, list[Form]] = {}
-        for entry in entries:
-            for number, text in enumerate(_forms_of(entry, language)):
-                if language.startswith("zh") and number and len(text) == 1:
-                    continue  # 俄 is accepted for 俄罗斯, but as a source it stands in half of all words
+        sources = _korean_sources(entries) if language == "ko" else _other_sources(entries, language)
+        for entry, texts in sources:
+            for text in texts:
+                if language.startswith("zh") and len(text) == 1 and entry.line == _SILENT:
+                    continue  # 俄 is accepted for 俄罗斯, but it stands in half of all words
                 form = make_form(text, entry, language)
                 if form is not None:
                     by_skeleton.setdefault(form.skeleton, []).append(form)
@@ -69,6 +73,50 @@ class _Index:
         ]
 
 
+def _korean_sources(entries: Sequence[Entry]) -> Iterator[tuple[Entry, tuple[str, ...]]]:
+    return ((entry, entry.forms.get("ko", ())) for entry in entries)
+
+
+def _other_sources(entries: Sequence[Entry], language: str) -> Iterator[tuple[Entry, tuple[str, ...]]]:
+    """What counts as a source in another language than Korean: preferred forms that one row alone has.
+
+    The cells of other languages say what is accepted for the Korean, and much of that is said of other
+    things too (``Finance Ministry``).  Those stand here as silent entries: they ask for nothing, but what
+    is inside them is not found either (``minister`` in ``prime minister``).  A row of a winning glossary
+    stands above those of the others; the rows of one person (full name, surname, surname with title) are
+    one.
+    """
+    holders: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if not entry.headline and entry.policy is not Policy.FORBID:
+            for key in {flat(form).lower() for form in _forms_of(entry, language)}:
+                holders.setdefault(key, []).append(entry)
+    for entry in entries:
+        forms = _forms_of(entry, language)
+        if not forms or entry.headline:
+            continue
+        silent = replace(entry, context=(), line=_SILENT)
+        others = holders.get(flat(forms[0]).lower(), ())
+        if all(
+            other is entry or other.rank > entry.rank or _one_person(entry, other, language)
+            for other in others
+        ):
+            yield entry, forms[:1]
+            forms = forms[1:]
+        if entry.policy is not Policy.FORBID:
+            yield silent, forms
+
+
+def _one_person(one: Entry, other: Entry, language: str) -> bool:
+    if one.kind != "person" or other.kind != "person":
+        return False
+    shared = [code for code in one.forms if code != language and code in other.forms]
+    return any(
+        one.forms[code][0] in other.forms[code][0] or other.forms[code][0] in one.forms[code][0]
+        for code in shared
+    )
+
+
 class Matcher:
     """Finds the terms of a glossary; built once, used for every segment.
 
@@ -79,6 +127,7 @@ class Matcher:
         self.glossary = glossary
         self._indexes: dict[str, _Index] = {}
         self._made: dict[tuple[tuple[int, ...], tuple[str, ...]], TermMatch] = {}
+        self._context = _Words("")
         self._everywhere = tuple(
             entry for entry in glossary.entries if entry.policy is Policy.FORBID and "ko" not in entry.forms
         )
@@ -104,7 +153,9 @@ class Matcher:
         candidates = index.candidates(folded)
         if not candidates:
             return tuple(everywhere)
-        selected = _Selection(text, context, wanted)
+        if self._context.text != context:
+            self._context = _Words(context)
+        selected = _Selection(_Words(text), self._context, wanted)
         surviving = judge(candidates, folded.base, language)
         spans: dict[tuple[int, int], list[Entry]] = {}
         forbidden: dict[tuple[int, int], list[Entry]] = {}
@@ -112,7 +163,11 @@ class Matcher:
             if selected.takes(form.entry):
                 table = forbidden if form.entry.policy is Policy.FORBID else spans
                 table.setdefault((candidate.start, candidate.end), []).append(form.entry)
-        chosen = [_Found(start, end, rows[0], rows) for start, end, rows in _longest(spans)]
+        chosen = [
+            _Found(start, end, asking[0], asking)
+            for start, end, held in _longest(spans)
+            if (asking := tuple(row for row in held if row.line != _SILENT))
+        ]
         chosen = _with_glosses(chosen, folded.base)
         matches = [
             self._match(found.rows, wanted, *_place(folded, text, found.start, found.end)) for found in chosen
@@ -144,22 +199,37 @@ def _unique(rows: Sequence[Entry]) -> list[Entry]:
     return list({id(row): row for row in rows}.values())
 
 
+class _Words:
+    """A text in which context words are looked up, each once: an article is asked for every segment."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._flat: str | None = None
+        self._known: dict[str, bool] = {}
+
+    def has(self, word: str) -> bool:
+        known = self._known.get(word)
+        if known is None:
+            if self._flat is None:
+                self._flat = flat(self.text).lower()
+            known = self._known[word] = _stands(flat(word).lower(), self._flat)
+        return known
+
+
 class _Selection:
     """Which rows count in one text: those that serve a target and whose context words stand there."""
 
-    def __init__(self, text: str, context: str, targets: tuple[str, ...]) -> None:
-        self._texts = (text, context)
+    def __init__(self, text: _Words, context: _Words, targets: tuple[str, ...]) -> None:
+        self._text = text
+        self._context = context
         self._targets = targets
-        self._haystack: str | None = None
 
     def takes(self, entry: Entry) -> bool:
         if not _serves(entry, self._targets):
             return False
-        if not entry.context:
-            return True
-        if self._haystack is None:
-            self._haystack = flat("\n".join(self._texts)).lower()
-        return any(_stands(flat(word).lower(), self._haystack) for word in entry.context)
+        return not entry.context or any(
+            self._text.has(word) or self._context.has(word) for word in entry.context
+        )
 
 
 def _stands(word: str, haystack: str) -> bool:
@@ -177,8 +247,9 @@ def _longest(
 ) -> list[tuple[int, int, tuple[Entry, ...]]]:
     taken: list[tuple[int, int, tuple[Entry, ...]]] = []
     edge = 0
-    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
-        if start >= edge:
+    ordered = sorted(spans, key=lambda span: (span[0], -span[1]))
+    for at, (start, end) in enumerate(ordered):
+        if start >= edge and not _outranked(islice(ordered, at + 1, None), end, spans, spans[start, end]):
             rows = sorted(
                 _unique(spans[start, end]),
                 key=lambda row: (not row.context, row.rank, _RANK[row.policy], row.line),
@@ -186,6 +257,31 @@ def _longest(
             taken.append((start, end, tuple(rows)))
             edge = end
     return taken
+
+
+def _outranked(
+    later: Iterable[tuple[int, int]],
+    end: int,
+    spans: Mapping[tuple[int, int], list[Entry]],
+    rows: list[Entry],
+) -> bool:
+    """Whether a winning glossary pins a part of a person's name that a lower one holds at length.
+
+    A name that an editor pins must win over the shipped ``name + title`` too; a bank or a ministry that has
+    a country in its name is another thing than the country.
+    """
+    if any(row.kind != "person" or row.rank == 0 for row in rows):
+        return False
+    rank = min(row.rank for row in rows)
+    for start, stop in later:
+        if start >= end:
+            break
+        if stop <= end and any(
+            row.policy is Policy.PIN and row.rank < rank and row.kind in ("", "person")
+            for row in spans[start, stop]
+        ):
+            return True
+    return False
 
 
 def _with_glosses(found: list[_Found], text: str) -> list[_Found]:

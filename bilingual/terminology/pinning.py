@@ -14,15 +14,16 @@ from dataclasses import dataclass
 from bilingual.article import Policy, TermMatch
 from bilingual.terminology import marks
 from bilingual.terminology.first_mentions import apply_first
-from bilingual.terminology.folding import flat, is_latin
+from bilingual.terminology.folding import flat, is_han, is_latin
 from bilingual.terminology.forms import accepted_forms, forms_present, missing, spans_of, stands_alone
 from bilingual.terminology.particles import adjusted_particle
-from bilingual.terminology.smoothing import CLOSED, OPENED, collapse_doubles, join, smooth
+from bilingual.terminology.smoothing import CLOSED, OPENED, collapse_doubles, join, smooth, with_form
 
 __all__ = [
     "Prepared",
     "apply_first",
     "forms_present",
+    "leaked",
     "missing",
     "pairs",
     "prepare",
@@ -33,6 +34,9 @@ __all__ = [
 
 # An abbreviation in small letters is taken for the name from this length on.
 _LONG_ENOUGH = 4
+# Slot numbers while marks are being put back: private use of plane 15, never in a text.
+_SLOTS = 0xF0000
+_SLOT = re.compile("[\U000f0000-\U000fffff]")
 NATIVE, SUBSTITUTE, PROTECT, PLAIN = "native", "substitute", "protect", "plain"
 
 
@@ -106,7 +110,8 @@ def prepare(text: str, matches: Sequence[TermMatch], target: str, way: str) -> P
 def restore(prepared: Prepared, answer: str) -> str:
     """Turn an engine's answer into a target text: marks become terms, doubles one, spaces and articles right.
 
-    What could not be restored is not invented: `missing` tells it.
+    What could not be restored is not invented: `missing` tells it, and `leaked` tells whether pieces of
+    marks are still in the text.
     """
     text = answer.replace(OPENED, "").replace(CLOSED, "")
     target = prepared.target
@@ -114,16 +119,28 @@ def restore(prepared: Prepared, answer: str) -> str:
 
         def put(number: int, left: str, right: str) -> str:
             kept_left, kept_right = _outer(left, right, prepared.around[number])
-            return f"{kept_left}{OPENED}{prepared.forms[number]}{CLOSED}{kept_right}"
+            return f"{kept_left}{OPENED}{chr(_SLOTS + number)}{prepared.forms[number]}{CLOSED}{kept_right}"
 
-        text = marks.replace_marks(text, prepared.root, len(prepared.forms), put)
-        text = marks.strip_leftovers(text, prepared.root)
+        text = marks.replace_marks(_SLOT.sub("", text), prepared.root, len(prepared.forms), put)
+        # The same slot twice with nothing but space between is one mention that the engine doubled.
+        text = re.sub(rf"({OPENED}[^{CLOSED}]*{CLOSED})(?:\s*\1)+", r"\1", text)
+        text = marks.strip_leftovers(_SLOT.sub("", text), prepared.root, prepared.source)
     else:
         text = _wrapped(text, [match.targets[target] for match in prepared.terms])
     text = smooth(text, target)
     for match in dict.fromkeys(_key(match, target) for match in prepared.terms):
         text = collapse_doubles(text, match)
     return text
+
+
+def leaked(prepared: Prepared, text: str) -> bool:
+    """Whether pieces of marks stand in a restored text, so that the answer must not reach a reader.
+
+    Letters and double brackets that the source has itself do not count; only the way with marks leaks.
+    """
+    if prepared.way != PROTECT or not prepared.forms:
+        return False
+    return marks.holds_marks(text, prepared.root, prepared.source)
 
 
 def repair(text: str, matches: Iterable[TermMatch], target: str) -> str:
@@ -200,7 +217,8 @@ def _outer(left: str, right: str, around: tuple[str, str]) -> tuple[str, str]:
         return (left, right) if alone or (bracketed and all(around)) else ("", "")
     outer_left = re.sub(r"(?:\S\s?){1,2}$", "", left)
     outer_right = re.sub(r"^(?:\s?\S){1,2}", "", right)
-    if many_left == many_right == 4 and len(set(left.split()[0])) == 1:
+    in_source = around[0] in marks.BRACKETS and around[1] in marks.BRACKETS and all(around)
+    if not in_source and many_left == many_right == 4 and len(set(left.split()[0])) == 1:
         return "", ""
     return outer_left, outer_right
 
@@ -246,6 +264,12 @@ def _replaced(
     ]
     once = flat(variant) in flat(preferred)
     for start, end in reversed(spans_of(text, variant, endings=False)[: 1 if once else None]):
+        if len(variant) == 1 and (
+            is_han(text[start - 1 : start] or " ") or is_han(text[end : end + 1] or " ")
+        ):
+            # 美 in 中美 or 美军 is no mistake for 美国.
+            continue
         if not any(low <= start and end <= high for low, high in shielded):
-            text = text[:start] + join(text[:start][-1:], preferred, text[end : end + 1]) + text[end:]
+            before, form = with_form(text[:start], preferred) if target == "en" else (text[:start], preferred)
+            text = before + join(before[-1:], form, text[end : end + 1]) + text[end:]
     return text

@@ -12,7 +12,76 @@ from bilingual.terminology.forms import pattern
 OPENED, CLOSED = "\ue000", "\ue001"
 _TERM = re.compile(rf"{OPENED}([^{CLOSED}]*){CLOSED}")
 _DOUBLE_ARTICLE = re.compile(r"\b([Tt])he\s+the\b")
-_ARTICLE_BEFORE_THE = re.compile(r"\b(A|An|a|an)\s+(?=the\s)")
+# In the middle of a sentence a capital A is a name: vitamin A, Group A.
+_ARTICLE = re.compile(
+    r"(?:(?<![\w'\u2019-])an?|(?:(?<![^\s])|(?<=[\"“‘(]))(?P<capital>An?))(?P<space>\s+[\"“‘']?)$"
+)
+_SENTENCE_START = re.compile(r"(?:^|[.!?:…][\"”’)]*\s+|\n\s*)[\"“‘('\s]*$")
+_VOWEL_SOUND = re.compile(
+    r"(?!uni(?![nmd])|eu|ewe|one(?:\b|self)|once\b|u[.]|us[aeiu]|ut[aei]|ur[aiu]|uk[r]|uk\b|ug[a]|ubi)[aeiou]"
+    r"|hour|honest|honou?r|heir"
+    r"|8|1[18](?!\d)"
+)
+_VOWEL_LETTERS = frozenset("AEFHILMNORSX")
+# Capitals that are read as a word: NATO, FIFA, RIMPAC; not LAPD or FOMC.
+_WORD_LIKE = re.compile(
+    r"(?=.{4})(?:S[TWPKLH]|F[RL]|[BCDFGHJKLMNPQRSTVWXYZ])[AEIOU]"
+    r"(?:[BCDFGHJKLMNPQRSTVWXZ]{0,2}[AEIOU])*(?:[BCDFGHJKLMNPQRSTVWXYZ]|R[CDKMNST]|N[CDKT]|[FLPSX]T)?"
+)
+_READ_ONE_WAY = {"HUD": "a", "ROK": "", "UNRWA": "an", "MAD": "a", "SAM": "a", "LOT": "a"}
+# What engines put between a long and a short name; both may have become the same.
+_SHORT_FOR = (
+    "(?:(?:short|abbreviated) (?:of|for|as|to)|(?:also )?(?:known|abbreviated|called) as"
+    "|also called|or|简称|簡稱|即)"
+)
+
+
+def article_for(form: str) -> str:
+    """``a`` or ``an`` as the sound of the form's first word asks; empty where that cannot be told.
+
+    Capitals are read letter by letter (an EU, a UN) unless they read as a word (a NATO).
+    """
+    found = re.match(r"[\"“‘'(]*(\w[\w.]*)", form)
+    if found is None or not is_latin(found[1][0]):
+        return ""
+    word = found[1]
+    letters = word.replace(".", "")
+    if letters in _READ_ONE_WAY:
+        return _READ_ONE_WAY[letters]
+    if letters.isalpha() and letters.isupper():
+        if len(letters) == 1 and word != letters:
+            return ""
+        if word == letters and _WORD_LIKE.fullmatch(letters):
+            return "a"
+        return "an" if letters[0] in _VOWEL_LETTERS else "a"
+    return "an" if _VOWEL_SOUND.match(word.lower()) else "a"
+
+
+def with_article(before: str, form: str) -> str:
+    """``before``, a text that ``form`` follows, with its indefinite article as ``form`` asks."""
+    found = _indefinite(before)
+    right = article_for(form)
+    if found is None or not right:
+        return before
+    right = right.capitalize() if found["capital"] else right
+    return before[: found.start()] + right + found["space"]
+
+
+def with_form(before: str, form: str) -> tuple[str, str]:
+    """``before`` and ``form`` with one article between them: the form's own, or the right indefinite one."""
+    if form[:4].lower() != "the ":
+        return with_article(before, form), form
+    if re.search(r"\bthe\s+$", before, re.IGNORECASE):
+        return before, form[4:]
+    found = _indefinite(before)
+    return (before if found is None else before[: found.start()] + found["space"].lstrip()), form
+
+
+def _indefinite(before: str) -> re.Match[str] | None:
+    found = _ARTICLE.search(before)
+    if found and found["capital"] and not _SENTENCE_START.search(before[: found.start()]):
+        return None
+    return found
 
 
 def join(before: str, form: str, after: str = "") -> str:
@@ -25,52 +94,40 @@ def join(before: str, form: str, after: str = "") -> str:
 def smooth(text: str, target: str) -> str:
     """Take the private marks off the forms in ``text`` and set the spaces and articles around them right."""
     chinese = target.startswith(("zh", "ja"))
-    # The same mark twice in a row is one mention that an engine doubled.
-    text = re.sub(rf"({OPENED}[^{CLOSED}]*{CLOSED})(?:[\s,，、/]*\1)+", r"\1", text)
-    out: list[str] = []
+    done = ""
     position = 0
     for found in _TERM.finditer(text):
         form = found[1]
-        before = "".join(out)[-24:] + text[position : found.start()]
-        lead = text[position : found.start()]
+        done += text[position : found.start()]
         position = found.end()
         if chinese:
-            if re.search(r"[^\s]\s+$", before) and _tight(before.rstrip()[-1:]):
-                lead = lead.rstrip()
+            if re.search(r"[^\s]\s+$", done) and _tight(done.rstrip()[-1:]):
+                done = done.rstrip()
             rest = text[position:]
             if re.match(r"\s+[^\s]", rest) and _tight(rest.lstrip()[:1].replace(OPENED, "国")):
                 position += len(rest) - len(rest.lstrip())
-        elif form[:4].lower() == "the " and re.search(r"\bthe\s+$", before, re.IGNORECASE):
-            form = form[4:]
-        elif re.search(r"\b(?:a|an)\s+$", before, re.IGNORECASE) and form[:4].lower() == "the ":
-            lead = re.sub(r"\b(?:a|an)\s+$", "", lead, flags=re.IGNORECASE)
-        elif article := re.search(r"\b([Aa])(n?)(\s+)$", lead):
-            right = _article(form, bool(article[2]))
-            lead = lead[: article.start()] + article[1] + ("n" if right else "") + article[3]
-        out.append(lead)
-        so_far = (lead or before)[-1:]
-        out.append(join(so_far, form, text[position : position + 1].replace(OPENED, "")))
-    out.append(text[position:])
-    joined = "".join(out).replace(OPENED, "").replace(CLOSED, "")
-    if target == "en":
-        joined = _DOUBLE_ARTICLE.sub(lambda m: f"{m[1]}he", joined)
-        joined = _ARTICLE_BEFORE_THE.sub("", joined)
-    return joined
+        elif target == "en":
+            done, form = with_form(done, form)
+        done += join(done[-1:], form, text[position : position + 1].replace(OPENED, ""))
+    joined = (done + text[position:]).replace(OPENED, "").replace(CLOSED, "")
+    return _DOUBLE_ARTICLE.sub(lambda m: f"{m[1]}he", joined) if target == "en" else joined
 
 
 def collapse_doubles(text: str, forms: Sequence[str]) -> str:
-    """One mention for two of the same term: ``CSTO (CSTO)``, ``集安组织（集安组织）``, ``CSTO, CSTO``.
+    """One mention for two of the same form where no writer means two.
 
-    ``forms`` are all forms of one term.  ``Long Name (CSTO)`` is left: it is how a name is introduced.
+    ``CSTO (CSTO)``, ``集安组织（集安组织）``, ``CSTO (short for CSTO)``, ``CSTO, or CSTO,`` become one.
+    ``Long Name (CSTO)`` is left, and so are neighbours without brackets: ``If Ukraine joins NATO, NATO will
+    expand.``  ``forms`` are all forms of one term.
     """
-    text = _DOUBLE_ARTICLE.sub(lambda m: f"{m[1]}he", text) if " the" in text or "The the" in text else text
     for form in sorted(set(forms), key=len, reverse=True):
-        if not form.strip():
+        if not form.strip() or flat(text).count(flat(form)[:1]) <= 1:
             continue
-        # A form with brackets of its own is a first mention.
         one = pattern(form, endings=False).pattern
+        again = re.sub(r"\(\?P<\w+>", "(?:", one)
         doubled = re.compile(
-            rf"(?P<one>{one})(?:\s*[(（\[［]\s*(?:the\s+)?{_anonymous(one)}\s*[)）\]］]|\s*[,，、]?\s+{_anonymous(one)}(?=[,，、\s]|$))"
+            rf"(?P<one>{one})(?:\s*[(（\[［]\s*(?:{_SHORT_FOR}\s*)?(?:the\s+)?{again}\s*[)）\]］]"
+            rf"|,\s+or\s+(?:the\s+)?{again}(?:,(?=\s|$)|(?=[.;!?]|$)))"
         )
         previous = None
         while previous != text:
@@ -79,19 +136,5 @@ def collapse_doubles(text: str, forms: Sequence[str]) -> str:
     return text
 
 
-def _anonymous(body: str) -> str:
-    return re.sub(r"\(\?P<\w+>", "(?:", body)
-
-
 def _tight(char: str) -> bool:
     return bool(char) and (is_han(char) or flat(char) != char or char in "，。、；：？！“”‘’（）《》〈〉【】")
-
-
-def _article(form: str, an: bool) -> bool:
-    """Whether ``an`` goes before ``form``; what text cannot tell is left as it is."""
-    word = form.split()[0] if form.split() else ""
-    if word.isupper() and len(word) > 1:
-        return an
-    if word[:1].lower() in "aeio":
-        return True
-    return an if word[:1].lower() in "uh" else False
