@@ -420,3 +420,115 @@ def test_the_labelled_pages_score_no_less_than_before() -> None:
 @pytest.mark.parametrize("piece", ["1 ", "a", "a@", "가다.", "(가=", "조회:1 ", "“다.” ", " • ", "ICP", "ⓒ"])
 def test_a_long_hostile_line_is_judged_in_linear_time(piece: str) -> None:
     assert judged("제목\n" + piece * (50_000 // len(piece))).blocks
+
+
+# -- rights notices ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("notice", "who"),
+    [
+        ("[사진 제공=AFP, 재판매 및 DB 금지]", "사진 제공=AFP"),
+        ("(사진=한강신문, 무단전재 및 재배포 금지)", "사진=한강신문"),
+        ("<연합뉴스 자료사진. 재배포 및\u00a0DB금지>", "연합뉴스 자료사진"),
+        ("【로이터=연합뉴스 자료사진】", "로이터=연합뉴스 자료사진"),
+        ("[EPA=연합뉴스]", "EPA=연합뉴스"),
+        ("[Reuters/연합뉴스, 재판매 및 DB 금지]", "Reuters/연합뉴스"),
+        ("[ⓒ AFP=연합뉴스, 재판매 및 DB 금지]", "AFP=연합뉴스"),
+        ("＜촬영 홍길동. 무단 전재-재배포 금지＞", "촬영 홍길동"),
+        ("[연합뉴스TV 제공]", "연합뉴스TV 제공"),
+        ("[사진=신화통신(新华社), 무단 전재 금지]", "사진=신화통신(新华社)"),
+        ("사진=신화통신, 무단전재 및 재배포 금지", "사진=신화통신"),
+        ("（图片来源：新华社，未经授权不得转载）", "图片来源：新华社"),
+    ],
+)
+def test_a_notice_alone_is_a_credit_and_in_a_line_it_leaves_the_sentence(notice: str, who: str) -> None:
+    alone = cleaned("\n".join([*PAGE, notice]))
+    assert [(b.role, b.text) for b in alone.blocks if b.line == 6] == [(Role.BYLINE, who)]
+    bans = [d for d in alone.dropped if d.line == 6]
+    assert all(d.role is Role.COPYRIGHT and who not in d.text for d in bans)
+    assert bool(bans) == ("금지" in notice or "转载" in notice)
+    sentence = "두 나라의 장관들이 새 역에서 손을 맞잡았다."
+    within = cleaned("\n".join([*PAGE, f"{sentence} {notice}"]))
+    assert [(b.id, b.role, b.text) for b in within.blocks if b.line == 6] == [
+        ("6", Role.BODY, sentence),
+        ("6c", Role.BYLINE, who),
+    ]
+
+
+@pytest.mark.parametrize(
+    "ban", ["[재판매 및 DB 금지]", "*재판매 및 DB 금지", "연합뉴스 무단전재 및 재배포 금지"]
+)
+def test_a_ban_that_credits_no_picture_is_dropped(ban: str) -> None:
+    article = cleaned("\n".join([*PAGE, ban]))
+    assert article.dropped[-1].role is Role.COPYRIGHT
+    assert article.blocks[-1].text == BODY[-1]
+
+
+@pytest.mark.parametrize(
+    "ban",
+    ["무단전재 및 재배포 금지", "[저작권자 ⓒ 한강신문, 무단전재 금지]", "ⓒ 한강신문 무단전재 및 재배포 금지"],
+)
+def test_a_ban_after_a_sentence_does_not_take_the_sentence_with_it(ban: str) -> None:
+    article = cleaned("\n".join([*PAGE, f"시는 역을 열었다. {ban}"]))
+    assert [b.text for b in article.blocks if b.id == "6"] == ["시는 역을 열었다."]
+    assert article.dropped[-1].role is Role.COPYRIGHT
+
+
+def test_a_short_sentence_with_a_notice_before_the_text_is_body() -> None:
+    article = cleaned(f"제목이다\n\n역이 열렸다. [사진 제공=AFP, 재판매 및 DB 금지]\n\n{BODY[0]}\n")
+    assert [(b.id, b.role.value) for b in article.blocks[1:3]] == [("3", "body"), ("3c", "byline")]
+
+
+def test_brackets_about_a_ban_in_a_sentence_are_not_a_notice() -> None:
+    sentence = "재판부는 이 조항(무단 복제 금지)은 헌법에 맞는다고 판단했다."
+    assert cleaned("\n".join([*PAGE, sentence])).blocks[-1].text == sentence
+
+
+def test_a_notice_takes_linear_time() -> None:
+    for piece in ("[사진=", "무단 ", "[무단 전재 ", "재배포", "가. 금지 "):
+        assert judged("제목\n" + piece * (40_000 // len(piece))).blocks
+
+
+# -- pages without an article ------------------------------------------------------------------------------------
+
+OWNER = "[한강망•汉江网]한강문화교류협회•한강사이버박물관• 深圳汉江网信息技术有限公司"
+
+
+@pytest.mark.parametrize(
+    "owner", [OWNER, "㈜한강미디어", "한강미디어(주) 서울지사", "주식회사 한강", "Hangang Media Co., Ltd."]
+)
+def test_a_company_and_its_furniture_are_no_article(owner: str) -> None:
+    page = [
+        owner,
+        "파일 [ 2 ]",
+        "[필수입력]  닉네임",
+        "관련 기사",
+        "  • 첫 소식의 머리",
+        "  • 2023-04-02",
+        "1 2 3 4 5",
+        "Copyright C 2005-2023 All Rights Reserved.",
+    ]
+    with pytest.raises(SourceError, match="no article in"):
+        cleaned("\n".join(page))
+
+
+def test_a_headline_may_name_a_company() -> None:
+    article = cleaned(f"주식회사 한강 새 공장 착공\n{BODY[0]}\n")
+    assert [b.role for b in article.blocks] == [Role.TITLE, Role.BODY]
+
+
+def test_code_is_dropped_as_code() -> None:
+    article = cleaned(
+        f"---\ntitle: 제목\n---\n\n{BODY[0]}\n\n```sh\necho 안녕하세요.\n```\n\n<pre>코드다</pre>\n"
+    )
+    assert [(d.text, d.role, d.rule) for d in article.dropped if d.rule == "code"] == [
+        ("echo 안녕하세요.", Role.OTHER, "code"),
+        ("코드다", Role.OTHER, "code"),
+    ]
+    assert article.blocks[-1].text == BODY[0]
+
+
+def test_what_is_left_of_a_tag_is_no_path_through_the_site() -> None:
+    article = judged(f'제목이다\n{BODY[0]}\n"><img src=x> 한국이다.\n{BODY[1]}\n')
+    assert (article.blocks[2].role, article.blocks[2].keep) == (Role.BODY, True)

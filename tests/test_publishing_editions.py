@@ -126,3 +126,12 @@ def test_editions_of_any_fitting_article_can_be_written(made):
     )
     for name in ("txt", "md", "xlsx"):
         assert all(isinstance(content, bytes) for content in publishing.render(fitting, name).values())
+
+
+def test_numbers_of_a_list_survive_in_clean_text():
+    made = article(
+        one("1", Role.BODY, "가", "one", tag="li", path="ol1/i1"),
+        one("2", Role.BODY, "나", "inner", tag="li", path="ol1/i1/list2/i1"),
+        one("3", Role.BODY, "다", "two", tag="li", path="ol1/i2"),
+    )
+    assert clean(made)["en.txt"] == "1. one\n  - inner\n2. two\n"

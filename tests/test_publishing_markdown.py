@@ -284,3 +284,45 @@ def test_an_image_keeps_its_place_with_its_text_translated():
 def test_broken_front_matter_is_an_error():
     with pytest.raises(OutputError, match="cannot be read as YAML"):
         replace_values("a: [1\nb: 2\n", {"a": "x"})
+
+
+def test_quotations_stay_quotations():
+    made = article(
+        one("1", Role.BODY, "가", "one", tag="blockquote", path="quote1"),
+        one("2", Role.BODY, "나", "two", tag="blockquote", path="quote1"),
+        one("3", Role.BODY, "다", "item", tag="li", path="quote1/ol1/i1"),
+        one("4", Role.BODY, "라", "after"),
+        one("5", Role.BODY, "마", "alone", tag="blockquote"),
+    )
+    tree = shown(files(made)["en.md"])
+    assert [e.xpath("count(.//p|.//li)") for e in tree.xpath("blockquote")] == [3.0, 1.0]
+    assert [p.text_content() for p in tree.xpath("p")] == ["after"]
+    assert tree.xpath("string(blockquote/ol/li)") == "item"
+
+
+def test_a_paragraph_after_an_inner_list_opens_no_item():
+    made = article(
+        one("1", Role.BODY, "가", "one", tag="li", path="ol1/i3"),
+        one("2", Role.BODY, "나", "inner", tag="li", path="ol1/i3/list2/i1"),
+        one("3", Role.BODY, "다", "more", tag="li", path="ol1/i3"),
+    )
+    tree = shown(files(made)["en.md"])
+    assert len(tree.xpath("ol[@start='3']/li")) == 1
+    assert tree.xpath("string(ol/li/p[last()])") == "more"
+
+
+def test_an_inner_item_whose_outer_has_no_text_is_no_code():
+    made = article(one("1", Role.BODY, "가", "one", tag="li", path="list1/i1/list2/i1"))
+    assert files(made)["en.md"] == "-   one\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "bold", "link", "made"),
+    [
+        ("한중의 협력 방안", (0, 9), (4, 6), "**한중의 [협력](https://e.org/) 방안**"),
+        ("한중의 협력 방안", (4, 6), (0, 9), "[한중의 **협력** 방안](https://e.org/)"),
+        ("한중의 협력은", (0, 6), (4, 6), "<strong>한중의 [협력](https://e.org/)</strong>은"),
+    ],
+)
+def test_bold_with_a_link_is_one_bold(text, bold, link, made):
+    assert inline(text, [Mark("m1", *bold, "b"), Mark("m2", *link, "a", "https://e.org/")]) == made

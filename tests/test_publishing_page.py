@@ -353,3 +353,17 @@ def test_policy_hashes_match_and_nothing_is_loaded_from_elsewhere() -> None:
         assert not page.xpath("//@src | //@srcset | //@style | //@onclick")
         assert "url(" not in page.xpath("//style")[0].text
         assert "@import" not in page.xpath("//style")[0].text
+
+
+def test_a_list_with_an_inner_list_is_one_numbered_list() -> None:
+    paths = {"가나": "ol1/i1", "다라": "ol1/i1/ol2/i1", "마바": "ol1/i2"}
+    made = article(
+        [
+            (Block(str(n), text, n, "li", path, role=Role.BODY), [(text, both(text, text))])
+            for n, (text, path) in enumerate(paths.items(), 1)
+        ]
+    )
+    (found,) = tree(made).xpath("//main//ol[ancestor::*[@data-language='ko']]")
+    items = ["".join(item.itertext()).split() for item in found.xpath("li")]
+    assert len(items) == 2
+    assert " ".join(items[0]).endswith("1. 다라")

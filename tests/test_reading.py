@@ -345,3 +345,41 @@ def test_any_markup_gives_sound_blocks(parts: list[str]) -> None:
 def test_reading_repeats() -> None:
     assert parse(POST.read_bytes(), "p") == parse(POST.read_bytes(), "p")
     assert isinstance(parse(b"x", "p"), Article)
+
+
+def test_lists_keep_their_kind_and_their_nesting() -> None:
+    found = body(
+        "1. 하나\n2. 둘\n   - 속\n\n     속의 문단\n3. 셋\n\n<ol start='4'><li>넷<ul><li>안</li></ul><li>다섯</ol>\n"
+    )
+    assert [(b.path, b.text) for b in found] == [
+        ("ol1/i1", "하나"),
+        ("ol1/i2", "둘"),
+        ("ol1/i2/list2/i1", "속"),
+        ("ol1/i2/list2/i1", "속의 문단"),
+        ("ol1/i3", "셋"),
+        ("ol3/i4", "넷"),
+        ("ol3/i4/list4/i1", "안"),
+        ("ol3/i5", "다섯"),
+    ]
+
+
+def test_quotations_are_told_by_tag_and_path() -> None:
+    found = body("> 하나\n>\n> 둘\n>\n> - 항목\n\n<blockquote><p>셋</p></blockquote>\n\n- 가\n\n  > 넷\n")
+    assert [(b.tag, b.path, b.text) for b in found] == [
+        ("blockquote", "quote1", "하나"),
+        ("blockquote", "quote1", "둘"),
+        ("li", "quote1/list1/i1", "항목"),
+        ("blockquote", "quote2", "셋"),
+        ("li", "list2/i1", "가"),
+        ("blockquote", "list2/i1/quote3", "넷"),
+    ]
+
+
+def test_fenced_code_is_code_and_indented_prose_is_not() -> None:
+    found = body("```\n안녕\n```\n\n    들여 쓴 글이다.\n\n글이다.\n\n    x = 1\n")
+    assert [(b.tag, b.text) for b in found] == [
+        ("pre", "안녕"),
+        ("p", "들여 쓴 글이다."),
+        ("p", "글이다."),
+        ("pre", "x = 1"),
+    ]

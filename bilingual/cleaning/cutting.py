@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bilingual.article import Article, Block, Dropped, Part, Role
+from bilingual.cleaning.judging import CREDIT
+from bilingual.cleaning.notices import find, named
 from bilingual.cleaning.ruleset import default_rules
 from bilingual.errors import SourceError
 
@@ -36,8 +38,8 @@ def clean(article: Article) -> Article:
     if not any(char.isalpha() for block in kept for char in block.text):
         path = article.source.path
         raise SourceError(
-            f"no article in {'standard input' if path == '-' else path}\nEvery line looks like a portal's furniture; "
-            "'bilingual detect --explain' says why."
+            f"no article in {'standard input' if path == '-' else path}\n"
+            "Every line looks like a portal's furniture; 'bilingual detect --explain' says why."
         )
     source = replace(
         article.source,
@@ -72,6 +74,12 @@ def _cut(block: Block) -> tuple[list[Block], list[Dropped]]:
     before: list[Block] = []
     after: list[Block] = []
     dropped: list[Dropped] = []
+    rules = default_rules()
+    if block.rule == CREDIT:
+        return [_credit(block)], [
+            Dropped(_line_of(block, p.start), p.role, block.text[p.start : p.end], "piece of a line")
+            for p in block.parts
+        ]
     for part in block.parts:
         piece = block.text[part.start : part.end]
         line = _line_of(block, part.start)
@@ -83,18 +91,33 @@ def _cut(block: Block) -> tuple[list[Block], list[Dropped]]:
             if mail:
                 dropped.append(Dropped(line, Role.CONTACT, mail.group(), "piece of a line"))
             name = _MAIL.sub("", piece).strip(_EDGE + "()[]（）［］")
-            if block.role is Role.CAPTION:
-                after.append(_own(block, "c", _named(piece) or name, Role.BYLINE, line, "credit of a photo"))
+            who = named(piece, rules)
+            if block.role is Role.CAPTION or (who and piece[0] in "[(（［【<＜〈〔"):
+                if not any(made.id.endswith("c") for made in after):
+                    after.append(_own(block, "c", who or name, Role.BYLINE, line, "credit of a photo"))
+                else:
+                    dropped.append(Dropped(line, Role.BYLINE, piece, "piece of a line"))
             else:
                 after.append(_own(block, "b", name, Role.BYLINE, line, "name after the text"))
             continue
-        who = _named(piece) if part.role is Role.COPYRIGHT else ""
+        who = named(piece, rules) if part.role is Role.COPYRIGHT else ""
         if who and not any(made.id.endswith("c") for made in after):
-            after.append(_own(block, "c", who, Role.BYLINE, line, "credit of a rights notice"))
+            after.append(_own(block, "c", who, Role.BYLINE, line, CREDIT))
         dropped.append(Dropped(line, part.role, piece, "piece of a line"))
     rest = _without(block, block.parts)
     main = [rest] if any(char.isalnum() for char in rest.text) else []
     return [*before, *main, *after], dropped
+
+
+def _credit(block: Block) -> Block:
+    """Return a block that is nothing but a notice as its credit: no brackets, no ban."""
+    whole = _without(block, block.parts)
+    who = next((n.who for n in find(block.text, default_rules()) if n.who), whole.text)
+    start = whole.text.find(who)
+    if start < 0:
+        return replace(whole, text=who, marks=(), lines=())
+    edges = (Part(0, start, block.role), Part(start + len(who), len(whole.text), block.role))
+    return _without(whole, edges)
 
 
 def _own(block: Block, suffix: str, text: str, role: Role, line: int | None, rule: str) -> Block:
@@ -105,15 +128,6 @@ def _line_of(block: Block, offset: int) -> int | None:
     return max(
         (pair for pair in block.lines if pair[1] <= offset), default=(block.line, 0), key=lambda p: p[1]
     )[0]
-
-
-def _named(notice: str) -> str:
-    """Return whom a rights notice names, without its brackets and its ban; an empty string if nobody."""
-    for pattern in default_rules().credits:
-        match = pattern.search(notice)
-        if match:
-            return re.sub(r"\s+", " ", match["who"]).strip(" .,·ㆍ/[]()［］<>")
-    return ""
 
 
 def _without(block: Block, parts: Sequence[Part]) -> Block:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bilingual.article import Article, Block, Part, Role
+from bilingual.cleaning import notices
 from bilingual.cleaning.ruleset import LineRule, Rules, default_rules
 from bilingual.cleaning.shape import Line
 
@@ -19,6 +20,8 @@ _HANGUL = re.compile("[가-힣]")
 STRONG = 36
 #: Under a heading such as 相关新闻, teasers are sentences too: only a paragraph ends the list.
 PARAGRAPH = 140
+#: The rule of a line that is a rights notice and names somebody: what is left of it is the credit.
+CREDIT = "credit of a rights notice"
 #: A line this heavy before the title is a ticker of headlines, not one.
 TICKER = 160
 
@@ -33,7 +36,10 @@ def judge(article: Article, rules: Rules | None = None) -> Article:
     kind = article.source.kind
     lines = [Line.of(block) for block in article.blocks]
     body = [line for line in lines if line.block.tag != "yaml"]
+    _code(body, kind)
+    _notices(body, rules)
     _apply(rules.lines, lines, kind, "")
+    _captioned(body)
     _repeated_summary(lines)
     if kind == "post":
         _judge_post(body, rules, kind)
@@ -45,6 +51,45 @@ def judge(article: Article, rules: Rules | None = None) -> Article:
         if line.keep or line.role is Role.FRONT_MATTER:
             _find_parts(line, rules)
     return replace(article, blocks=tuple(_judged(line) for line in lines))
+
+
+def _code(body: Iterable[Line], kind: str) -> None:
+    """Code is nobody's prose.  An old page that sets all its text in ``pre`` is not code, though."""
+    lines = list(body)
+    if kind == "post" or any(line.sentence and line.block.tag != "pre" for line in lines):
+        for line in lines:
+            if line.block.tag == "pre":
+                line.settle(Role.OTHER, "code", False)
+
+
+def _notices(body: Iterable[Line], rules: Rules) -> None:
+    """Find rights notices; settle the lines that are nothing else, and measure the others without them."""
+    for line in body:
+        found = notices.find(line.text, rules) if line.free and not line.bullet else ()
+        if not found:
+            continue
+        said = notices.rest(line.text, found)
+        if any(char.isalnum() for char in said):
+            line.notices = found
+            line.beside(said)
+        elif any(notice.who and not notice.holder for notice in found):
+            line.settle(Role.BYLINE, CREDIT, True)
+            line.parts += [(*notice.ban, Role.COPYRIGHT) for notice in found if notice.ban]
+        else:
+            line.settle(Role.COPYRIGHT, "ban on reuse", False, True)
+
+
+def _captioned(body: Sequence[Line]) -> None:
+    """A line that carries a picture's notice is its caption, but not in the middle of the running text."""
+    running = False
+    for n, line in enumerate(body):
+        titled = n > 0 and not body[n - 1].sentence and (body[n - 1].free or body[n - 1].role is Role.CAPTION)
+        if line.free and line.notices and any(notice.ban or notice.who for notice in line.notices):
+            photo = any(notice.photo for notice in line.notices)
+            credit = any(notice.who and not notice.holder for notice in line.notices)
+            if (photo and (titled or not running)) or (credit and not line.sentence):
+                line.settle(Role.CAPTION, "caption", True)
+        running = running or (line.free and line.sentence and not line.bullet and not line.notices)
 
 
 def _judged(line: Line) -> Block:
@@ -112,6 +157,8 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
     _headings(body, rules)
     prose = [n for n, line in enumerate(body) if line.free and line.sentence and not line.bullet]
     first = prose[0] if prose else len(body)
+    if not prose:
+        _apply(rules.lines, body, kind, "bare")
     _apply(rules.lines, body[:first], kind, "head")
     start = _titles(body, first)
     end = _end_of_text(body, max(start, first if prose else start))
@@ -156,13 +203,15 @@ def _is_pair(head: Line, date: Line, pattern: object) -> bool:
 def _headings(body: list[Line], rules: Rules) -> None:
     under: tuple[Role, str] | None = None
     seen_text = False
+    empty = not any(line.free and line.sentence and not line.bullet for line in body)
     for line in body:
         heading = next(
             (h for h in rules.headings if line.free and any(p.fullmatch(line.bare) for p in h.patterns)), None
         )
-        if heading is not None and seen_text:
+        if heading is not None and (seen_text or empty):
             line.settle(heading.role, heading.name, False, True)
-            under = heading.role, f"{heading.name}: below"
+            # Above all text a heading says little of what follows: it may be a poem's title.
+            under = (heading.role, f"{heading.name}: below") if seen_text else None
         elif line.free and line.sentence and not line.bullet and line.weight >= (PARAGRAPH if under else 1):
             under = None
             seen_text = True
@@ -276,6 +325,12 @@ def _rest(body: Sequence[Line], start: int, end: int) -> None:
 
 def _find_parts(line: Line, rules: Rules) -> None:
     role = line.role or Role.OTHER
+    if role is Role.FRONT_MATTER:
+        line.notices = notices.find(line.text, rules)
+    if role in (Role.BODY, Role.CAPTION, Role.FRONT_MATTER):
+        for notice in line.notices:
+            if notice.end - notice.start < len(line.text):
+                line.parts.append((notice.start, notice.end, Role.COPYRIGHT if notice.ban else Role.BYLINE))
     for rule in rules.parts:
         if role not in rule.roles and not (role is Role.FRONT_MATTER and Role.BODY in rule.roles):
             continue

@@ -8,13 +8,16 @@ A file has any of these tables, each an array:
     ``longest`` (code points, default 400); ``shortest``; ``prose = true`` if it may take a whole sentence
     (a page *about* WeChat keeps its sentences because most rules may not);
     ``zone`` = ``head`` or ``tail``: only before or after the running
-    text; ``kinds``, ``tags``, ``path`` (a regular expression) restrict the blocks; ``keep`` overrides the
+    text, ``bare``: only on a page that has none; ``kinds``, ``tags``, ``path`` (a regular
+    expression) restrict the blocks; ``keep`` overrides the
     role's own; ``ends = true``: what follows it is furniture unless running text follows.
 ``[[part]]``
     gives a piece of a kept line another role.  ``patterns`` as above, found in the text as it is; a group
     ``part`` narrows the piece; ``roles`` restricts the lines.
 ``[[credit]]``
-    ``patterns`` that find in a rights notice whom it names (group ``who``).
+    ``patterns`` of how a credit is worded (``사진=…``, ``… 제공``), the whole of it without brackets and ban.
+``[[ban]]``
+    ``patterns`` of what forbids reuse, at the end of a rights notice.
 ``[[heading]]``
     a line above a list that is not the article's: it and what follows get ``role`` until running text.
 ``[[run]]``
@@ -112,6 +115,7 @@ class Rules:
     runs: tuple[Run, ...] = ()
     menus: tuple[Menu, ...] = ()
     credits: tuple[re.Pattern[str], ...] = ()
+    bans: tuple[re.Pattern[str], ...] = ()
     published: tuple[re.Pattern[str], ...] = ()
     sites: tuple[re.Pattern[str], ...] = ()
 
@@ -123,6 +127,7 @@ class Rules:
             self.runs + other.runs,
             self.menus + other.menus,
             self.credits + other.credits,
+            self.bans + other.bans,
             self.published + other.published,
             self.sites + other.sites,
         )
@@ -180,6 +185,7 @@ def parse_rules(text: str) -> Rules:
             for t in tables.get("menu", ())
         ),
         credits=tuple(p for t in tables.get("credit", ()) for p in _patterns(t)),
+        bans=tuple(p for t in tables.get("ban", ()) for p in _patterns(t)),
         published=tuple(p for t in tables.get("published", ()) for p in _patterns(t)),
         sites=tuple(p for t in tables.get("site", ()) for p in _patterns(t)),
     )

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from bilingual.article import Block, Role
+from bilingual.cleaning.notices import Notice
 
 _RUN = re.compile(r"\s+")
 _SPACE = re.compile(r"[\u00a0\u3000\u2000-\u200a\u202f\t]")
@@ -13,6 +14,7 @@ _BULLET = re.compile(r"[•·∙‧*●○◦■□◆◇▪▫\-–—]\s+(?=\S
 _HAN = re.compile("[\u4e00-\u9fff\u3400-\u4dbf]")
 _CLOSERS = "\"'”’」』》〉】)）]~～"
 _FULL_STOP = re.compile(r"[.。](?:\s*\[\d+\])?$")
+_COMPANY = re.compile(r"\b(?:Ltd|Inc|Corp|Co)\.$", re.IGNORECASE)
 _OTHER_STOP = re.compile(r"[!?！？…~～]$")
 _KOREAN_ENDING = re.compile(r"(?:[니었았였했됐한된인있없]다|한다|이다|[세에어아해]요|습니까|니까)$")
 _LEAD_DOTS = re.compile(r"(?:\.\.\.|…)$")
@@ -36,6 +38,7 @@ class Line:
     ends: bool = False
     heading: bool = False
     parts: list[tuple[int, int, Role]] = field(default_factory=list)
+    notices: tuple[Notice, ...] = ()
 
     @classmethod
     def of(cls, block: Block) -> Line:
@@ -49,6 +52,13 @@ class Line:
         weight = len(bare) + len(_HAN.findall(bare))
         return cls(block, text, bare, bool(bullet), weight, _is_sentence(bare, weight))
 
+    def beside(self, said: str) -> None:
+        """Measure the line by what it says beside its notices: they make no furniture of a sentence."""
+        self.bare = _RUN.sub(" ", said).strip(" \ufeff")
+        self.weight = len(self.bare) + len(_HAN.findall(self.bare))
+        stop = bool(_FULL_STOP.search(self.bare.rstrip(_CLOSERS + " ")))
+        self.sentence = stop or _is_sentence(self.bare, self.weight)
+
     def settle(self, role: Role, rule: str, keep: bool, ends: bool = False) -> None:
         """Give the line its role, for good."""
         self.role, self.rule, self.keep, self.ends = role, rule, keep, ends
@@ -60,9 +70,11 @@ class Line:
 
 
 def _is_sentence(text: str, weight: int) -> bool:
-    """Tell whether a line ends as running text does.  A teaser cut with dots does not."""
+    """Tell whether a line ends as running text does.  A cut teaser does not, nor a company's name."""
     core = text.rstrip(_CLOSERS + " ")
     if _LEAD_DOTS.search(text) and weight < 3 * _LONG:
+        return False
+    if _COMPANY.search(core) and weight < _LONG:
         return False
     if _FULL_STOP.search(core):
         return weight >= 10

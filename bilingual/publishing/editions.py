@@ -35,8 +35,9 @@ NOT_TRANSLATED = {
 }
 
 TABLE = re.compile(r"^(?P<table>(?:.*/)?table\d+)/r(?P<row>\d+)/c(?P<column>\d+)(?:/|$)")
-LIST = re.compile(r"^(?P<list>(?:list|ul|ol)\d+)/i(?P<item>\d+)(?:/|$)")
+LIST = re.compile(r"^(?P<list>(?:quote\d+/)*(?:list|ul|ol)\d+)/i(?P<item>\d+)(?:/|$)")
 _ITEM = re.compile(r"(?:^|/)(list|ul|ol)\d+/i(\d+)")
+_QUOTES = re.compile(r"^(?:quote\d+(?:/|$))*")
 _HEADING = re.compile(r"^h([1-6])$")
 FRONT_MATTER = "front_matter/"
 
@@ -177,6 +178,14 @@ def _setting(block: Block) -> tuple[Kind, str]:
     return Kind.PARAGRAPH, block.id
 
 
+def quotes(group: Group) -> tuple[str, ...]:
+    """Return the quotations that a group stands in, outermost first (``quote1``, ``quote2``)."""
+    block = group.blocks[0]
+    found = _QUOTES.match(block.path)
+    names = tuple(name for name in found[0].split("/") if name) if found else ()
+    return names or (("",) if block.tag == "blockquote" and group.kind is Kind.PARAGRAPH else ())
+
+
 def rows(group: Group) -> list[list[tuple[Block, ...]]]:
     """Return a table's blocks by row and column; a place without text is an empty tuple."""
     cells: dict[tuple[int, int], tuple[Block, ...]] = {}
@@ -207,7 +216,7 @@ class Item:
 
 def items(group: Group) -> Iterator[Item]:
     """Yield a list's blocks with their place in it."""
-    before = ""
+    opened: set[str] = set()
     for block in group.blocks:
         places = list(_ITEM.finditer(block.path))
         if not places:
@@ -215,5 +224,7 @@ def items(group: Group) -> Iterator[Item]:
             continue
         last = places[-1]
         item = block.path[: last.end()]
-        yield Item(block, len(places) - 1, int(last[2]) if last[1] == "ol" else None, item != before)
-        before = item
+        # An item that has no text of its own opens nothing to be nested in.
+        depth = sum(block.path[: place.end()] in opened for place in places[:-1])
+        yield Item(block, depth, int(last[2]) if last[1] == "ol" else None, item not in opened)
+        opened.add(item)

@@ -1,15 +1,36 @@
-"""An edition's body as Markdown: headings, paragraphs, lists and pipe tables."""
+"""An edition's body as Markdown: headings, paragraphs, quotations, lists and pipe tables."""
 
 from __future__ import annotations
 
-from bilingual.publishing.editions import Edition, Group, Kind, items, rows
+from bilingual.publishing.editions import Edition, Group, Kind, items, quotes, rows
 from bilingual.publishing.markdown_inline import address, inline
 
 
 def body(edition: Edition, groups: list[Group]) -> str:
     """Return ``groups`` in the words of ``edition``, parted by blank lines, with a newline at the end."""
-    set_groups = (_group(edition, group) for group in groups)
-    return "\n\n".join(text for text in set_groups if text) + "\n"
+    text = ""
+    before: tuple[str, ...] = ()
+    for group in groups:
+        within = quotes(group)
+        lines = _quoted(_group(edition, group), len(within))
+        if not lines:
+            continue
+        # Two paragraphs of one quotation are one quotation: the line between them is quoted too.
+        shared = 0
+        while shared < min(len(before), len(within)) and before[shared] == within[shared] != "":
+            shared += 1
+        text += f"\n{'>' * shared}\n{lines}" if text else lines
+        before = within
+    return text + "\n"
+
+
+def _quoted(text: str, depth: int) -> str:
+    if not depth or not text:
+        return text
+    return "\n".join(
+        f"{'> ' * depth}{line}".rstrip(" ") if not line else f"{'> ' * depth}{line}"
+        for line in text.split("\n")
+    )
 
 
 def _group(edition: Edition, group: Group) -> str:
@@ -51,5 +72,6 @@ def _list(edition: Edition, group: Group) -> str:
         # Four columns a level: kramdown and CommonMark agree on no smaller number.
         margin = "    " * item.depth
         text = inline(piece.text, piece.marks, line_break="  \n" + margin + "    ")
-        lines += [margin + bullet + text] if item.opens else ["", margin + "    " + text]
+        quote = "> " if item.block.tag == "blockquote" else ""
+        lines += [margin + bullet + quote + text] if item.opens else ["", margin + "    " + quote + text]
     return "\n".join(lines)

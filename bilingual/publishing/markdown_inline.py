@@ -102,7 +102,7 @@ def _spans(text: str, marks: Sequence[Mark]) -> list[_Span]:
 def _pieces(text: str, spans: list[_Span]) -> list[str]:
     """Return the text cut at the marks' edges, with what opens and closes there between the cuts.
 
-    Marks that cross each other are closed and opened again: links outside, the rest in the order of tags.
+    Marks that cross each other are closed and opened again.
     """
     edges = sorted({0, len(text), *(s.start for s in spans), *(s.end for s in spans)})
     runs: list[tuple[int, int, list[_Span]]] = []
@@ -127,11 +127,28 @@ def _pieces(text: str, spans: list[_Span]) -> list[str]:
 
 
 def _active(spans: list[_Span], start: int, end: int) -> list[_Span]:
+    """Return the marks over a run, outermost first: the one that holds another is outside it.
+
+    A link goes outside what crosses it or covers just the same, so that it stays one link.
+    """
     over = [span for span in spans if span.start <= start and end <= span.end]
     one_a_tag: dict[str, _Span] = {}
-    for span in sorted(over, key=lambda s: (s.tag != "a", s.tag, s.start, -s.end, s.href)):
+    for span in sorted(over, key=lambda s: (s.start, -s.end, s.href)):
         one_a_tag.setdefault(span.tag, span)
-    return list(one_a_tag.values())
+    order = sorted(one_a_tag.values(), key=lambda s: (s.start, -s.end, s.tag != "a", s.tag))
+    link = one_a_tag.get("a")
+    if link is not None:
+        order.remove(link)
+        crossing = (n for n, span in enumerate(order) if span.start >= link.start or span.end < link.end)
+        order.insert(next(crossing, len(order)) if not _holds_all(order, link) else len(order), link)
+    return order
+
+
+def _holds_all(order: list[_Span], link: _Span) -> bool:
+    return all(
+        s.start <= link.start and link.end <= s.end and (s.start, s.end) != (link.start, link.end)
+        for s in order
+    )
 
 
 def _last(runs: list[tuple[int, int, list[_Span]]], index: int, span: _Span, depth: int) -> int:
@@ -149,12 +166,28 @@ def _brackets(text: str, span: _Span, start: int, end: int, spans: list[_Span]) 
     if span.tag == "a":
         return "[", f"]({span.href})"
     mark = _DELIMITERS.get(span.tag)
-    if mark and _stands(text, start, end) and not _touched(span, start, end, spans):
+    if (
+        mark
+        and _stands(text, start, end, _link_at_edge(span, start, end, spans))
+        and not _touched(span, start, end, spans)
+    ):
         return mark, mark
     return f"<{span.tag}>", f"</{span.tag}>"
 
 
-def _stands(text: str, start: int, end: int) -> bool:
+def _link_at_edge(span: _Span, start: int, end: int, spans: list[_Span]) -> bool:
+    """Tell whether a link inside begins or ends here: its brackets are punctuation inside the emphasis."""
+    return any(
+        other.tag == "a"
+        and span.start <= other.start
+        and other.end <= span.end
+        and (other.start, other.end) != (span.start, span.end)
+        and (other.start == start or other.end == end)
+        for other in spans
+    )
+
+
+def _stands(text: str, start: int, end: int, bracket: bool) -> bool:
     """Tell whether asterisks around ``text[start:end]`` are read as emphasis (CommonMark 0.31, 6.2).
 
     They are not where a mark of punctuation stands inside and a letter outside, as in ``**“중국”**은``.
@@ -162,7 +195,7 @@ def _stands(text: str, start: int, end: int) -> bool:
     first, last = text[start], text[end - 1]
     if first.isspace() or last.isspace() or "\n" in text[start:end]:
         return False
-    if first.isalnum() and last.isalnum():
+    if first.isalnum() and last.isalnum() and not bracket:
         return True
     before, after = text[start - 1 : start], text[end : end + 1]
     return (not before or before.isspace()) and (not after or after.isspace())

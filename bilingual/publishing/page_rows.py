@@ -26,7 +26,8 @@ STATUS_WORDS = {
 }
 
 _TABLE = re.compile(r"^(?P<table>(?:.*/)?table\d+)/r(?P<row>\d+)/c(?P<column>\d+)(?:/|$)")
-_LIST = re.compile(r"^(?P<list>(?:.*/)?(?:list|ul|ol)\d+)/i(?P<item>\d+)(?:/|$)")
+_LIST = re.compile(r"^(?P<list>(?:quote\d+/)*(?:list|ul|ol)\d+)/i(?P<item>\d+)(?:/|$)")
+_INNER = re.compile(r"/(list|ul|ol)\d+/i(\d+)$")
 _HEADING = re.compile(r"^h([1-6])$")
 _NO_SPACES = ("zh", "ja", "th")
 _MISSING = frozenset({Status.UNTRANSLATED, Status.FAILED})
@@ -112,16 +113,18 @@ class RowBuilder:
         sentences = []
         at = 0
         after = ""
+        marker = _marker(block)
         for segment in segments:
             number += 1
             if column.original:
                 before = block.text[at : segment.start] if at <= segment.start else " "
                 at = segment.start + len(segment.source)
-                sentences.append(self._original(segment, column, number, before))
+                sentences.append(self._original(segment, column, number, marker + before))
+                marker = ""
                 after = block.text[at:] if segment is segments[-1] else ""
             else:
                 spaced = "" if column.code.split("-")[0] in _NO_SPACES else " "
-                sentences.append(self._translation(segment, column, number, spaced if sentences else ""))
+                sentences.append(self._translation(segment, column, number, spaced if sentences else marker))
         return Line(tag, look, tuple(sentences), after), number
 
     def _original(self, segment: Segment, column: Column, number: int, before: str) -> Sentence:
@@ -186,6 +189,14 @@ def _outline(article: Article, title: Block | None) -> dict[str, int]:
         stack.append(depth)
         levels[block.id] = min(len(stack) + 1, 6)
     return levels
+
+
+def _marker(block: Block) -> str:
+    """Return what an item of a list inside an item begins with: it is set as a line of the outer item."""
+    place = _INNER.search(block.path) if _LIST.match(block.path) else None
+    if place is None or place.start() <= block.path.find("/i"):
+        return ""
+    return f"{place[2]}. " if place[1] == "ol" else "– "
 
 
 def _item(block: Block) -> str:

@@ -88,7 +88,8 @@ class _Events(HTMLParser):
                 self.unseen.append((tag, self._line()))
             return
         if tag in BLOCKS:
-            self._begin(tag)
+            start = values.get("start", "") if tag == "ol" else ""
+            self._begin(tag, int(start) if start.isdecimal() and len(start) < 7 else 1)
         elif tag in ("br", "hr"):
             self.collector.flush()
         elif tag == "img":
@@ -96,13 +97,13 @@ class _Events(HTMLParser):
         elif tag in _MARKS:
             self.collector.open_mark(_MARKS[tag], values.get("href") if tag == "a" else None)
 
-    def _begin(self, tag: str) -> None:
+    def _begin(self, tag: str, first: int) -> None:
         for name in ("p", "li", "dt", "dd", "td", "th", "tr"):
             if self.collector.inside(frozenset({name})) and tag in _IMPLIED[name]:
                 self.collector.end(name)
         if tag == "tr" and self.collector.inside(frozenset({"tr"})):
             self.collector.end("tr")
-        self.collector.begin(tag)
+        self.collector.begin(tag, first)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in ("br", "hr", "img") or tag not in self.hidden:

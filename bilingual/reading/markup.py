@@ -2,6 +2,10 @@
 
 The body is cut into stretches of HTML and of Markdown the way kramdown does it: a line that begins with a
 block element opens a stretch of HTML, which ends at a blank line unless a table, list or the like is open.
+
+Lists keep their kind and nesting, quotations their place, in the path of their blocks.  Lines of fenced code
+and of ``<pre>`` are blocks with the tag ``pre``: code is not translated, and cleaning leaves it out.  A rule
+across the page (``---``, ``<hr>``) separates blocks and is not kept.
 """
 
 from __future__ import annotations
@@ -24,6 +28,7 @@ _CLOSED = "table|ul|ol|dl|pre|script|style|iframe|blockquote"
 _OPENING = re.compile(rf"<({_CLOSED})(?=[\s/>])", re.IGNORECASE)
 _CLOSING = re.compile(rf"</({_CLOSED})\s*>", re.IGNORECASE)
 _FENCED = re.compile(r" {0,3}(```+|~~~+)")
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff가-힣]")
 _ATTRIBUTE_LINE = re.compile(r"\s*\{:.*\}\s*$|\s*\{%.*%\}\s*$")
 
 
@@ -125,18 +130,21 @@ def _token(token: Token, collector: Collector, line: int) -> None:
     if token.type == "inline":
         _inline(token.children or [], collector, line)
     elif token.type in ("fence", "code_block"):
-        collector.begin("pre")
+        # Prose that somebody indented by four spaces is prose still; a fence is put there on purpose.
+        tag = "pre" if token.type == "fence" or not _CJK.search(token.content) else "p"
+        collector.begin(tag)
         first = line + (token.type == "fence")
         for number, row in enumerate(token.content.split("\n")):
             collector.text(row, first + number)
             collector.flush()
-        collector.end("pre")
+        collector.end(tag)
     elif token.type == "html_block":
         feed(token.content, collector, line)
     elif token.type in _HIDDEN_INSIDE and (token.hidden or collector.inside(frozenset({"li", "td", "th"}))):
         collector.flush()
     elif token.nesting == 1 and token.tag:
-        collector.begin(token.tag)
+        start = token.attrs.get("start", 1) if token.tag == "ol" else 1
+        collector.begin(token.tag, int(start))
     elif token.nesting == -1 and token.tag:
         collector.end(token.tag)
     elif token.type == "hr":

@@ -1,7 +1,8 @@
 """Collecting visible text: what is on the page, block by block, with marks beside the text.
 
 The collector is told of text, inline marks, line breaks and the borders of blocks, by whoever reads the
-markup (HTML events, Markdown tokens).  It knows where tables and lists are and numbers their cells and items.
+markup (HTML events, Markdown tokens).  It knows where tables, lists and quotations are and numbers them,
+their cells and items: ``table1/r2/c1``, ``list1/i2/ol2/i1`` (a numbered list in the second item), ``quote1``.
 """
 
 from __future__ import annotations
@@ -21,6 +22,24 @@ class _Open:
     tag: str
     href: str | None
     start: int
+
+
+@dataclass(slots=True)
+class _Place:
+    """A list or a quotation that is open; ``item`` is the number of the item that is open in a list."""
+
+    tag: str
+    name: str
+    number: int
+    item: int = 0
+    inside: bool = False
+
+    @property
+    def path(self) -> str:
+        return f"{self.name}{self.number}" + (f"/i{self.item}" if self.inside else "")
+
+
+_DEEPEST = 64
 
 
 @dataclass(slots=True)
@@ -48,11 +67,13 @@ class Collector:
         self._draft: _Draft | None = None
         self._tables = self._lists = 0
         self._table_stack: list[list[int]] = []
-        self._list_stack: list[list[int]] = []
+        self._quotes = 0
+        # What is open around the text, outermost first: the parts of a path such as quote1/ol2/i3.
+        self._places: list[_Place] = []
         self._images: list[tuple[str, str, int | None]] = []
 
-    def begin(self, tag: str) -> None:
-        """A block element begins: what was open before ends."""
+    def begin(self, tag: str, first: int = 1) -> None:
+        """A block element begins: what was open ends.  ``first`` is the number of an ``ol``'s first item."""
         self.flush()
         if tag == "table":
             self._tables += 1
@@ -64,9 +85,13 @@ class Collector:
             cell[1:] = [max(cell[1], 1), cell[2] + 1]
         elif tag in ("ul", "ol", "dl"):
             self._lists += 1
-            self._list_stack.append([self._lists, 0])
-        elif tag in ("li", "dt", "dd") and self._list_stack:
-            self._list_stack[-1][1] += 1
+            self._enter(_Place(tag, "ol" if tag == "ol" else "list", self._lists, max(first, 0) - 1))
+        elif tag in ("li", "dt", "dd") and (place := self._innermost_list()) is not None:
+            place.item += 1
+            place.inside = True
+        elif tag == "blockquote":
+            self._quotes += 1
+            self._enter(_Place(tag, "quote", self._quotes))
         path = self._path()
         home = (tag, path) if tag not in _WRAPPERS else self._stack[-1][2] if self._stack else ("p", "")
         self._stack.append((tag, path, home))
@@ -82,8 +107,8 @@ class Collector:
             self._inside[name] -= 1
             if name == "table" and self._table_stack:
                 self._table_stack.pop()
-            elif name in ("ul", "ol", "dl") and self._list_stack:
-                self._list_stack.pop()
+            elif self._places and name == self._places[-1].tag:
+                self._places.pop()
             if name == tag:
                 return
 
@@ -94,25 +119,33 @@ class Collector:
         self._inside.clear()
         self._open.clear()
         self._table_stack.clear()
-        self._list_stack.clear()
+        self._places.clear()
 
     def inside(self, tags: frozenset[str]) -> str | None:
         """Return the innermost open element, if it is one of ``tags``."""
         return self._stack[-1][0] if self._stack and self._stack[-1][0] in tags else None
 
+    def _enter(self, place: _Place) -> None:
+        # Deeper than this no page nests what people read; a path that grew on would cost its square.
+        if len(self._places) < _DEEPEST:
+            self._places.append(place)
+
     def _path(self) -> str:
         if self._table_stack:
             number, row, column = self._table_stack[-1]
-            return f"table{number}/r{row}/c{column}" if column else f"table{number}"
-        if self._list_stack:
-            number, item = self._list_stack[-1]
-            return f"list{number}/i{item}" if item else f"list{number}"
-        return ""
+            around = "".join(f"{place.path}/" for place in self._places if place.tag == "blockquote")
+            return around + (f"table{number}/r{row}/c{column}" if column else f"table{number}")
+        return "/".join(place.path for place in self._places)
+
+    def _innermost_list(self) -> _Place | None:
+        return next((place for place in reversed(self._places) if place.tag != "blockquote"), None)
 
     def _current(self) -> _Draft:
         if self._draft is None:
             tag, path = self._stack[-1][2] if self._stack else ("p", "")
-            self._draft = _Draft(tag, path or self._path())
+            # Text of a quotation says so by its tag; a heading or an item in one stays what it is.
+            quoted = tag == "p" and self._places and self._places[-1].tag == "blockquote"
+            self._draft = _Draft("blockquote" if quoted else tag, path or self._path())
         return self._draft
 
     def text(self, data: str, line: int | None) -> None:
