@@ -136,8 +136,12 @@ class Rules:
 _FIELDS = frozenset(LineRule.__slots__)
 
 
+# Ignoring case makes `re` walk every letter of a range such as 가-힣, for nothing where no letter has a case.
+_CASED = re.compile(r"(?<!\\)[A-Za-z]")
+
+
 def _patterns(table: Mapping[str, Any]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in table["patterns"])
+    return tuple(re.compile(p, re.IGNORECASE if _CASED.search(p) else 0) for p in table["patterns"])
 
 
 def _line(table: Mapping[str, Any]) -> LineRule:
