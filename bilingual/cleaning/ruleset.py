@@ -138,10 +138,14 @@ _FIELDS = frozenset(LineRule.__slots__)
 
 # Ignoring case makes `re` walk every letter of a range such as 가-힣, for nothing where no letter has a case.
 _CASED = re.compile(r"(?<!\\)[A-Za-z]")
+_GROUP_NAME = re.compile(r"\(\?P<\w+>")
 
 
 def _patterns(table: Mapping[str, Any]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(p, re.IGNORECASE if _CASED.search(p) else 0) for p in table["patterns"])
+    return tuple(
+        re.compile(p, re.IGNORECASE if _CASED.search(_GROUP_NAME.sub("", p)) else 0)
+        for p in table["patterns"]
+    )
 
 
 def _line(table: Mapping[str, Any]) -> LineRule:

@@ -149,6 +149,7 @@ def target_terms(
     A forbidden form is not looked for: the checks report it.
     """
     found: list[tuple[int, int, TermMatch]] = []
+    lowered = text.lower()
     for term in terms:
         if term.policy is Policy.FORBID:
             continue
@@ -157,7 +158,8 @@ def target_terms(
             term.targets.get(language, ""),
             *term.accepted.get(language, ()),
         )
-        forms = [form for form in dict.fromkeys(accepted) if form.strip()]
+        # A pattern is made only for a form that can stand there: most variants of an entry do not.
+        forms = [form for form in dict.fromkeys(accepted) if form.strip() and form.lower() in lowered]
         whole = [form for form in forms if len(form) > 1]
         hits = [match.span() for form in whole for match in _form(form).finditer(text)]
         if not hits:
