@@ -99,7 +99,6 @@ class Edition:
     """An article in one language: the original's (``target`` None) or a target's."""
 
     def __init__(self, article: Article, target: str | None) -> None:
-        self._article = article
         self._target = target
         self._segments = {segment.id: segment for segment in article.segments}
         self.language = article.source.language if target is None else target
