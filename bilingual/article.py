@@ -153,6 +153,20 @@ class Segment:
     targets: Mapping[str, Target] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Region:
+    """An element of an HTML page that holds blocks, and what holds it; shared by all blocks inside.
+
+    ``number`` counts the page's elements in source order; ``tag`` is the element's name; ``words`` its id,
+    class and ARIA role in lower case, separated by spaces.  The outermost has no ``parent``.
+    """
+
+    number: int
+    tag: str
+    words: str = ""
+    parent: Region | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A line of plain text, or a block (paragraph, heading, cell, list item) of markup.
@@ -162,7 +176,8 @@ class Block:
     (``p``, ``h2``, ``li``, ``td``, ``th``, ``img`` …) or ``yaml`` for a line of front matter,
     whatever its syntax.  ``path`` places it (``table1/r2/c1``, ``list1/i3``, ``front_matter/title``).
     ``lines`` maps offsets of the text to source lines, as ``(line, offset)`` pairs, where a block spans
-    several lines that have text.
+    several lines that have text.  ``region`` is the innermost element of a whole HTML page that holds the
+    block (its own element, where that is a block), None elsewhere.
     ``role`` to ``parts`` are filled in by cleaning; ``rule`` names the rule that decided.
     """
 
@@ -178,6 +193,7 @@ class Block:
     rule: str = ""
     parts: tuple[Part, ...] = ()
     segments: tuple[str, ...] = ()
+    region: Region | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +210,12 @@ class Dropped:
 class Source:
     """Where an article came from and what it says of itself.
 
-    ``kind`` is ``text``, ``post``, ``html`` or ``docx``; ``published`` an ISO 8601 date or date-time
-    without zone, as the page gives it; ``front_matter`` what stands between its fences, untouched, and
+    ``kind`` is ``text``, ``post``, ``html`` or ``docx``; ``published`` and ``modified`` are ISO 8601 dates or
+    date-times, as the page gives them; ``site`` is the publisher's name, ``agency`` the news agency whose
+    report it is, ``place`` where that was filed, ``canonical`` the page's own address (http or https).
+    ``head`` holds what a page's head claims, untouched, as pairs in source order: ``title``; ``html:lang``;
+    ``meta:<name or property, lower case>``; ``link:canonical``, ``link:alternate:<hreflang>``; ``base``;
+    ``json-ld`` (the text of each such script). ``front_matter`` is what stands between its fences, and
     ``front_matter_syntax`` how it is written: ``yaml`` (``---``), ``toml`` (``+++``), ``json`` (an object,
     braces included) or ``hexo`` (JSON members closed by ``;;;``).
     """
@@ -207,6 +227,12 @@ class Source:
     language: str | None = None
     published: str | None = None
     site: str | None = None
+    author: str | None = None
+    agency: str | None = None
+    place: str | None = None
+    modified: str | None = None
+    canonical: str | None = None
+    head: tuple[tuple[str, str], ...] = field(default=(), compare=False, repr=False)
     front_matter: str = ""
     front_matter_syntax: str = "yaml"
 

@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from bilingual.article import Article, Block, Part, Role
 from bilingual.cleaning import notices
-from bilingual.cleaning.ruleset import LineRule, Rules, default_rules
+from bilingual.cleaning.applying import apply_rules
+from bilingual.cleaning.ruleset import Rules, default_rules
 from bilingual.cleaning.shape import Line
 
 _HANGUL = re.compile("[가-힣]")
@@ -38,7 +39,7 @@ def judge(article: Article, rules: Rules | None = None) -> Article:
     body = [line for line in lines if line.block.tag != "yaml"]
     _code(body, kind)
     _notices(body, rules)
-    _apply(rules.lines, lines, kind, "")
+    apply_rules(rules.lines, lines, kind, "")
     _captioned(body)
     _repeated_summary(lines)
     if kind == "post":
@@ -97,36 +98,6 @@ def _judged(line: Line) -> Block:
     return replace(line.block, role=line.role or Role.OTHER, keep=line.keep, rule=line.rule, parts=parts)
 
 
-def _applies(rule: LineRule, line: Line, kind: str, zone: str) -> bool:
-    block = line.block
-    if (
-        rule.zone != zone
-        or (rule.kinds and kind not in rule.kinds)
-        or (rule.tags and block.tag not in rule.tags)
-    ):
-        return False
-    if rule.path is not None:
-        if not rule.path.fullmatch(block.path):
-            return False
-    elif block.tag == "yaml":
-        return False
-    if line.sentence and not rule.prose:
-        return False
-    if not rule.shortest <= len(line.bare) <= rule.longest:
-        return False
-    test = {"full": "fullmatch", "start": "match", "search": "search"}[rule.match]
-    return any(getattr(pattern, test)(line.bare) for pattern in rule.patterns)
-
-
-def _apply(rules: Iterable[LineRule], lines: Iterable[Line], kind: str, zone: str) -> None:
-    chosen = [rule for rule in rules if rule.zone == zone]
-    for line in lines:
-        if line.free:
-            rule = next((rule for rule in chosen if _applies(rule, line, kind, zone)), None)
-            if rule is not None:
-                line.settle(rule.role, rule.name, rule.keep, rule.ends)
-
-
 def _repeated_summary(lines: Iterable[Line]) -> None:
     """A second summary in the front matter that says the same as the excerpt is not a reader's."""
     seen: set[str] = set()
@@ -141,8 +112,8 @@ def _repeated_summary(lines: Iterable[Line]) -> None:
 def _judge_post(body: list[Line], rules: Rules, kind: str) -> None:
     prose = [n for n, line in enumerate(body) if line.free and line.sentence]
     first, last = (prose[0], prose[-1]) if prose else (len(body), -1)
-    _apply(rules.lines, body[:first], kind, "head")
-    _apply(rules.lines, body[last + 1 :], kind, "tail")
+    apply_rules(rules.lines, body[:first], kind, "head")
+    apply_rules(rules.lines, body[last + 1 :], kind, "tail")
     for line in body:
         if line.free and any(char.isalnum() for char in line.bare):
             line.settle(Role.BODY, "body of a post", True)
@@ -158,11 +129,11 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
     prose = [n for n, line in enumerate(body) if line.free and line.sentence and not line.bullet]
     first = prose[0] if prose else len(body)
     if not prose:
-        _apply(rules.lines, body, kind, "bare")
-    _apply(rules.lines, body[:first], kind, "head")
+        apply_rules(rules.lines, body, kind, "bare")
+    apply_rules(rules.lines, body[:first], kind, "head")
     start = _titles(body, first)
     end = _end_of_text(body, max(start, first if prose else start))
-    _apply(rules.lines, body[end:], kind, "tail")
+    apply_rules(rules.lines, body[end:], kind, "tail")
     _captions(body)
     _rest(body, start, end)
 
