@@ -13,6 +13,8 @@ from dataclasses import replace
 from bilingual.article import Article, Block, Part, Role
 from bilingual.cleaning import notices
 from bilingual.cleaning.applying import apply_rules
+from bilingual.cleaning.container import LINKED, linked_share
+from bilingual.cleaning.framing import frame
 from bilingual.cleaning.ruleset import Rules, default_rules
 from bilingual.cleaning.shape import Line
 
@@ -25,6 +27,8 @@ PARAGRAPH = 140
 CREDIT = "credit of a rights notice"
 #: A line this heavy before the title is a ticker of headlines, not one.
 TICKER = 160
+#: Between a page's title and its text a line this heavy says something; a lighter one is a button.
+SUBHEAD = 24
 
 
 def judge(article: Article, rules: Rules | None = None) -> Article:
@@ -45,6 +49,8 @@ def judge(article: Article, rules: Rules | None = None) -> Article:
     if kind == "post":
         _judge_post(body, rules, kind)
     else:
+        if kind == "html":
+            body = frame(body, rules, article.source.head)
         _judge_page(body, rules, kind)
     for line in lines:
         if line.free:
@@ -131,7 +137,8 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
     if not prose:
         apply_rules(rules.lines, body, kind, "bare")
     apply_rules(rules.lines, body[:first], kind, "head")
-    start = _titles(body, first)
+    named = next((n for n, line in enumerate(body) if line.role is Role.TITLE and line.keep), None)
+    start = _titles(body, first) if named is None or kind != "html" else _subheads(body, named, first)
     end = _end_of_text(body, max(start, first if prose else start))
     apply_rules(rules.lines, body[end:], kind, "tail")
     _captions(body)
@@ -227,6 +234,23 @@ def _titles(body: list[Line], first: int) -> int:
     _name(body, group)
     _repeated(body, group)
     return group[-1] + 1
+
+
+def _subheads(body: list[Line], title: int, first: int) -> int:
+    """Settle what stands between a title that is sure and the text; return where the text may begin."""
+    home = body[first].block.region if first < len(body) else None
+    about = max((n for n in range(title, first) if body[n].role is not None), default=title)
+    for n in range(title + 1, first):
+        line = body[n]
+        if not line.free or line.bare == body[title].bare:
+            continue
+        beside = home is not None and line.block.region is not None and line.block.region.parent is home.parent
+        if line.block.tag in ("h1", "h2", "h3", "h4") and linked_share(line) <= LINKED:
+            line.settle(Role.TITLE, "sub-headline", True)
+        elif not (beside and n > about) and line.weight < SUBHEAD:
+            _furniture(line, "between title and text")
+    _repeated(body, [title])
+    return title + 1
 
 
 def _group_above(body: Sequence[Line], date: int) -> list[int]:

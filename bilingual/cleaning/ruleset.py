@@ -22,6 +22,9 @@ A file has any of these tables, each an array:
     a line above a list that is not the article's: it and what follows get ``role`` until running text.
 ``[[run]]``
     a run of pairs, headline and date: ``date`` is the pattern of the second line, ``least`` how many pairs.
+``[[region]]``
+    an element of an HTML page whose tag, id or class says that it is no part of an article: ``patterns`` are
+    searched in ``tag id class role``, lower case; ``role`` is what its lines are.
 ``[[menu]]``
     a line of short entries: ``separator``, ``least`` entries, ``longest`` entry, ``role``.
 ``[[published]]``, ``[[site]]``
@@ -106,6 +109,15 @@ class Menu:
 
 
 @dataclass(frozen=True, slots=True)
+class RegionRule:
+    """Names what an element of an HTML page is for."""
+
+    name: str
+    role: Role
+    patterns: tuple[re.Pattern[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """All rules that are in force, in order."""
 
@@ -118,6 +130,7 @@ class Rules:
     bans: tuple[re.Pattern[str], ...] = ()
     published: tuple[re.Pattern[str], ...] = ()
     sites: tuple[re.Pattern[str], ...] = ()
+    regions: tuple[RegionRule, ...] = ()
 
     def __add__(self, other: Rules) -> Rules:
         return Rules(
@@ -130,6 +143,7 @@ class Rules:
             self.bans + other.bans,
             self.published + other.published,
             self.sites + other.sites,
+            self.regions + other.regions,
         )
 
 
@@ -196,6 +210,9 @@ def parse_rules(text: str) -> Rules:
         bans=tuple(p for t in tables.get("ban", ()) for p in _patterns(t)),
         published=tuple(p for t in tables.get("published", ()) for p in _patterns(t)),
         sites=tuple(p for t in tables.get("site", ()) for p in _patterns(t)),
+        regions=tuple(
+            RegionRule(t["name"], Role(t["role"]), _patterns(t)) for t in tables.get("region", ())
+        ),
     )
 
 

@@ -72,7 +72,7 @@ class Line:
 def _is_sentence(text: str, weight: int) -> bool:
     """Tell whether a line ends as running text does.  A cut teaser does not, nor a company's name."""
     core = text.rstrip(_CLOSERS + " ")
-    if _LEAD_DOTS.search(text) and weight < 3 * _LONG:
+    if _LEAD_DOTS.search(text) and weight < 3 * _LONG and not (weight >= _LONG and text.endswith("……")):
         return False
     if _COMPANY.search(core) and weight < _LONG:
         return False

@@ -1,0 +1,146 @@
+"""Finding the element of an HTML page that holds the article, and the line that is its title.
+
+Every line gets a score: running text speaks for an article, links and furniture against one.  The element whose
+lines have the highest sum is the article's.  This is the maximum-sum subtree of the page; taking the best
+element rather than the best paragraphs follows the "body text extraction" of Finn, Kushmerick and Smyth (2001).
+The weights are settled on labelled pages (``benchmarks/cleaning.py``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from bilingual.article import Region, Role
+from bilingual.cleaning.ruleset import Rules
+from bilingual.cleaning.shape import Line
+
+_INNER_STOP = re.compile(r"[，。,、；：！？.]")
+_NOT_SAID = re.compile(r"[\W_]+")
+#: A line with a larger share of its characters in links is a link.
+LINKED = 0.55
+#: No piece of furniture counts for more than this against its element: a long menu is many lines.
+MOST_AGAINST = 30
+#: An element with a smaller part of the page's running text may be furniture by its name.
+MINOR = 0.3
+#: A line and the head's title are the same title from this share of the longer one on.
+SAME_TITLE = 0.4
+
+
+def linked_share(line: Line) -> float:
+    """Return how much of a line stands in links, 0 to 1."""
+    length = len(line.block.text)
+    covered = sum(mark.end - mark.start for mark in line.block.marks if mark.tag == "a")
+    return min(covered / length, 1.0) if length else 0.0
+
+
+def said(text: str) -> str:
+    """Return the letters and digits of a text in lower case, to compare titles by."""
+    return _NOT_SAID.sub("", text).lower()
+
+
+def chain(region: Region | None) -> Iterable[Region]:
+    """Yield the element and those around it, innermost first."""
+    while region is not None:
+        yield region
+        region = region.parent
+
+
+def named_role(region: Region, rules: Rules) -> Role | None:
+    """Return what the names of an element say that it is for; None if they do not say."""
+    names = f"{region.tag} {region.words}"
+    return next((r.role for r in rules.regions if any(p.search(names) for p in r.patterns)), None)
+
+
+def score(line: Line) -> float:
+    """Return what a line says for (positive) or against its element being the article's."""
+    weight = line.weight
+    if line.role is not None and line.keep:
+        return 4.0
+    if line.role is not None:
+        return -min(weight, MOST_AGAINST) - 2.0
+    share = linked_share(line)
+    if share > LINKED:
+        return -min(weight, MOST_AGAINST) - 2.0
+    if line.sentence and not line.bullet:
+        return weight * (1 - share)
+    if weight >= 30 and _INNER_STOP.search(line.bare):
+        return 0.6 * weight * (1 - share)
+    return -2.0
+
+
+class Page:
+    """The elements of a page with the sums of their lines' scores; made of the lines in source order."""
+
+    def __init__(self, body: Sequence[Line], rules: Rules) -> None:
+        self.body = body
+        self.elements: dict[int, Region] = {}
+        for line in body:
+            for region in chain(line.block.region):
+                if region.number in self.elements:
+                    break
+                self.elements[region.number] = region
+        self._order = sorted(self.elements, reverse=True)
+        scores = [score(line) for line in body]
+        prose = self._sums([max(s, 0.0) for s in scores])
+        whole = sum(max(s, 0.0) for s in scores) or 1.0
+        self._minor: dict[int, str] = {}
+        roles: dict[int, Role | None] = {}
+        for number in reversed(self._order):
+            region = self.elements[number]
+            above = roles.get(region.parent.number) if region.parent else None
+            named = named_role(region, rules) if prose[number] < MINOR * whole else None
+            roles[number] = named or above
+        self.roles = roles
+        self.sums = self._sums(
+            [min(s, 0.1 * s) - 2.0 if self.role_of(line) else s for s, line in zip(scores, body, strict=True)]
+        )
+
+    def _sums(self, scores: Sequence[float]) -> dict[int, float]:
+        sums = dict.fromkeys(self.elements, 0.0)
+        for line, one in zip(self.body, scores, strict=True):
+            if line.block.region is not None:
+                sums[line.block.region.number] += one
+        for number in self._order:
+            parent = self.elements[number].parent
+            if parent is not None:
+                sums[parent.number] += sums[number]
+        return sums
+
+    def role_of(self, line: Line) -> Role | None:
+        """Return the role that the names of the elements around a line give it, if any."""
+        return self.roles[line.block.region.number] if line.block.region else None
+
+    def container(self) -> Region | None:
+        """Return the element with the highest sum, the innermost of equals; None if there is no running text."""
+        best = max(self.elements, key=lambda n: (round(self.sums[n], 6), n), default=None)
+        return self.elements[best] if best is not None and self.sums[best] > 0 else None
+
+    def inside(self, region: Region) -> list[bool]:
+        """Tell of every line whether it stands in ``region``."""
+        within: dict[int, bool] = {}
+        for number in reversed(self._order):
+            parent = self.elements[number].parent
+            within[number] = number == region.number or (parent is not None and within[parent.number])
+        return [line.block.region is not None and within[line.block.region.number] for line in self.body]
+
+
+def title_claims(head: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Return the titles that a page's head claims, letters and digits only."""
+    wanted = ("title", "meta:og:title", "meta:twitter:title", "meta:title", "meta:dc.title")
+    found: Mapping[str, None] = dict.fromkeys(said(value) for name, value in head if name in wanted)
+    return tuple(claim for claim in found if claim)
+
+
+def likeness(text: str, claims: Sequence[str]) -> float:
+    """Return how much a line looks like one of the claimed titles, 0 to 1.
+
+    A claim often has the site's name behind the title, and a line the paper's column before it.
+    """
+    own = said(text)
+    best = 0.0
+    for claim in claims:
+        short, long = sorted((own, claim), key=len)
+        if len(short) >= 4 and short in long:
+            best = max(best, len(short) / len(long))
+    return best if best >= SAME_TITLE else 0.0

@@ -1,0 +1,107 @@
+"""Framing: which lines of an HTML page are the article's, from its title to the end of its element."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bilingual.article import Role
+from bilingual.cleaning.container import LINKED, Page, chain, likeness, linked_share, title_claims
+from bilingual.cleaning.ruleset import Rules
+from bilingual.cleaning.shape import Line
+
+_HEADINGS = {"h1": 0.3, "h2": 0.2, "h3": 0.1, "h4": 0.05}
+#: Between title and text stand lines about the article; a longer stretch is something else.
+_NEAR = 60
+#: Entries as long as headlines, by mean weight, name other articles; shorter ones are a menu's.
+_HEADLINE = 12
+#: So many lines below the article's element may name its author.
+_AFTER = 4
+_ABOUT = frozenset({Role.DATELINE, Role.BYLINE, Role.CAPTION})
+
+
+def frame(body: list[Line], rules: Rules, head: Iterable[tuple[str, str]]) -> list[Line]:
+    """Settle what stands outside the article and return the other lines, in order.
+
+    ``head`` are the claims of the page's head.  A page without structure or running text is returned whole.
+    """
+    if not any(line.block.region for line in body):
+        return body
+    page = Page(body, rules)
+    container = page.container()
+    if container is None:
+        return body
+    inside = page.inside(container)
+    first = next(n for n, within in enumerate(inside) if within and _is_text(body[n]))
+    title = _title(body, first, title_claims(head))
+    last = max(n for n, within in enumerate(inside) if within)
+    framed: list[Line] = []
+    others: list[tuple[Line, Role | None]] = []
+    for n, line in enumerate(body):
+        role = page.role_of(line)
+        if inside[n] and (title is None or n >= title) and not _furniture_within(line, role):
+            framed.append(line)
+        elif n == title:
+            framed.append(line)
+        elif title is not None and title < n < first and line.role in _ABOUT and line.keep and role is None:
+            framed.append(line)
+        elif last < n <= last + _AFTER and line.role is Role.BYLINE and role is None:
+            framed.append(line)
+        else:
+            others.append((line, role))
+    _outside(others)
+    if title is not None:
+        _settle_title(body[title])
+    return framed
+
+
+def _is_text(line: Line) -> bool:
+    return line.free and line.sentence and not line.bullet and linked_share(line) <= LINKED
+
+
+def _title(body: Sequence[Line], first: int, claims: Sequence[str]) -> int | None:
+    """Return the line before the text that looks most like a title that the head claims."""
+    best, found = 0.0, None
+    for n in range(first):
+        line = body[n]
+        if not (line.free or line.role is Role.TITLE):
+            continue
+        alike = likeness(line.bare, claims)
+        if alike:
+            alike += _HEADINGS.get(line.block.tag, 0.0) - (0.2 if linked_share(line) > LINKED else 0.0)
+            if alike >= best:
+                best, found = alike, n
+    if found is None:
+        headings = [n for n in range(max(0, first - _NEAR), first) if body[n].free and body[n].block.tag in ("h1", "h2")]
+        found = next((n for n in headings if body[n].block.tag == "h1"), headings[-1] if headings else None)
+    return found
+
+
+def _settle_title(line: Line) -> None:
+    line.settle(Role.TITLE, "title", True)
+
+
+def _furniture_within(line: Line, role: Role | None) -> bool:
+    """Tell whether a line inside the article's element is no part of it, by the names around it."""
+    return role is not None and not (_is_text(line) and role is Role.NAV)
+
+
+def _outside(lines: Sequence[tuple[Line, Role | None]]) -> None:
+    """Settle the lines outside the article; what a rule said of one stands unless it would be kept.
+
+    Where no name says more, a list of headlines is other articles, a list of short entries a menu.
+    """
+    lists: dict[int, list[int]] = {}
+    for line, _ in lines:
+        lists.setdefault(_list_of(line), []).append(line.weight)
+    for line, role in lines:
+        if line.role is not None and not line.keep:
+            continue
+        weights = lists[_list_of(line)]
+        headlines = sum(weights) >= _HEADLINE * len(weights)
+        by_length = Role.RELATED if headlines else Role.NAV
+        line.settle(role or by_length, "outside the article", False)
+
+
+def _list_of(line: Line) -> int:
+    region = line.block.region
+    return (region.parent or region).number if region else 0
