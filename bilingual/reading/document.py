@@ -46,10 +46,11 @@ def parse(data: bytes, path: str) -> Article:
         source = Source(path, digest, kind="post", front_matter=found.raw, front_matter_syntax=found.syntax)
         return Article(source, (*found.blocks, *body), warnings=warnings)
     if _WHOLE_PAGE.match(text):
-        from bilingual.reading.markup import page_blocks
+        from bilingual.reading.markup import read_page
 
-        blocks, broken = page_blocks(text, path)
-        return Article(Source(path, digest, kind="html"), blocks, warnings=warnings + broken)
+        page = read_page(text, path)
+        source = Source(path, digest, kind="html", head=page.head)
+        return Article(source, page.blocks, warnings=warnings + page.warnings)
     if PurePath(address_path(path)).suffix.lower() in _POST_SUFFIXES:
         from bilingual.reading.markup import markup_blocks
 

@@ -7,6 +7,7 @@ import re
 from html.parser import HTMLParser
 from typing import NamedTuple
 
+from bilingual.reading.head import Head
 from bilingual.reading.visible import Collector
 
 #: Elements that begin a block of their own.
@@ -68,12 +69,15 @@ class Unclosed(NamedTuple):
 
 
 class _Events(HTMLParser):
-    def __init__(self, collector: Collector, line: int, shown: frozenset[str]) -> None:
+    def __init__(self, collector: Collector, line: int, shown: frozenset[str], head: Head | None) -> None:
         super().__init__(convert_charrefs=False)
         self.collector = collector
         self.first = line
         self.hidden = _UNSEEN - shown
         self.unseen: list[tuple[str, int]] = []
+        self.head = head
+        # The text of the title or the JSON-LD script that is open.
+        self.claim: tuple[str, list[str]] | None = None
 
     def _line(self) -> int:
         return self.first + self.getpos()[0] - 1
@@ -83,13 +87,17 @@ class _Events(HTMLParser):
         if tag == "body" and self.unseen and self.unseen[0][0] in ("head", "title"):
             # The end tag of the head may be left out.
             self.unseen.clear()
+        if self.head is not None:
+            self._claims(self.head, tag, values)
         if self.unseen or tag in self.hidden:
             if tag in self.hidden:
                 self.unseen.append((tag, self._line()))
             return
         if tag in BLOCKS:
             start = values.get("start", "") if tag == "ol" else ""
-            self._begin(tag, int(start) if start.isdecimal() and len(start) < 7 else 1)
+            words = " ".join(values[name] for name in ("id", "class", "role") if values.get(name))
+            first = int(start) if start.isdecimal() and len(start) < 7 else 1
+            self._begin(tag, first, " ".join(words.lower().split()) if words else "")
         elif tag in ("br", "hr"):
             self.collector.flush()
         elif tag == "img":
@@ -97,13 +105,21 @@ class _Events(HTMLParser):
         elif tag in _MARKS:
             self.collector.open_mark(_MARKS[tag], values.get("href") if tag == "a" else None)
 
-    def _begin(self, tag: str, first: int) -> None:
+    def _claims(self, head: Head, tag: str, values: dict[str, str]) -> None:
+        if tag == "title" and not any(name in ("svg", "template") for name, _ in self.unseen[-_DEEPEST:]):
+            self.claim = ("title", [])
+        elif tag == "script" and values.get("type", "").strip().lower() == "application/ld+json":
+            self.claim = ("script", [])
+        else:
+            head.element(tag, values)
+
+    def _begin(self, tag: str, first: int, words: str) -> None:
         for name in ("p", "li", "dt", "dd", "td", "th", "tr"):
             if self.collector.inside(frozenset({name})) and tag in _IMPLIED[name]:
                 self.collector.end(name)
         if tag == "tr" and self.collector.inside(frozenset({"tr"})):
             self.collector.end("tr")
-        self.collector.begin(tag, first)
+        self.collector.begin(tag, first, words)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in ("br", "hr", "img") or tag not in self.hidden:
@@ -112,6 +128,9 @@ class _Events(HTMLParser):
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        if self.claim and tag == self.claim[0] and self.head is not None:
+            (self.head.title if tag == "title" else self.head.json_ld)("".join(self.claim[1]))
+            self.claim = None
         if self.unseen:
             if any(tag == name for name, _ in self.unseen[-_DEEPEST:]):
                 while self.unseen.pop()[0] != tag:
@@ -125,6 +144,8 @@ class _Events(HTMLParser):
             self.collector.flush()
 
     def handle_data(self, data: str) -> None:
+        if self.claim:
+            self.claim[1].append(data)
         if not self.unseen:
             self.collector.text(data, self._line())
 
@@ -135,11 +156,15 @@ class _Events(HTMLParser):
         self._reference(f"&#{name};")
 
     def _reference(self, written: str) -> None:
+        if self.unseen and not self.claim:
+            return
+        try:
+            decoded = html.unescape(written).replace("\r", " ").replace("\n", " ")
+        except ValueError:  # a number of thousands of digits
+            decoded = "\ufffd"
+        if self.claim:
+            self.claim[1].append(decoded)
         if not self.unseen:
-            try:
-                decoded = html.unescape(written).replace("\r", " ").replace("\n", " ")
-            except ValueError:  # a number of thousands of digits
-                decoded = "\ufffd"
             self.collector.text(decoded, self._line())
 
     def parse_html_declaration(self, i: int) -> int:
@@ -181,14 +206,19 @@ def _settled(markup: str) -> str:
 
 
 def feed(
-    markup: str, collector: Collector, line: int, shown: frozenset[str] = frozenset()
+    markup: str,
+    collector: Collector,
+    line: int,
+    shown: frozenset[str] = frozenset(),
+    head: Head | None = None,
 ) -> Unclosed | None:
     """Tell ``collector`` what is visible in ``markup``, which begins on source line ``line``.
 
-    ``shown`` names elements whose content is visible though it commonly is not.  Returns the outermost hidden
+    ``shown`` names elements whose content is visible though it commonly is not; ``head`` is told what the
+    page claims of itself.  Returns the outermost hidden
     element that is never closed, so that everything after it was left out, or None.
     """
-    events = _Events(collector, line, shown)
+    events = _Events(collector, line, shown, head)
     events.feed(_settled(markup))
     events.close()
     return Unclosed(*events.unseen[0]) if events.unseen else None

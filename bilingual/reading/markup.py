@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bilingual.article import Block
+from bilingual.reading.head import Head
 from bilingual.reading.hypertext import BLOCKS, feed, unclosed_comment
 from bilingual.reading.visible import Collector
 
@@ -32,8 +33,16 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff가-힣]")
 _ATTRIBUTE_LINE = re.compile(r"\s*\{:.*\}\s*$|\s*\{%.*%\}\s*$")
 
 
-def page_blocks(text: str, path: str) -> tuple[tuple[Block, ...], tuple[str, ...]]:
-    """Return the blocks of a whole HTML page, furniture and all, and warnings of what is broken in it.
+class Page(NamedTuple):
+    """A whole HTML page: its blocks, furniture and all, what its head claims, and what is broken in it."""
+
+    blocks: tuple[Block, ...]
+    head: tuple[tuple[str, str], ...]
+    warnings: tuple[str, ...]
+
+
+def read_page(text: str, path: str) -> Page:
+    """Return what a whole HTML page holds; every block knows the element that holds it.
 
     Where a hidden element (``<noscript>``) is never closed and swallows what follows, its content is read.
     """
@@ -43,8 +52,8 @@ def page_blocks(text: str, path: str) -> tuple[tuple[Block, ...], tuple[str, ...
         warnings.append(f"{path}:{line}: a comment is never closed; what follows is read as text")
     shown: frozenset[str] = frozenset()
     while True:
-        collector = Collector()
-        unclosed = feed(text, collector, 1, shown)
+        collector, head = Collector(regions=True), Head()
+        unclosed = feed(text, collector, 1, shown, head)
         collector.flush()
         if unclosed is None or unclosed.tag in shown | {"script", "style"}:
             break
@@ -56,7 +65,7 @@ def page_blocks(text: str, path: str) -> tuple[tuple[Block, ...], tuple[str, ...
         warnings.append(
             f"{path}:{unclosed.line}: <{unclosed.tag}> is never closed; what follows cannot be read"
         )
-    return tuple(collector.blocks), tuple(warnings)
+    return Page(tuple(collector.blocks), tuple(head.pairs), tuple(warnings))
 
 
 def markup_blocks(text: str, line: int) -> tuple[Block, ...]:

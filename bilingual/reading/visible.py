@@ -11,7 +11,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 
-from bilingual.article import Block, Mark
+from bilingual.article import Block, Mark, Region
 
 #: White space that markup collapses (HTML Living Standard, ASCII whitespace); a no-break space stays.
 COLLAPSED = " \t\n\r\f"
@@ -43,11 +43,24 @@ _DEEPEST = 64
 
 
 @dataclass(slots=True)
+class _Element:
+    """An open block element: its place, and the block that text in it belongs to (name and place)."""
+
+    tag: str
+    path: str
+    home: tuple[str, str]
+    number: int
+    words: str
+    region: Region | None = None
+
+
+@dataclass(slots=True)
 class _Draft:
     """The block being filled: pieces of text, its marks, and where each source line begins."""
 
     tag: str
     path: str
+    region: Region | None = None
     text: list[str] = field(default_factory=list)
     length: int = 0
     marks: list[tuple[int, int, str, str | None]] = field(default_factory=list)
@@ -56,12 +69,17 @@ class _Draft:
 
 
 class Collector:
-    """Builds blocks from events.  Ids are ``1``, ``2`` … in order over the blocks that have text."""
+    """Builds blocks from events.  Ids are ``1``, ``2`` … in order over the blocks that have text.
 
-    def __init__(self) -> None:
+    With ``regions`` each block carries the element that holds it; text outside of all elements is in a body
+    that the page implies, number 0.
+    """
+
+    def __init__(self, *, regions: bool = False) -> None:
         self.blocks: list[Block] = []
-        # Each open element, its place, and the block that text in it belongs to (name and place).
-        self._stack: list[tuple[str, str, tuple[str, str]]] = []
+        self._stack: list[_Element] = []
+        self._elements = 0
+        self._root = Region(0, "body") if regions else None
         self._inside: Counter[str] = Counter()
         self._open: list[_Open] = []
         self._draft: _Draft | None = None
@@ -70,10 +88,13 @@ class Collector:
         self._quotes = 0
         # What is open around the text, outermost first: the parts of a path such as quote1/ol2/i3.
         self._places: list[_Place] = []
-        self._images: list[tuple[str, str, int | None]] = []
+        self._images: list[tuple[str, str, int | None, Region | None]] = []
 
-    def begin(self, tag: str, first: int = 1) -> None:
-        """A block element begins: what was open ends.  ``first`` is the number of an ``ol``'s first item."""
+    def begin(self, tag: str, first: int = 1, words: str = "") -> None:
+        """A block element begins: what was open ends.
+
+        ``first`` is the number of an ``ol``'s first item, ``words`` what the element's region says of it.
+        """
         self.flush()
         if tag == "table":
             self._tables += 1
@@ -93,8 +114,9 @@ class Collector:
             self._quotes += 1
             self._enter(_Place(tag, "quote", self._quotes))
         path = self._path()
-        home = (tag, path) if tag not in _WRAPPERS else self._stack[-1][2] if self._stack else ("p", "")
-        self._stack.append((tag, path, home))
+        home = (tag, path) if tag not in _WRAPPERS else self._stack[-1].home if self._stack else ("p", "")
+        self._elements += 1
+        self._stack.append(_Element(tag, path, home, self._elements, words))
         self._inside[tag] += 1
 
     def end(self, tag: str) -> None:
@@ -103,7 +125,7 @@ class Collector:
         if not self._inside[tag]:
             return
         while self._stack:
-            name, _, _ = self._stack.pop()
+            name = self._stack.pop().tag
             self._inside[name] -= 1
             if name == "table" and self._table_stack:
                 self._table_stack.pop()
@@ -123,7 +145,7 @@ class Collector:
 
     def inside(self, tags: frozenset[str]) -> str | None:
         """Return the innermost open element, if it is one of ``tags``."""
-        return self._stack[-1][0] if self._stack and self._stack[-1][0] in tags else None
+        return self._stack[-1].tag if self._stack and self._stack[-1].tag in tags else None
 
     def _enter(self, place: _Place) -> None:
         # Deeper than this no page nests what people read; a path that grew on would cost its square.
@@ -137,15 +159,31 @@ class Collector:
             return around + (f"table{number}/r{row}/c{column}" if column else f"table{number}")
         return "/".join(place.path for place in self._places)
 
+    def _region(self) -> Region | None:
+        """Return the region of the innermost open element; regions that hold no block are never made."""
+        if self._root is None or not self._stack:
+            return self._root
+        made = len(self._stack) - 1
+        while made >= 0 and self._stack[made].region is None:
+            made -= 1
+        region = (
+            self._stack[made].region
+            if made >= 0
+            else (None if self._stack[0].tag in ("html", "body") else self._root)
+        )
+        for element in self._stack[made + 1 :]:
+            region = element.region = Region(element.number, element.tag, element.words, region)
+        return region
+
     def _innermost_list(self) -> _Place | None:
         return next((place for place in reversed(self._places) if place.tag != "blockquote"), None)
 
     def _current(self) -> _Draft:
         if self._draft is None:
-            tag, path = self._stack[-1][2] if self._stack else ("p", "")
+            tag, path = self._stack[-1].home if self._stack else ("p", "")
             # Text of a quotation says so by its tag; a heading or an item in one stays what it is.
             quoted = tag == "p" and self._places and self._places[-1].tag == "blockquote"
-            self._draft = _Draft("blockquote" if quoted else tag, path or self._path())
+            self._draft = _Draft("blockquote" if quoted else tag, path or self._path(), self._region())
         return self._draft
 
     def text(self, data: str, line: int | None) -> None:
@@ -207,14 +245,15 @@ class Collector:
         """An image: its alternative text becomes a block of its own, before or after the open one."""
         alt = " ".join(unicodedata.normalize("NFC", alt).split())
         if alt:
-            self._images.append((alt, src, line))
+            self._images.append((alt, src, line, self._region()))
         if self._draft is None:
             self._emit_images()
 
     def _emit_images(self) -> None:
-        for alt, src, line in self._images:
+        for alt, src, line, region in self._images:
             mark = Mark("m1", 0, len(alt), "img", src or None)
-            self.blocks.append(Block(str(len(self.blocks) + 1), alt, line, "img", self._path(), (mark,)))
+            id_ = str(len(self.blocks) + 1)
+            self.blocks.append(Block(id_, alt, line, "img", self._path(), (mark,), region=region))
         self._images.clear()
 
     def flush(self) -> None:
@@ -242,7 +281,8 @@ class Collector:
         places = [(line, at) for line, at in draft.lines if line is not None]
         lines = tuple((line, cut(at)) for line, at in places) if len(places) > 1 else ()
         line = draft.lines[0][0]
-        self.blocks.append(Block(str(len(self.blocks) + 1), text, line, draft.tag, draft.path, marks, lines))
+        id_ = str(len(self.blocks) + 1)
+        self.blocks.append(Block(id_, text, line, draft.tag, draft.path, marks, lines, region=draft.region))
 
     def joined(self) -> tuple[str, tuple[Mark, ...]]:
         """Return all text so far as one line, blocks separated by a space, with the marks moved along."""

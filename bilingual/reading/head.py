@@ -1,0 +1,53 @@
+"""What the head of a page claims: title, meta elements, links and JSON-LD, as they stand."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+
+#: No page means more than this; what goes on beyond is left out.
+_LONGEST = 100_000
+_MOST = 2_000
+
+
+class Head:
+    """Collects the pairs of :attr:`bilingual.article.Source.head`, wherever on the page they stand."""
+
+    def __init__(self) -> None:
+        self.pairs: list[tuple[str, str]] = []
+        self._titled = False
+
+    def element(self, tag: str, values: Mapping[str, str]) -> None:
+        """Take what an ``html``, ``meta``, ``link`` or ``base`` element with these attributes claims."""
+        if tag == "html":
+            self._add("html:lang", values.get("lang") or values.get("xml:lang", ""))
+        elif tag == "meta":
+            # One name at a time: a page repeats a value under the next name where it means both.
+            for attribute in ("name", "property", "itemprop", "http-equiv"):
+                if name := values.get(attribute, "").strip().lower():
+                    self._add(f"meta:{name[:200]}", values.get("content", ""))
+                    break
+        elif tag == "link":
+            relations = values.get("rel", "").lower().split()
+            if "canonical" in relations:
+                self._add("link:canonical", values.get("href", ""))
+            elif "alternate" in relations and (code := values.get("hreflang", "").strip()):
+                self._add(f"link:alternate:{code[:40]}", values.get("href", ""))
+        elif tag == "base":
+            self._add("base", values.get("href", ""))
+
+    def title(self, text: str) -> None:
+        """Take the text of a title element; the page's own is the first."""
+        text = " ".join(text.split())
+        if text and not self._titled:
+            self._titled = True
+            self._add("title", text)
+
+    def json_ld(self, text: str) -> None:
+        """Take the text of a script of the type ``application/ld+json``."""
+        self._add("json-ld", text)
+
+    def _add(self, key: str, value: str) -> None:
+        value = value.strip()
+        if value and len(self.pairs) < _MOST:
+            self.pairs.append((key, unicodedata.normalize("NFC", value[:_LONGEST])))
