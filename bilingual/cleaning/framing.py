@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bilingual.article import Role
-from bilingual.cleaning.container import LINKED, Page, chain, likeness, linked_share, title_claims
+from bilingual.cleaning.container import LINKED, Page, likeness, linked_share, title_claims
 from bilingual.cleaning.ruleset import Rules
 from bilingual.cleaning.shape import Line
 
@@ -38,13 +38,7 @@ def frame(body: list[Line], rules: Rules, head: Iterable[tuple[str, str]]) -> li
     others: list[tuple[Line, Role | None]] = []
     for n, line in enumerate(body):
         role = page.role_of(line)
-        if inside[n] and (title is None or n >= title) and not _furniture_within(line, role):
-            framed.append(line)
-        elif n == title:
-            framed.append(line)
-        elif title is not None and title < n < first and line.role in _ABOUT and line.keep and role is None:
-            framed.append(line)
-        elif last < n <= last + _AFTER and line.role is Role.BYLINE and role is None:
+        if (inside[n] and (title is None or n >= title) and not _furniture_within(line, role)) or n == title or (title is not None and title < n < first and line.role in _ABOUT and line.keep and role is None) or (last < n <= last + _AFTER and line.role is Role.BYLINE and role is None):
             framed.append(line)
         else:
             others.append((line, role))
@@ -71,7 +65,11 @@ def _title(body: Sequence[Line], first: int, claims: Sequence[str]) -> int | Non
             if alike >= best:
                 best, found = alike, n
     if found is None:
-        headings = [n for n in range(max(0, first - _NEAR), first) if body[n].free and body[n].block.tag in ("h1", "h2")]
+        headings = [
+            n
+            for n in range(max(0, first - _NEAR), first)
+            if body[n].free and body[n].block.tag in ("h1", "h2")
+        ]
         found = next((n for n in headings if body[n].block.tag == "h1"), headings[-1] if headings else None)
     return found
 

@@ -6,29 +6,24 @@ before it is searched for the title, what stands after the first sure piece of f
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bilingual.article import Article, Block, Part, Role
 from bilingual.cleaning import notices
 from bilingual.cleaning.applying import apply_rules
-from bilingual.cleaning.container import LINKED, linked_share
 from bilingual.cleaning.framing import frame
 from bilingual.cleaning.ruleset import Rules, default_rules
 from bilingual.cleaning.shape import Line
+from bilingual.cleaning.titles import furniture, settle_titles
+from bilingual.cleaning.window import is_prose, running_text
 
-_HANGUL = re.compile("[가-힣]")
-#: A sentence this heavy after furniture means that the article goes on.
-STRONG = 36
 #: Under a heading such as 相关新闻, teasers are sentences too: only a paragraph ends the list.
 PARAGRAPH = 140
 #: The rule of a line that is a rights notice and names somebody: what is left of it is the credit.
 CREDIT = "credit of a rights notice"
-#: A line this heavy before the title is a ticker of headlines, not one.
-TICKER = 160
-#: Between a page's title and its text a line this heavy says something; a lighter one is a button.
-SUBHEAD = 24
+#: After the last sentence of an article no more short lines are its own (names, a list, a signature).
+MOST_AFTER = 12
 
 
 def judge(article: Article, rules: Rules | None = None) -> Article:
@@ -132,14 +127,13 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
     _menus(body, rules)
     _runs(body, rules)
     _headings(body, rules)
-    prose = [n for n, line in enumerate(body) if line.free and line.sentence and not line.bullet]
-    first = prose[0] if prose else len(body)
-    if not prose:
+    begin, stop = running_text(body)
+    first = next((n for n in range(begin, stop) if is_prose(body[n])), stop)
+    if begin == stop:
         apply_rules(rules.lines, body, kind, "bare")
     apply_rules(rules.lines, body[:first], kind, "head")
-    named = next((n for n, line in enumerate(body) if line.role is Role.TITLE and line.keep), None)
-    start = _titles(body, first) if named is None or kind != "html" else _subheads(body, named, first)
-    end = _end_of_text(body, max(start, first if prose else start))
+    start = settle_titles(body, first, kind)
+    end = _end_of_text(body, max(start, stop if begin < stop else start))
     apply_rules(rules.lines, body[end:], kind, "tail")
     _captions(body)
     _rest(body, start, end)
@@ -188,6 +182,7 @@ def _headings(body: list[Line], rules: Rules) -> None:
         )
         if heading is not None and (seen_text or empty):
             line.settle(heading.role, heading.name, False, True)
+            line.heading = True
             # Above all text a heading says little of what follows: it may be a poem's title.
             under = (heading.role, f"{heading.name}: below") if seen_text else None
         elif line.free and line.sentence and not line.bullet and line.weight >= (PARAGRAPH if under else 1):
@@ -199,104 +194,11 @@ def _headings(body: list[Line], rules: Rules) -> None:
             seen_text = True
 
 
-def _titles(body: list[Line], first: int) -> int:
-    """Settle title and what stands above it; return the index where the article's text may begin."""
-    marked = [n for n, line in enumerate(body) if line.block.tag == "h1" and line.role in (None, Role.TITLE)]
-    if len(marked) == 1 and body[marked[0]].free:
-        for line in body[: marked[0]]:
-            if line.free:
-                _furniture(line, "above the title")
-        _name(body, marked)
-        _repeated(body, marked)
-        return marked[0] + 1
-    dates = [n for n, line in enumerate(body[:first]) if line.role is Role.DATELINE]
-    if dates:
-        above = _group_above(body, dates[0])
-        if above:
-            _name(body, above)
-            for line in body[: above[0]]:
-                if line.free:
-                    _furniture(line, "above the title")
-            _repeated(body, above)
-            return max(dates[0], above[-1]) + 1
-    free = [n for n in range(first) if body[n].free and not body[n].bullet]
-    if not free:
-        return 0
-    if first == len(body) and len(free) == 1 and all(not line.keep for line in body):
-        body[free[0]].settle(Role.BODY, "the only line", True)
-        return free[0]
-    # Some short lines and then a sentence: headline and sub-headlines.  Many, or no sentence: a poem.
-    run = [n for n in free if n < free[0] + 6]
-    group = run if len(free) <= 5 and first < len(body) else free[:1]
-    for n in range(free[0]):
-        if body[n].free:
-            _furniture(body[n], "above the title")
-    _name(body, group)
-    _repeated(body, group)
-    return group[-1] + 1
-
-
-def _subheads(body: list[Line], title: int, first: int) -> int:
-    """Settle what stands between a title that is sure and the text; return where the text may begin."""
-    home = body[first].block.region if first < len(body) else None
-    about = max((n for n in range(title, first) if body[n].role is not None), default=title)
-    for n in range(title + 1, first):
-        line = body[n]
-        if not line.free or line.bare == body[title].bare:
-            continue
-        beside = home is not None and line.block.region is not None and line.block.region.parent is home.parent
-        if line.block.tag in ("h1", "h2", "h3", "h4") and linked_share(line) <= LINKED:
-            line.settle(Role.TITLE, "sub-headline", True)
-        elif not (beside and n > about) and line.weight < SUBHEAD:
-            _furniture(line, "between title and text")
-    _repeated(body, [title])
-    return title + 1
-
-
-def _group_above(body: Sequence[Line], date: int) -> list[int]:
-    """Return the free lines directly above the date line: headline and sub-headlines."""
-    group: list[int] = []
-    for n in range(date - 1, -1, -1):
-        line = body[n]
-        if line.free and not line.bullet and line.weight < TICKER:
-            group.insert(0, n)
-        elif group:
-            break
-    title = body[group[0]].bare if group else ""
-    first = next((n for n in range(date) if body[n].free and body[n].bare == title), date)
-    return [first] if first < date and group and first < group[0] else group[-3:]
-
-
-def _name(body: Sequence[Line], group: Sequence[int]) -> None:
-    for n in group:
-        body[n].settle(Role.TITLE, "title" if n == group[0] else "sub-headline", True)
-
-
-def _repeated(body: Sequence[Line], group: Sequence[int]) -> None:
-    title = body[group[0]].bare
-    for line in body[group[-1] + 1 :]:
-        if line.free and not line.bullet and line.bare == title:
-            line.settle(Role.TITLE, "title repeated", False)
-
-
-def _furniture(line: Line, rule: str) -> None:
-    entries = line.bare.split()
-    menu = len(entries) >= 3 and max(map(len, entries)) <= 8 and not _HANGUL.search(line.bare)
-    short = line.weight <= 12 or (menu and line.weight <= 80)
-    role = Role.NAV if short else Role.RELATED
-    line.settle(role, rule, False)
-
-
-def _end_of_text(body: Sequence[Line], start: int) -> int:
-    """Return the index of the first furniture after which no running text comes."""
-    last = max((n for n in range(start, len(body)) if _runs_on(body[n])), default=-1)
-    begin = max(start, last + 1)
-    return next((n for n in range(begin, len(body)) if body[n].ends), len(body))
-
-
-def _runs_on(line: Line) -> bool:
-    strong = line.free and line.sentence and not line.bullet and line.weight >= STRONG
-    return strong or (line.keep and line.role in (Role.BODY, Role.CAPTION))
+def _end_of_text(body: Sequence[Line], stop: int) -> int:
+    """Return where the article ends: short lines may follow its last sentence, but no more than a list of them."""
+    end = next((n for n in range(stop, len(body)) if body[n].ends), len(body))
+    loose = sum(line.free for line in body[stop:end])
+    return end if loose <= MOST_AFTER else stop
 
 
 def _captions(body: Sequence[Line]) -> None:
@@ -311,9 +213,9 @@ def _rest(body: Sequence[Line], start: int, end: int) -> None:
         if not line.free:
             continue
         if n >= end:
-            _furniture(line, "after the text")
+            furniture(line, "after the text")
         elif n < start:
-            _furniture(line, "before the text")
+            furniture(line, "before the text")
         else:
             line.settle(Role.BODY, "running text", True)
 

@@ -210,9 +210,7 @@ def parse_rules(text: str) -> Rules:
         bans=tuple(p for t in tables.get("ban", ()) for p in _patterns(t)),
         published=tuple(p for t in tables.get("published", ()) for p in _patterns(t)),
         sites=tuple(p for t in tables.get("site", ()) for p in _patterns(t)),
-        regions=tuple(
-            RegionRule(t["name"], Role(t["role"]), _patterns(t)) for t in tables.get("region", ())
-        ),
+        regions=tuple(RegionRule(t["name"], Role(t["role"]), _patterns(t)) for t in tables.get("region", ())),
     )
 
 

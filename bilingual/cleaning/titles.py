@@ -1,0 +1,150 @@
+"""Finding the title among the lines above the running text, and settling what stands about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bilingual.article import Role
+from bilingual.cleaning.container import LINKED, linked_share
+from bilingual.cleaning.shape import Line
+
+_HANGUL = re.compile("[가-힣]")
+_NUMBERED = re.compile(r"\W*\d[\d\W]*")
+#: A line this heavy before the title is a ticker of headlines, not one.
+TICKER = 160
+#: Between a page's title and its text a line this heavy says something; a lighter one is a button.
+SUBHEAD = 24
+#: A headline is seldom lighter: five Han characters or ten Hangul syllables.
+HEADLINE = 10
+#: With more short lines than this above the text, the page begins with its menus.
+FEW = 5
+#: Nor does a headline stand further than this above the text it belongs to, in lines.
+NEAR = 8
+
+
+def settle_titles(body: list[Line], first: int, kind: str) -> int:
+    """Settle title, sub-headlines and what stands above; return the index where the text may begin.
+
+    ``first`` is the first line of running text, or the number of lines if there is none.
+    """
+    named = next((n for n, line in enumerate(body) if line.role is Role.TITLE and line.keep), None)
+    if named is not None and kind == "html":
+        return _below(body, named, first)
+    marked = [n for n, line in enumerate(body) if line.block.tag == "h1" and line.role in (None, Role.TITLE)]
+    if len(marked) == 1 and body[marked[0]].free:
+        return _settle(body, marked)
+    dates = [n for n, line in enumerate(body[:first]) if line.role is Role.DATELINE]
+    above = _above_dates(body, dates)
+    if above:
+        after = [date for date in dates if date > above[-1]]
+        return max(_settle(body, above), after[0] + 1)
+    free = [n for n in range(first) if body[n].free and not body[n].bullet]
+    if not free:
+        return 0
+    if first == len(body) and len(free) == 1 and all(not line.keep for line in body):
+        body[free[0]].settle(Role.BODY, "the only line", True)
+        return free[0]
+    return _settle(body, _without_dates(body, free, first))
+
+
+def is_menu(line: Line) -> bool:
+    """Tell whether a line is a row of three or more short entries without any Korean in it."""
+    entries = line.bare.split()
+    return len(entries) >= 3 and max(map(len, entries)) <= 8 and not _HANGUL.search(line.bare)
+
+
+def furniture(line: Line, rule: str) -> None:
+    """Settle a line of which only its place says that it is no part of the article."""
+    short = line.weight <= 12 or (is_menu(line) and line.weight <= 80)
+    line.settle(Role.NAV if short else Role.RELATED, rule, False)
+
+
+def _like_headline(line: Line) -> bool:
+    return line.weight >= HEADLINE and not is_menu(line) and not _NUMBERED.fullmatch(line.bare)
+
+
+def _settle(body: list[Line], group: Sequence[int]) -> int:
+    for line in body[: group[0]]:
+        if line.free:
+            furniture(line, "above the title")
+    for n in group:
+        body[n].settle(Role.TITLE, "title" if n == group[0] else "sub-headline", True)
+    _repeated(body, group)
+    return group[-1] + 1
+
+
+def _without_dates(body: Sequence[Line], free: Sequence[int], first: int) -> Sequence[int]:
+    """Return the headlines of a page that shows no date above its text."""
+    # Some short lines and then a sentence: headline and sub-headlines.  Many, or no sentence: a poem.
+    if first == len(body):
+        return free[:1]
+    if len(free) <= FEW:
+        return [n for n in free if n < free[0] + 6]
+    near = [n for n in free if n >= first - NEAR and _like_headline(body[n])]
+    if not near:
+        return free[:1]
+    group = [near[-1]]
+    for n in reversed(near[:-1]):
+        if n != group[0] - 1 or len(group) == 3:
+            break
+        group.insert(0, n)
+    return group
+
+
+def _above_dates(body: Sequence[Line], dates: Sequence[int]) -> list[int]:
+    """Return the headline and sub-headlines above the date line: the last of the date lines that has one.
+
+    An earlier date line wins if its headline stands right above: what lies between are sub-headlines.
+    """
+    groups = [(date, _group_above(body, date)) for date in dates]
+    strong = [(date, group) for date, group in groups if any(_like_headline(body[n]) for n in group)]
+    if not strong:
+        return next((group for _, group in groups if group), [])
+    _, chosen = strong[-1]
+    for date, group in reversed(strong[:-1]):
+        if chosen[0] - date <= 3:
+            chosen = group
+    while not _like_headline(body[chosen[0]]):
+        chosen = chosen[1:]
+    return chosen
+
+
+def _group_above(body: Sequence[Line], date: int) -> list[int]:
+    """Return the free lines directly above the date line: headline and sub-headlines."""
+    group: list[int] = []
+    for n in range(date - 1, max(date - 40, 0) - 1, -1):
+        line = body[n]
+        if line.free and not line.bullet and line.weight < TICKER:
+            group.insert(0, n)
+        elif group:
+            break
+    title = body[group[0]].bare if group else ""
+    first = next((n for n in range(date) if body[n].free and body[n].bare == title), date)
+    return [first] if first < date and group and first < group[0] else group[-3:]
+
+
+def _below(body: list[Line], title: int, first: int) -> int:
+    """Settle what stands between a title that is sure and the text; return where the text may begin."""
+    home = body[first].block.region if first < len(body) else None
+    about = max((n for n in range(title, first) if body[n].role is not None), default=title)
+    for n in range(title + 1, first):
+        line = body[n]
+        if not line.free or line.bare == body[title].bare:
+            continue
+        beside = (
+            home is not None and line.block.region is not None and line.block.region.parent is home.parent
+        )
+        if line.block.tag in ("h1", "h2", "h3", "h4") and linked_share(line) <= LINKED:
+            line.settle(Role.TITLE, "sub-headline", True)
+        elif not (beside and n > about) and line.weight < SUBHEAD:
+            furniture(line, "between title and text")
+    _repeated(body, [title])
+    return title + 1
+
+
+def _repeated(body: Sequence[Line], group: Sequence[int]) -> None:
+    title = body[group[0]].bare
+    for line in body[group[-1] + 1 :]:
+        if line.free and not line.bullet and line.bare == title:
+            line.settle(Role.TITLE, "title repeated", False)

@@ -1,0 +1,60 @@
+"""The stretch of lines that is the running text: the one whose lines speak most for it.
+
+A page that was saved as text has no elements to tell the article by, only the order of its lines.  Sentences
+speak for a stretch, short lines and known furniture against it; the stretch with the highest sum is the text.
+This is the maximum subsequence segmentation of Pasternack and Roth (WWW 2009), with weights settled on
+labelled pages (``benchmarks/cleaning.py``) instead of learnt ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bilingual.article import Role
+from bilingual.cleaning.container import LINKED, linked_share
+from bilingual.cleaning.shape import Line
+
+_INNER_STOP = re.compile(r"[，。,、；：！？]|[.!?]\s")
+#: One line counts for no more than this, or a page's one long notice would outweigh a short article.
+MOST = 240
+#: What a heading over a list of other articles, another end of the text, and any other furniture cost.
+HEADING, END, FURNITURE = 120, 40, 12
+#: A short line may be a heading or an item of the article: alone it says little.
+SHORT, ITEM = 4, 8
+#: From this weight a line with commas in it is likely prose, though it does not end as a sentence does.
+PROSE = 40
+
+
+def is_prose(line: Line) -> bool:
+    """Tell whether a line that no rule has settled is a sentence of running text."""
+    return line.free and line.sentence and not line.bullet and linked_share(line) <= LINKED
+
+
+def score(line: Line) -> float:
+    """Return what a line says for (positive) or against its being in the running text."""
+    weight = line.weight
+    if line.role is not None:
+        if line.keep:
+            return min(weight, MOST) if line.role in (Role.BODY, Role.CAPTION) else 0.0
+        return -(HEADING if line.heading else END if line.ends else FURNITURE)
+    if linked_share(line) > LINKED:
+        return -FURNITURE
+    if is_prose(line):
+        return min(weight, MOST)
+    if weight >= PROSE and not line.bullet and _INNER_STOP.search(line.bare):
+        return 0.5 * min(weight, MOST)
+    return -(ITEM if line.bullet else SHORT)
+
+
+def running_text(body: Sequence[Line]) -> tuple[int, int]:
+    """Return where the running text begins and ends, as indices, the end exclusive; (n, n) if there is none."""
+    best, found = 0.0, (len(body), len(body))
+    total, start = 0.0, 0
+    for n, line in enumerate(body):
+        if total <= 0:
+            total, start = 0.0, n
+        total += score(line)
+        if total > best:
+            best, found = total, (start, n + 1)
+    return found
