@@ -2,38 +2,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import Any
 
-from bilingual.cleaning.ruleset import LineRule
+from bilingual.article import Block
+from bilingual.cleaning.expressions import Candidates, Expression
+from bilingual.cleaning.ruleset import LONGEST, Heading, LineRule, Rules
 from bilingual.cleaning.shape import Line
 
+_TESTS = {"full": "fullmatch", "start": "match", "search": "search"}
 
-def _applies(rule: LineRule, line: Line, kind: str, zone: str) -> bool:
-    block = line.block
-    if (
-        rule.zone != zone
-        or (rule.kinds and kind not in rule.kinds)
-        or (rule.tags and block.tag not in rule.tags)
-    ):
-        return False
-    if rule.path is not None:
-        if not rule.path.fullmatch(block.path):
-            return False
-    elif block.tag == "yaml":
-        return False
-    if line.sentence and not rule.prose:
+
+class _Table:
+    """The expressions of a set of rules, in order, and which of them a line has to be tried with."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.rows: list[tuple[LineRule, Expression]] = [(r, p) for r in rules.lines for p in r.patterns]
+        self.headings: list[tuple[Heading, Expression]] = [(h, p) for h in rules.headings for p in h.patterns]
+        self.heading_bits = (1 << len(self.headings)) - 1 << len(self.rows)
+        self._candidates = Candidates([pattern for _, pattern in (*self.rows, *self.headings)])
+        self._tags = {"yaml"}.union(*(rule.tags for rule in rules.lines))
+        # What a rule without a path looks at is never longer.
+        self._longest = max((r.longest for r in rules.lines if r.path is None), default=0)
+        self._longest = max(self._longest, LONGEST)
+        self._unbounded = sum(1 << n for n, (r, _) in enumerate(self.rows) if r.longest > self._longest)
+        self._masks: dict[tuple[str, str, str, bool], int] = {}
+
+    def candidates(self, line: Line) -> int:
+        """Return the expressions that may match the line, as a number with their bits set."""
+        if line.candidates is None:
+            long = len(line.bare) > self._longest
+            line.candidates = self._unbounded if long else self._candidates.of(line.bare)
+        return line.candidates
+
+    def mask(self, zone: str, kind: str, block: Block, sentence: bool) -> int:
+        """Return the expressions whose rules look at such blocks."""
+        key = zone, kind, block.tag if block.tag in self._tags else "", sentence
+        if key not in self._masks:
+            self._masks[key] = sum(1 << n for n, (rule, _) in enumerate(self.rows) if _looks_at(rule, *key))
+        return self._masks[key]
+
+
+_table: Callable[[Rules], _Table] = lru_cache(maxsize=8)(_Table)
+
+
+def _looks_at(rule: LineRule, zone: str, kind: str, tag: str, sentence: bool) -> bool:
+    return (
+        rule.zone == zone
+        and (not rule.kinds or kind in rule.kinds)
+        and (not rule.tags or tag in rule.tags)
+        and (rule.path is not None or tag != "yaml")
+        and (rule.prose or not sentence)
+    )
+
+
+def applies(rule: LineRule, expression: Any, line: Line) -> bool:
+    """Tell whether an expression of a rule that looks at such blocks holds of the line."""
+    if rule.path is not None and not rule.path.fullmatch(line.block.path):
         return False
     if not rule.shortest <= len(line.bare) <= rule.longest:
         return False
-    test = {"full": "fullmatch", "start": "match", "search": "search"}[rule.match]
-    return any(getattr(pattern, test)(line.bare) for pattern in rule.patterns)
+    return getattr(expression, _TESTS[rule.match])(line.bare) is not None
 
 
-def apply_rules(rules: Iterable[LineRule], lines: Iterable[Line], kind: str, zone: str) -> None:
+def apply_rules(rules: Rules, lines: Iterable[Line], kind: str, zone: str) -> None:
     """Settle each free line by the first rule of ``zone`` that holds of it."""
-    chosen = [rule for rule in rules if rule.zone == zone]
+    table = _table(rules)
     for line in lines:
-        if line.free:
-            rule = next((rule for rule in chosen if _applies(rule, line, kind, zone)), None)
-            if rule is not None:
+        if line.role is not None:
+            continue
+        left = table.candidates(line) & table.mask(zone, kind, line.block, line.sentence)
+        while left:
+            lowest = left & -left
+            left ^= lowest
+            rule, expression = table.rows[lowest.bit_length() - 1]
+            if applies(rule, expression, line):
                 line.settle(rule.role, rule.name, rule.keep, rule.ends)
+                break
+
+
+def heading_of(rules: Rules, line: Line) -> Heading | None:
+    """Return the heading rule that a line is worded as: the whole of it, of LONGEST code points at most."""
+    table = _table(rules)
+    if len(line.bare) > LONGEST:
+        return None
+    left = (table.candidates(line) & table.heading_bits) >> len(table.rows)
+    while left:
+        lowest = left & -left
+        left ^= lowest
+        heading, expression = table.headings[lowest.bit_length() - 1]
+        if expression.fullmatch(line.bare):
+            return heading
+    return None

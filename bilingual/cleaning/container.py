@@ -1,9 +1,8 @@
 """Finding the element of an HTML page that holds the article, and the line that is its title.
 
-Every line gets a score: running text speaks for an article, links and furniture against one.  The element whose
-lines have the highest sum is the article's.  This is the maximum-sum subtree of the page; taking the best
-element rather than the best paragraphs follows the "body text extraction" of Finn, Kushmerick and Smyth (2001).
-The weights are settled on labelled pages (``benchmarks/cleaning.py``).
+Every line gets a score: running text speaks for an article, links and furniture against one.  The element
+whose lines have the highest sum is the article's.  The weights are settled on labelled pages
+(``benchmarks/cleaning.py``).
 """
 
 from __future__ import annotations
@@ -46,10 +45,9 @@ def chain(region: Region | None) -> Iterable[Region]:
         region = region.parent
 
 
-def named_role(region: Region, rules: Rules) -> Role | None:
-    """Return what the names of an element say that it is for; None if they do not say."""
-    names = f"{region.tag} {region.words}"
-    return next((r.role for r in rules.regions if any(p.search(names) for p in r.patterns)), None)
+def named_role(name: str, rules: Rules) -> Role | None:
+    """Return what the names of an element (``tag id class role``) say that it is for; None if they do not."""
+    return next((r.role for r in rules.regions if any(p.search(name) for p in r.patterns)), None)
 
 
 def score(line: Line) -> float:
@@ -84,12 +82,17 @@ class Page:
         scores = [score(line) for line in body]
         prose = self._sums([max(s, 0.0) for s in scores])
         whole = sum(max(s, 0.0) for s in scores) or 1.0
-        self._minor: dict[int, str] = {}
         roles: dict[int, Role | None] = {}
+        names: dict[str, Role | None] = {}
         for number in reversed(self._order):
             region = self.elements[number]
             above = roles.get(region.parent.number) if region.parent else None
-            named = named_role(region, rules) if prose[number] < MINOR * whole else None
+            named = None
+            if prose[number] < MINOR * whole:
+                name = f"{region.tag} {region.words}"
+                if name not in names:
+                    names[name] = named_role(name, rules)
+                named = names[name]
             roles[number] = named or above
         self.roles = roles
         self.sums = self._sums(
@@ -112,7 +115,7 @@ class Page:
         return self.roles[line.block.region.number] if line.block.region else None
 
     def container(self) -> Region | None:
-        """Return the element with the highest sum, the innermost of equals; None if there is no running text."""
+        """Return the element with the highest sum, the innermost of equals; None without running text."""
         best = max(self.elements, key=lambda n: (round(self.sums[n], 6), n), default=None)
         return self.elements[best] if best is not None and self.sums[best] > 0 else None
 

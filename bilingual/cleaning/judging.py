@@ -11,8 +11,9 @@ from dataclasses import replace
 
 from bilingual.article import Article, Block, Part, Role
 from bilingual.cleaning import notices
-from bilingual.cleaning.applying import apply_rules
+from bilingual.cleaning.applying import apply_rules, heading_of
 from bilingual.cleaning.framing import frame
+from bilingual.cleaning.parts import find_parts
 from bilingual.cleaning.ruleset import Rules, default_rules
 from bilingual.cleaning.shape import Line
 from bilingual.cleaning.titles import furniture, settle_titles
@@ -38,7 +39,7 @@ def judge(article: Article, rules: Rules | None = None) -> Article:
     body = [line for line in lines if line.block.tag != "yaml"]
     _code(body, kind)
     _notices(body, rules)
-    apply_rules(rules.lines, lines, kind, "")
+    apply_rules(rules, lines, kind, "")
     _captioned(body)
     _repeated_summary(lines)
     if kind == "post":
@@ -51,7 +52,7 @@ def judge(article: Article, rules: Rules | None = None) -> Article:
         if line.free:
             line.settle(Role.OTHER, "nothing said", False)
         if line.keep or line.role is Role.FRONT_MATTER:
-            _find_parts(line, rules)
+            find_parts(line, rules)
     return replace(article, blocks=tuple(_judged(line) for line in lines))
 
 
@@ -113,8 +114,8 @@ def _repeated_summary(lines: Iterable[Line]) -> None:
 def _judge_post(body: list[Line], rules: Rules, kind: str) -> None:
     prose = [n for n, line in enumerate(body) if line.free and line.sentence]
     first, last = (prose[0], prose[-1]) if prose else (len(body), -1)
-    apply_rules(rules.lines, body[:first], kind, "head")
-    apply_rules(rules.lines, body[last + 1 :], kind, "tail")
+    apply_rules(rules, body[:first], kind, "head")
+    apply_rules(rules, body[last + 1 :], kind, "tail")
     for line in body:
         if line.free and any(char.isalnum() for char in line.bare):
             line.settle(Role.BODY, "body of a post", True)
@@ -130,11 +131,11 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
     begin, stop = running_text(body)
     first = next((n for n in range(begin, stop) if is_prose(body[n])), stop)
     if begin == stop:
-        apply_rules(rules.lines, body, kind, "bare")
-    apply_rules(rules.lines, body[:first], kind, "head")
+        apply_rules(rules, body, kind, "bare")
+    apply_rules(rules, body[:first], kind, "head")
     start = settle_titles(body, first, kind)
     end = _end_of_text(body, max(start, stop if begin < stop else start))
-    apply_rules(rules.lines, body[end:], kind, "tail")
+    apply_rules(rules, body[end:], kind, "tail")
     _captions(body)
     _rest(body, start, end)
 
@@ -174,20 +175,23 @@ def _is_pair(head: Line, date: Line, pattern: object) -> bool:
 
 def _headings(body: list[Line], rules: Rules) -> None:
     under: tuple[Role, str] | None = None
-    seen_text = False
+    seen_text = final = False
+    said = 0
     empty = not any(line.free and line.sentence and not line.bullet for line in body)
     for line in body:
-        heading = next(
-            (h for h in rules.headings if line.free and any(p.fullmatch(line.bare) for p in h.patterns)), None
-        )
+        heading = heading_of(rules, line) if line.free else None
         if heading is not None and (seen_text or empty):
             line.settle(heading.role, heading.name, False, True)
             line.heading = True
             # Above all text a heading says little of what follows: it may be a poem's title.
             under = (heading.role, f"{heading.name}: below") if seen_text else None
+            final = heading.final and said >= PARAGRAPH
+        elif final and line.free and under:
+            line.settle(under[0], under[1], False, True)
         elif line.free and line.sentence and not line.bullet and line.weight >= (PARAGRAPH if under else 1):
             under = None
             seen_text = True
+            said += line.weight
         elif under and line.free:
             line.settle(under[0], under[1], False, True)
         elif line.role in (Role.DATELINE, Role.TITLE, Role.BODY, Role.CAPTION):
@@ -195,7 +199,7 @@ def _headings(body: list[Line], rules: Rules) -> None:
 
 
 def _end_of_text(body: Sequence[Line], stop: int) -> int:
-    """Return where the article ends: short lines may follow its last sentence, but no more than a list of them."""
+    """Return where the article ends: short lines may follow its last sentence, but no long list of them."""
     end = next((n for n in range(stop, len(body)) if body[n].ends), len(body))
     loose = sum(line.free for line in body[stop:end])
     return end if loose <= MOST_AFTER else stop
@@ -218,28 +222,3 @@ def _rest(body: Sequence[Line], start: int, end: int) -> None:
             furniture(line, "before the text")
         else:
             line.settle(Role.BODY, "running text", True)
-
-
-def _find_parts(line: Line, rules: Rules) -> None:
-    role = line.role or Role.OTHER
-    if role is Role.FRONT_MATTER:
-        line.notices = notices.find(line.text, rules)
-    if role in (Role.BODY, Role.CAPTION, Role.FRONT_MATTER):
-        for notice in line.notices:
-            if notice.end - notice.start < len(line.text):
-                line.parts.append((notice.start, notice.end, Role.COPYRIGHT if notice.ban else Role.BYLINE))
-    for rule in rules.parts:
-        if role not in rule.roles and not (role is Role.FRONT_MATTER and Role.BODY in rule.roles):
-            continue
-        for pattern in rule.patterns:
-            for match in pattern.finditer(line.text):
-                group = "part" if "part" in pattern.groupindex and match["part"] else 0
-                start, end = match.span(group)
-                while end > start and line.text[end - 1] == " ":
-                    end -= 1
-                while start < end and line.text[start] == " ":
-                    start += 1
-                whole = start == 0 and end == len(line.text)
-                taken = any(start < stop and begin < end for begin, stop, _ in line.parts)
-                if end > start and not whole and not taken:
-                    line.parts.append((start, end, rule.role))

@@ -43,6 +43,7 @@ from pathlib import Path
 from typing import Any
 
 from bilingual.article import KEPT_ROLES, Role
+from bilingual.cleaning.expressions import Expression, expressions
 from bilingual.errors import UsageError
 
 #: A rule without ``longest`` or ``path`` looks at no longer lines: furniture is short.
@@ -55,7 +56,7 @@ class LineRule:
 
     name: str
     role: Role
-    patterns: tuple[re.Pattern[str], ...]
+    patterns: tuple[Expression, ...]
     match: str = "search"
     longest: int = LONGEST
     shortest: int = 0
@@ -74,17 +75,18 @@ class PartRule:
 
     name: str
     role: Role
-    patterns: tuple[re.Pattern[str], ...]
+    patterns: tuple[Expression, ...]
     roles: frozenset[Role]
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A line above a list that is not the article's."""
+    """A line above a list that is not the article's; where it is ``final``, nothing of the article follows."""
 
     name: str
     role: Role
-    patterns: tuple[re.Pattern[str], ...]
+    patterns: tuple[Expression, ...]
+    final: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ class Run:
 
     name: str
     role: Role
-    date: re.Pattern[str]
+    date: Expression
     least: int
 
 
@@ -114,22 +116,22 @@ class RegionRule:
 
     name: str
     role: Role
-    patterns: tuple[re.Pattern[str], ...]
+    patterns: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Rules:
-    """All rules that are in force, in order."""
+    """All rules that are in force, in order.  Equal to itself only, so that tables can be made of it once."""
 
     lines: tuple[LineRule, ...] = ()
     parts: tuple[PartRule, ...] = ()
     headings: tuple[Heading, ...] = ()
     runs: tuple[Run, ...] = ()
     menus: tuple[Menu, ...] = ()
-    credits: tuple[re.Pattern[str], ...] = ()
-    bans: tuple[re.Pattern[str], ...] = ()
-    published: tuple[re.Pattern[str], ...] = ()
-    sites: tuple[re.Pattern[str], ...] = ()
+    credits: tuple[Expression, ...] = ()
+    bans: tuple[Expression, ...] = ()
+    published: tuple[Expression, ...] = ()
+    sites: tuple[Expression, ...] = ()
     regions: tuple[RegionRule, ...] = ()
 
     def __add__(self, other: Rules) -> Rules:
@@ -150,19 +152,7 @@ class Rules:
 _FIELDS = frozenset(LineRule.__slots__)
 
 
-# Ignoring case makes `re` walk every letter of a range such as 가-힣, for nothing where no letter has a case.
-_CASED = re.compile(r"(?<!\\)[A-Za-z]")
-_GROUP_NAME = re.compile(r"\(\?P<\w+>")
-
-
-def _patterns(table: Mapping[str, Any]) -> tuple[re.Pattern[str], ...]:
-    return tuple(
-        re.compile(p, re.IGNORECASE if _CASED.search(_GROUP_NAME.sub("", p)) else 0)
-        for p in table["patterns"]
-    )
-
-
-def _line(table: Mapping[str, Any]) -> LineRule:
+def _line(table: Mapping[str, Any], patterns: tuple[Expression, ...]) -> LineRule:
     unknown = set(table) - _FIELDS
     if unknown:
         raise ValueError(f"unknown key {sorted(unknown)[0]!r} in rule {table.get('name')!r}")
@@ -170,7 +160,7 @@ def _line(table: Mapping[str, Any]) -> LineRule:
     return LineRule(
         name=table["name"],
         role=role,
-        patterns=_patterns(table),
+        patterns=patterns,
         match=table.get("match", "search"),
         longest=table.get("longest", 10_000_000 if "path" in table else LONGEST),
         shortest=table.get("shortest", 0),
@@ -184,33 +174,44 @@ def _line(table: Mapping[str, Any]) -> LineRule:
     )
 
 
-def parse_rules(text: str) -> Rules:
-    """Return the rules in the text of one TOML file.  Raises KeyError, ValueError or re.error."""
+def parse_rules(text: str, lazily: bool = False) -> Rules:
+    """Return the rules in the text of one TOML file.  Raises KeyError, ValueError, TypeError or re.error.
+
+    ``lazily`` leaves expressions to be compiled when they are first tried: for files known to be right.
+    """
     tables = tomllib.loads(text)
+
+    def read(table: Mapping[str, Any]) -> tuple[Expression, ...]:
+        return expressions(table["patterns"], lazily)
+
+    def flat(name: str) -> tuple[Expression, ...]:
+        return tuple(expression for table in tables.get(name, ()) for expression in read(table))
+
     return Rules(
-        lines=tuple(_line(t) for t in tables.get("line", ())),
+        lines=tuple(_line(t, read(t)) for t in tables.get("line", ())),
         parts=tuple(
             PartRule(
-                t["name"],
-                Role(t["role"]),
-                _patterns(t),
-                frozenset(Role(r) for r in t.get("roles", KEPT_ROLES)),
+                t["name"], Role(t["role"]), read(t), frozenset(Role(r) for r in t.get("roles", KEPT_ROLES))
             )
             for t in tables.get("part", ())
         ),
-        headings=tuple(Heading(t["name"], Role(t["role"]), _patterns(t)) for t in tables.get("heading", ())),
+        headings=tuple(
+            Heading(t["name"], Role(t["role"]), read(t), t.get("final", False))
+            for t in tables.get("heading", ())
+        ),
         runs=tuple(
-            Run(t["name"], Role(t["role"]), re.compile(t["date"]), t["least"]) for t in tables.get("run", ())
+            Run(t["name"], Role(t["role"]), expressions([t["date"]], lazily)[0], t["least"])
+            for t in tables.get("run", ())
         ),
         menus=tuple(
             Menu(t["name"], Role(t["role"]), re.compile(t["separator"]), t["least"], t["longest"])
             for t in tables.get("menu", ())
         ),
-        credits=tuple(p for t in tables.get("credit", ()) for p in _patterns(t)),
-        bans=tuple(p for t in tables.get("ban", ()) for p in _patterns(t)),
-        published=tuple(p for t in tables.get("published", ()) for p in _patterns(t)),
-        sites=tuple(p for t in tables.get("site", ()) for p in _patterns(t)),
-        regions=tuple(RegionRule(t["name"], Role(t["role"]), _patterns(t)) for t in tables.get("region", ())),
+        credits=flat("credit"),
+        bans=flat("ban"),
+        published=flat("published"),
+        sites=flat("site"),
+        regions=tuple(RegionRule(t["name"], Role(t["role"]), read(t)) for t in tables.get("region", ())),
     )
 
 
@@ -236,5 +237,5 @@ def default_rules() -> Rules:
     rules = Rules()
     for file in sorted(folder.iterdir(), key=lambda f: f.name):
         if file.name.endswith(".toml"):
-            rules += parse_rules(file.read_text(encoding="utf-8"))
+            rules += parse_rules(file.read_text(encoding="utf-8"), lazily=True)
     return rules

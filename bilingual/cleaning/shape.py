@@ -39,6 +39,7 @@ class Line:
     heading: bool = False
     parts: list[tuple[int, int, Role]] = field(default_factory=list)
     notices: tuple[Notice, ...] = ()
+    candidates: int | None = None  #: which expressions may match ``bare``; None until it is asked
 
     @classmethod
     def of(cls, block: Block) -> Line:
@@ -55,6 +56,7 @@ class Line:
     def beside(self, said: str) -> None:
         """Measure the line by what it says beside its notices: they make no furniture of a sentence."""
         self.bare = _RUN.sub(" ", said).strip(" \ufeff")
+        self.candidates = None
         self.weight = len(self.bare) + len(_HAN.findall(self.bare))
         stop = bool(_FULL_STOP.search(self.bare.rstrip(_CLOSERS + " ")))
         self.sentence = stop or _is_sentence(self.bare, self.weight)

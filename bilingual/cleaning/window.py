@@ -48,7 +48,7 @@ def score(line: Line) -> float:
 
 
 def running_text(body: Sequence[Line]) -> tuple[int, int]:
-    """Return where the running text begins and ends, as indices, the end exclusive; (n, n) if there is none."""
+    """Return where the running text begins and ends (exclusive), as indices; (n, n) without any."""
     best, found = 0.0, (len(body), len(body))
     total, start = 0.0, 0
     for n, line in enumerate(body):

@@ -1,0 +1,102 @@
+"""Finding the pieces of a line that have another role than the line: a lead, a credit, a counter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from re import Match
+
+from bilingual.article import Role
+from bilingual.cleaning import notices
+from bilingual.cleaning.expressions import Candidates, Expression
+from bilingual.cleaning.ruleset import PartRule, Rules
+from bilingual.cleaning.shape import Line
+
+#: A piece that must stand at the end of its line is looked for in so many last code points; one that must
+#: stand at its start is no longer either.
+EDGE = 600
+#: No expression looks back further from where a piece begins.
+_BEHIND = 20
+
+
+class _Table:
+    """The expressions of the part rules, in order, and which of them a line has to be tried with."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.rows: list[tuple[PartRule, Expression]] = [(r, p) for r in rules.parts for p in r.patterns]
+        self._candidates = Candidates([pattern for _, pattern in self.rows])
+        self._anywhere = [
+            (1 << n, Candidates([pattern]))
+            for n, (_, pattern) in enumerate(self.rows)
+            if not (pattern.needs.lead or pattern.needs.tail)
+        ]
+        self._masks: dict[Role, int] = {}
+
+    def candidates(self, text: str) -> int:
+        """Return the expressions that may match where they look, as a number with their bits set."""
+        if len(text) <= 2 * EDGE:
+            return self._candidates.of(text)
+        found = self._candidates.of(text[:EDGE]) | self._candidates.of(text[-EDGE - _BEHIND :])
+        for bit, one in self._anywhere:
+            if not found & bit and one.of(text):
+                found |= bit
+        return found
+
+    def mask(self, role: Role) -> int:
+        """Return the expressions whose rules look at lines of a role."""
+        if role not in self._masks:
+            self._masks[role] = sum(1 << n for n, (rule, _) in enumerate(self.rows) if looks_at(rule, role))
+        return self._masks[role]
+
+
+_table: Callable[[Rules], _Table] = lru_cache(maxsize=8)(_Table)
+
+
+def looks_at(rule: PartRule, role: Role) -> bool:
+    """Tell whether a rule looks at lines of a role; what it finds in a body it finds in a summary too."""
+    return role in rule.roles or (role is Role.FRONT_MATTER and Role.BODY in rule.roles)
+
+
+def matches(expression: Expression, text: str) -> Iterator[Match[str]]:
+    """Yield the matches of a part's expression: those at an end of the line in time that does not grow."""
+    needs = expression.needs
+    if needs.lead:
+        whole = needs.tail and len(text) > EDGE
+        match = None if whole else expression.compiled.match(text, 0, EDGE)
+        return iter((match,) if match else ())
+    return expression.finditer(text, max(0, len(text) - EDGE) if needs.tail else 0)
+
+
+def find_parts(line: Line, rules: Rules) -> None:
+    """Add to ``line.parts`` the pieces that notices and rules say; where two overlap the first stays."""
+    role = line.role or Role.OTHER
+    text = line.text
+    if role is Role.FRONT_MATTER:
+        line.notices = notices.find(text, rules)
+    if line.notices and role in (Role.BODY, Role.CAPTION, Role.FRONT_MATTER):
+        for notice in line.notices:
+            if notice.end - notice.start < len(text):
+                line.parts.append((notice.start, notice.end, Role.COPYRIGHT if notice.ban else Role.BYLINE))
+    table = _table(rules)
+    left = table.mask(role)
+    if left:
+        left &= table.candidates(text)
+    while left:
+        lowest = left & -left
+        left ^= lowest
+        rule, expression = table.rows[lowest.bit_length() - 1]
+        for match in matches(expression, text):
+            _add(line, match, rule.role)
+
+
+def _add(line: Line, match: Match[str], role: Role) -> None:
+    group = "part" if match.groupdict().get("part") else 0
+    start, end = match.span(group)
+    while end > start and line.text[end - 1] == " ":
+        end -= 1
+    while start < end and line.text[start] == " ":
+        start += 1
+    whole = start == 0 and end == len(line.text)
+    taken = any(start < stop and begin < end for begin, stop, _ in line.parts)
+    if end > start and not whole and not taken:
+        line.parts.append((start, end, role))
