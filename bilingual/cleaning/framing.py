@@ -8,6 +8,7 @@ from bilingual.article import Role
 from bilingual.cleaning.container import LINKED, Page, likeness, linked_share, title_claims
 from bilingual.cleaning.ruleset import Rules
 from bilingual.cleaning.shape import Line
+from bilingual.cleaning.window import is_prose
 
 _HEADINGS = {"h1": 0.3, "h2": 0.2, "h3": 0.1, "h4": 0.05}
 #: Between title and text stand lines about the article; a longer stretch is something else.
@@ -31,25 +32,20 @@ def frame(body: list[Line], rules: Rules, head: Iterable[tuple[str, str]]) -> li
     if container is None:
         return body
     inside = page.inside(container)
-    first = next(n for n, within in enumerate(inside) if within and _is_text(body[n]))
+    within = [n for n, held in enumerate(inside) if held]
+    first = next((n for n in within if is_prose(body[n])), within[0])
     title = _title(body, first, title_claims(head))
-    last = max(n for n, within in enumerate(inside) if within)
-    framed: list[Line] = []
-    others: list[tuple[Line, Role | None]] = []
-    for n, line in enumerate(body):
-        role = page.role_of(line)
-        if (inside[n] and (title is None or n >= title) and not _furniture_within(line, role)) or n == title or (title is not None and title < n < first and line.role in _ABOUT and line.keep and role is None) or (last < n <= last + _AFTER and line.role is Role.BYLINE and role is None):
-            framed.append(line)
-        else:
-            others.append((line, role))
-    _outside(others)
+    roles = [page.role_of(line) for line in body]
+    chosen = {n for n in within if (title is None or n >= title) and not _furniture_within(body[n], roles[n])}
+    # What tells of the article may stand outside its element: above the text, or right below it.
+    above = range(first if title is None else title, first)
+    below = range(within[-1] + 1, min(within[-1] + 1 + _AFTER, len(body)))
+    chosen |= {n for n in (*above, *below) if _tells_of(body[n], roles[n])}
     if title is not None:
-        _settle_title(body[title])
-    return framed
-
-
-def _is_text(line: Line) -> bool:
-    return line.free and line.sentence and not line.bullet and linked_share(line) <= LINKED
+        chosen.add(title)
+        body[title].settle(Role.TITLE, "title", True)
+    _outside([(line, roles[n]) for n, line in enumerate(body) if n not in chosen])
+    return [line for n, line in enumerate(body) if n in chosen]
 
 
 def _title(body: Sequence[Line], first: int, claims: Sequence[str]) -> int | None:
@@ -74,13 +70,13 @@ def _title(body: Sequence[Line], first: int, claims: Sequence[str]) -> int | Non
     return found
 
 
-def _settle_title(line: Line) -> None:
-    line.settle(Role.TITLE, "title", True)
+def _tells_of(line: Line, role: Role | None) -> bool:
+    return line.keep and line.role in _ABOUT and role not in (Role.RELATED, Role.COMMENT_FORM)
 
 
 def _furniture_within(line: Line, role: Role | None) -> bool:
     """Tell whether a line inside the article's element is no part of it, by the names around it."""
-    return role is not None and not (_is_text(line) and role is Role.NAV)
+    return role is not None and not (is_prose(line) and role is Role.NAV)
 
 
 def _outside(lines: Sequence[tuple[Line, Role | None]]) -> None:

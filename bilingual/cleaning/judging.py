@@ -185,7 +185,7 @@ def _headings(body: list[Line], rules: Rules) -> None:
             line.heading = True
             # Above all text a heading says little of what follows: it may be a poem's title.
             under = (heading.role, f"{heading.name}: below") if seen_text else None
-            final = heading.final and said >= PARAGRAPH
+            final = final or (heading.final and said >= PARAGRAPH)
         elif final and line.free and under:
             line.settle(under[0], under[1], False, True)
         elif line.free and line.sentence and not line.bullet and line.weight >= (PARAGRAPH if under else 1):

@@ -81,7 +81,7 @@ class PartRule:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A line above a list that is not the article's; where it is ``final``, nothing of the article follows."""
+    """A line above a list that is not the article's; below a ``final`` one the article does not go on."""
 
     name: str
     role: Role
