@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bilingual.article import Role
+from bilingual.cleaning.applying import apply_rules, heading_of
 from bilingual.cleaning.container import LINKED, Page, likeness, linked_share, title_claims
 from bilingual.cleaning.ruleset import Rules
 from bilingual.cleaning.shape import Line
+from bilingual.cleaning.surroundings import outside
 from bilingual.cleaning.window import is_prose
 
 _HEADINGS = {"h1": 0.3, "h2": 0.2, "h3": 0.1, "h4": 0.05}
 #: Between title and text stand lines about the article; a longer stretch is something else.
 _NEAR = 60
-#: Entries as long as headlines, by mean weight, name other articles; shorter ones are a menu's.
-_HEADLINE = 12
 #: So many lines below the article's element may name its author.
-_AFTER = 4
+_AFTER = 6
 _ABOUT = frozenset({Role.DATELINE, Role.BYLINE, Role.CAPTION})
 
 
@@ -35,6 +35,8 @@ def frame(body: list[Line], rules: Rules, head: Iterable[tuple[str, str]]) -> li
     within = [n for n, held in enumerate(inside) if held]
     first = next((n for n in within if is_prose(body[n])), within[0])
     title = _title(body, first, title_claims(head))
+    if title is not None:
+        apply_rules(rules, body[title + 1 : first], "html", "head")
     roles = [page.role_of(line) for line in body]
     chosen = {n for n in within if (title is None or n >= title) and not _furniture_within(body[n], roles[n])}
     # What tells of the article may stand outside its element: above the text, or right below it.
@@ -44,7 +46,9 @@ def frame(body: list[Line], rules: Rules, head: Iterable[tuple[str, str]]) -> li
     if title is not None:
         chosen.add(title)
         body[title].settle(Role.TITLE, "title", True)
-    _outside([(line, roles[n]) for n, line in enumerate(body) if n not in chosen])
+    for n, line in enumerate(body):
+        if n not in chosen:
+            _leave_out(line, roles[n], rules)
     return [line for n, line in enumerate(body) if n in chosen]
 
 
@@ -79,23 +83,15 @@ def _furniture_within(line: Line, role: Role | None) -> bool:
     return role is not None and not (is_prose(line) and role is Role.NAV)
 
 
-def _outside(lines: Sequence[tuple[Line, Role | None]]) -> None:
-    """Settle the lines outside the article; what a rule said of one stands unless it would be kept.
-
-    Where no name says more, a list of headlines is other articles, a list of short entries a menu.
-    """
-    lists: dict[int, list[int]] = {}
-    for line, _ in lines:
-        lists.setdefault(_list_of(line), []).append(line.weight)
-    for line, role in lines:
-        if line.role is not None and not line.keep:
-            continue
-        weights = lists[_list_of(line)]
-        headlines = sum(weights) >= _HEADLINE * len(weights)
-        by_length = Role.RELATED if headlines else Role.NAV
-        line.settle(role or by_length, "outside the article", False)
-
-
-def _list_of(line: Line) -> int:
-    region = line.block.region
-    return (region.parent or region).number if region else 0
+def _leave_out(line: Line, role: Role | None, rules: Rules) -> None:
+    """Settle a line outside the article; what a rule said of one stands unless it would be kept."""
+    if line.role is not None and not line.keep:
+        return
+    heading = heading_of(rules, line) if line.role is None else None
+    if heading is not None:
+        line.settle(heading.role, heading.name, False, True)
+        line.heading = True
+    elif role is not None:
+        line.settle(role, "element by its name", False)
+    else:
+        outside(line, "outside the article")

@@ -6,6 +6,7 @@ before it is searched for the title, what stands after the first sure piece of f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -16,7 +17,8 @@ from bilingual.cleaning.framing import frame
 from bilingual.cleaning.parts import find_parts
 from bilingual.cleaning.ruleset import Rules, default_rules
 from bilingual.cleaning.shape import Line
-from bilingual.cleaning.titles import furniture, settle_titles
+from bilingual.cleaning.surroundings import name_roles, outside
+from bilingual.cleaning.titles import settle_titles
 from bilingual.cleaning.window import is_prose, running_text
 
 #: Under a heading such as 相关新闻, teasers are sentences too: only a paragraph ends the list.
@@ -25,6 +27,9 @@ PARAGRAPH = 140
 CREDIT = "credit of a rights notice"
 #: After the last sentence of an article no more short lines are its own (names, a list, a signature).
 MOST_AFTER = 12
+#: A date line or a name further below the text, in lines, belongs to something else.
+FAR = 25
+_ITEM = re.compile(r"(?:제|第)?\s?\d{1,3}\s?(?:위|번|등|호|[.)、）:：])|[①-⑳㉠-㉻▲△■□◆◇▶○●※]|[-–]\s")
 
 
 def judge(article: Article, rules: Rules | None = None) -> Article:
@@ -46,8 +51,10 @@ def judge(article: Article, rules: Rules | None = None) -> Article:
         _judge_post(body, rules, kind)
     else:
         if kind == "html":
-            body = frame(body, rules, article.source.head)
-        _judge_page(body, rules, kind)
+            _judge_page(frame(body, rules, article.source.head), rules, kind)
+        else:
+            _judge_page(body, rules, kind)
+        name_roles(body)
     for line in lines:
         if line.free:
             line.settle(Role.OTHER, "nothing said", False)
@@ -134,8 +141,9 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
         apply_rules(rules, body, kind, "bare")
     apply_rules(rules, body[:first], kind, "head")
     start = settle_titles(body, first, kind)
-    end = _end_of_text(body, max(start, stop if begin < stop else start))
+    end = _end_of_text(body, max(start, stop if begin < stop else start), kind)
     apply_rules(rules, body[end:], kind, "tail")
+    _late(body, end)
     _captions(body)
     _rest(body, start, end)
 
@@ -198,11 +206,23 @@ def _headings(body: list[Line], rules: Rules) -> None:
             seen_text = True
 
 
-def _end_of_text(body: Sequence[Line], stop: int) -> int:
-    """Return where the article ends: short lines may follow its last sentence, but no long list of them."""
+def _end_of_text(body: Sequence[Line], stop: int, kind: str) -> int:
+    """Return where the article ends: short lines may follow its last sentence, but no long list of them.
+
+    A numbered list is the article's however long; so is what stands in the article's element.
+    """
     end = next((n for n in range(stop, len(body)) if body[n].ends), len(body))
-    loose = sum(line.free for line in body[stop:end])
-    return end if loose <= MOST_AFTER else stop
+    loose = [line for line in body[stop:end] if line.free]
+    counted = sum(bool(_ITEM.match(line.bare)) for line in loose)
+    return end if kind == "html" or len(loose) <= MOST_AFTER or 2 * counted >= len(loose) else stop
+
+
+def _late(body: Sequence[Line], end: int) -> None:
+    """A date or a name that stands among other articles, or far below the text, is not this article's."""
+    below = next((n for n in range(end, len(body)) if body[n].heading), len(body))
+    for line in body[min(below, end + FAR) :]:
+        if line.keep and line.role in (Role.DATELINE, Role.BYLINE):
+            line.settle(Role.RELATED, "after the text", False)
 
 
 def _captions(body: Sequence[Line]) -> None:
@@ -217,8 +237,8 @@ def _rest(body: Sequence[Line], start: int, end: int) -> None:
         if not line.free:
             continue
         if n >= end:
-            furniture(line, "after the text")
+            outside(line, "after the text")
         elif n < start:
-            furniture(line, "before the text")
+            outside(line, "before the text")
         else:
             line.settle(Role.BODY, "running text", True)

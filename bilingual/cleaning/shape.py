@@ -39,6 +39,7 @@ class Line:
     heading: bool = False
     parts: list[tuple[int, int, Role]] = field(default_factory=list)
     notices: tuple[Notice, ...] = ()
+    placed: bool = False  #: only its place says that it is no part of the article
     candidates: int | None = None  #: which expressions may match ``bare``; None until it is asked
 
     @classmethod

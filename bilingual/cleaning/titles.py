@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from bilingual.article import Role
 from bilingual.cleaning.container import LINKED, linked_share
 from bilingual.cleaning.shape import Line
+from bilingual.cleaning.surroundings import is_menu, outside
 
-_HANGUL = re.compile("[가-힣]")
 _NUMBERED = re.compile(r"\W*\d[\d\W]*")
 #: A line this heavy before the title is a ticker of headlines, not one.
 TICKER = 160
@@ -48,18 +48,6 @@ def settle_titles(body: list[Line], first: int, kind: str) -> int:
     return _settle(body, _without_dates(body, free, first))
 
 
-def is_menu(line: Line) -> bool:
-    """Tell whether a line is a row of three or more short entries without any Korean in it."""
-    entries = line.bare.split()
-    return len(entries) >= 3 and max(map(len, entries)) <= 8 and not _HANGUL.search(line.bare)
-
-
-def furniture(line: Line, rule: str) -> None:
-    """Settle a line of which only its place says that it is no part of the article."""
-    short = line.weight <= 12 or (is_menu(line) and line.weight <= 80)
-    line.settle(Role.NAV if short else Role.RELATED, rule, False)
-
-
 def _like_headline(line: Line) -> bool:
     return line.weight >= HEADLINE and not is_menu(line) and not _NUMBERED.fullmatch(line.bare)
 
@@ -67,7 +55,7 @@ def _like_headline(line: Line) -> bool:
 def _settle(body: list[Line], group: Sequence[int]) -> int:
     for line in body[: group[0]]:
         if line.free:
-            furniture(line, "above the title")
+            outside(line, "above the title")
     for n in group:
         body[n].settle(Role.TITLE, "title" if n == group[0] else "sub-headline", True)
     _repeated(body, group)
@@ -111,17 +99,23 @@ def _above_dates(body: Sequence[Line], dates: Sequence[int]) -> list[int]:
 
 
 def _group_above(body: Sequence[Line], date: int) -> list[int]:
-    """Return the free lines directly above the date line: headline and sub-headlines."""
-    group: list[int] = []
-    for n in range(date - 1, max(date - 40, 0) - 1, -1):
-        line = body[n]
-        if line.free and not line.bullet and line.weight < TICKER:
-            group.insert(0, n)
-        elif group:
-            break
+    """Return the free lines closest above the date line: headline and sub-headlines."""
+    near = range(date - 1, max(date - 40, 0) - 1, -1)
+    group = _run_of(body, near, _like_headline) or _run_of(body, near, bool)
     title = body[group[0]].bare if group else ""
     first = next((n for n in range(date) if body[n].free and body[n].bare == title), date)
     return [first] if first < date and group and first < group[0] else group[-3:]
+
+
+def _run_of(body: Sequence[Line], near: Iterable[int], wanted: Callable[[Line], object]) -> list[int]:
+    group: list[int] = []
+    for n in near:
+        line = body[n]
+        if line.free and not line.bullet and line.weight < TICKER and wanted(line):
+            group.insert(0, n)
+        elif group:
+            break
+    return group
 
 
 def _below(body: list[Line], title: int, first: int) -> int:
@@ -138,7 +132,7 @@ def _below(body: list[Line], title: int, first: int) -> int:
         if line.block.tag in ("h1", "h2", "h3", "h4") and linked_share(line) <= LINKED:
             line.settle(Role.TITLE, "sub-headline", True)
         elif not (beside and n > about) and line.weight < SUBHEAD:
-            furniture(line, "between title and text")
+            outside(line, "between title and text")
     _repeated(body, [title])
     return title + 1
 

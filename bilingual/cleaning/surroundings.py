@@ -1,0 +1,112 @@
+"""Surroundings: what the lines outside an article are, told by the company they keep.
+
+Such a line alone says little: a headline of another article, an entry of a menu and a reader's comment may be
+the same words.  The element that holds it, the heading over it and its neighbours tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from bilingual.article import Region, Role
+from bilingual.cleaning.shape import Line
+
+_HANGUL = re.compile("[가-힣]")
+#: Entries as long as headlines, by mean weight, name other articles; shorter ones are a menu's.
+HEADLINE = 12
+#: So many neighbours on each side have a say where a page has no elements.
+NEIGHBOURS = 4
+#: How many elements around a line may name it; a page nested deeper would cost its square.
+_DEEPEST = 12
+#: A long menu on one line weighs no more.
+MENU = 80
+
+
+def _around(line: Line) -> Iterator[Region]:
+    region = line.block.region
+    for _ in range(_DEEPEST):
+        if region is None:
+            return
+        yield region
+        region = region.parent
+
+
+def is_menu(line: Line) -> bool:
+    """Tell whether a line is a row of three or more short entries without any Korean in it."""
+    entries = line.bare.split()
+    return len(entries) >= 3 and max(map(len, entries)) <= 8 and not _HANGUL.search(line.bare)
+
+
+def outside(line: Line, rule: str) -> None:
+    """Settle by its place a line that is no part of the article; `name_roles` says later what it is."""
+    line.settle(Role.NAV, rule, False)
+    line.placed = True
+
+
+def name_roles(lines: Sequence[Line]) -> None:
+    """Give the lines that only their place has settled the role of their surroundings.
+
+    Takes all lines of a page, in source order.
+    """
+    lists: dict[int, list[Line]] = {}
+    headed = _under_headings(lines)
+    for n, line in enumerate(lines):
+        region = line.block.region
+        key = (region.parent or region).number if region else -1 - n
+        lists.setdefault(key, []).append(line)
+    for n, line in enumerate(lines):
+        if not line.placed:
+            continue
+        region = line.block.region
+        if headed[n] is not None:
+            line.role = headed[n]
+            continue
+        group = lists[(region.parent or region).number] if region else []
+        if len(group) < 2:
+            group = [one for one in lines[max(0, n - NEIGHBOURS) : n + NEIGHBOURS + 1] if not one.keep]
+        line.role = _named_by(line, group)
+
+
+def _named_by(line: Line, group: Sequence[Line]) -> Role:
+    if is_menu(line) and line.weight <= MENU:
+        return Role.NAV
+    said = Counter(one.role for one in group if not one.placed and one.role in _TELLING)
+    role, count = said.most_common(1)[0] if said else (None, 0)
+    if role is not None and count * 3 >= len(group):
+        return role
+    weights = [one.weight for one in group if one.placed] or [line.weight]
+    return Role.RELATED if sum(weights) >= HEADLINE * len(weights) else Role.NAV
+
+
+#: What a good part of its neighbours is, a line is too.
+_TELLING = frozenset({Role.COMMENT_FORM, Role.RELATED, Role.COPYRIGHT, Role.PAGER, Role.CONTACT})
+
+
+def _under_headings(lines: Sequence[Line]) -> list[Role | None]:
+    """Return for each line the role of the heading that stands over it in the same element, if any."""
+    spans: dict[int, Role] = {}
+    for line in lines:
+        region = line.block.region
+        if line.heading and line.role is not None and region is not None:
+            for around in (region.parent, region.parent.parent if region.parent else None):
+                if around is not None and around.tag not in ("body", "html"):
+                    spans.setdefault(around.number, line.role)
+    kept = {
+        around.number
+        for line in lines
+        if line.keep and line.role is Role.BODY and line.block.region
+        for around in _around(line)
+    }
+    found: list[Role | None] = []
+    for line in lines:
+        role = None
+        for around in _around(line) if spans else ():
+            if around.number in kept:
+                break
+            role = spans.get(around.number, role)
+            if role is not None:
+                break
+        found.append(role)
+    return found
