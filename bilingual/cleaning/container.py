@@ -22,6 +22,8 @@ LINKED = 0.55
 MOST_AGAINST = 30
 #: An element with a smaller part of the page's running text may be furniture by its name.
 MINOR = 0.3
+#: With less running text than this, an element's name counts for more; with as little as that, it is none.
+SOME, LITTLE = 150, 40
 #: A line and the head's title are the same title from this share of the longer one on.
 SAME_TITLE = 0.4
 
@@ -84,17 +86,23 @@ class Page:
         whole = sum(max(s, 0.0) for s in scores) or 1.0
         roles: dict[int, Role | None] = {}
         names: dict[str, Role | None] = {}
+        #: Elements that are named as those of an article's text, outermost first.
+        self.named: list[int] = []
         for number in reversed(self._order):
             region = self.elements[number]
             above = roles.get(region.parent.number) if region.parent else None
             named = None
-            if prose[number] < MINOR * whole:
-                name = f"{region.tag} {region.words}"
-                if name not in names:
-                    names[name] = named_role(name, rules)
+            name = f"{region.tag} {region.words}"
+            if name not in names:
+                names[name] = named_role(name, rules)
+            if prose[number] < MINOR * whole or names[name] is Role.BODY:
                 named = names[name]
+            if named is Role.BODY:
+                self.named.append(number)
+                named = None
             roles[number] = named or above
         self.roles = roles
+        self.letters = self._sums([len(line.bare) * (1 - linked_share(line)) for line in body])
         self.sums = self._sums(
             [min(s, 0.1 * s) - 2.0 if self.role_of(line) else s for s, line in zip(scores, body, strict=True)]
         )
@@ -117,7 +125,14 @@ class Page:
     def container(self) -> Region | None:
         """Return the element with the highest sum, the innermost of equals; None without running text."""
         best = max(self.elements, key=lambda n: (round(self.sums[n], 6), n), default=None)
-        return self.elements[best] if best is not None and self.sums[best] > 0 else None
+        if best is None:
+            return None
+        if self.sums[best] < SOME:
+            # A poem, a list of names, a line of news: no sentence tells, but the element's name may.
+            named = [n for n in self.named if self.roles[n] is None]
+            best = max(named, key=lambda n: (self.letters[n], n), default=best)
+            return self.elements[best] if named or self.sums[best] > LITTLE else None
+        return self.elements[best]
 
     def inside(self, region: Region) -> list[bool]:
         """Tell of every line whether it stands in ``region``."""

@@ -13,6 +13,7 @@ from dataclasses import replace
 from bilingual.article import Article, Block, Part, Role
 from bilingual.cleaning import notices
 from bilingual.cleaning.applying import apply_rules, heading_of
+from bilingual.cleaning.container import said
 from bilingual.cleaning.framing import frame
 from bilingual.cleaning.parts import find_parts
 from bilingual.cleaning.ruleset import Rules, default_rules
@@ -145,6 +146,7 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
     apply_rules(rules, body[end:], kind, "tail")
     _late(body, end)
     _captions(body)
+    _printed_twice(body)
     _rest(body, start, end)
 
 
@@ -223,6 +225,20 @@ def _late(body: Sequence[Line], end: int) -> None:
     for line in body[min(below, end + FAR) :]:
         if line.keep and line.role in (Role.DATELINE, Role.BYLINE):
             line.settle(Role.RELATED, "after the text", False)
+
+
+_MAIL = re.compile(r"\S+@\S+")
+
+
+def _printed_twice(body: Sequence[Line]) -> None:
+    """A date, name or caption that is printed again says nothing new."""
+    seen: set[str] = set()
+    for line in body:
+        if line.keep and line.role in (Role.DATELINE, Role.BYLINE, Role.CAPTION):
+            text = said(_MAIL.sub("", line.bare))
+            if text and text in seen:
+                line.settle(line.role, "printed again", False)
+            seen.add(text)
 
 
 def _captions(body: Sequence[Line]) -> None:

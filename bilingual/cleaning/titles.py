@@ -14,7 +14,7 @@ _NUMBERED = re.compile(r"\W*\d[\d\W]*")
 #: A line this heavy before the title is a ticker of headlines, not one.
 TICKER = 160
 #: Between a page's title and its text a line this heavy says something; a lighter one is a button.
-SUBHEAD = 24
+SUBHEAD = 14
 #: A headline is seldom lighter: five Han characters or ten Hangul syllables.
 HEADLINE = 10
 #: With more short lines than this above the text, the page begins with its menus.
@@ -129,7 +129,8 @@ def _below(body: list[Line], title: int, first: int) -> int:
         beside = (
             home is not None and line.block.region is not None and line.block.region.parent is home.parent
         )
-        if line.block.tag in ("h1", "h2", "h3", "h4") and linked_share(line) <= LINKED:
+        heading = line.block.tag in ("h1", "h2", "h3", "h4") and linked_share(line) <= LINKED
+        if heading or (n <= title + 3 and line.weight >= SUBHEAD and not line.sentence and not beside):
             line.settle(Role.TITLE, "sub-headline", True)
         elif not (beside and n > about) and line.weight < SUBHEAD:
             outside(line, "between title and text")

@@ -22,6 +22,8 @@ MOST = 240
 HEADING, END, FURNITURE = 120, 40, 12
 #: A short line may be a heading or an item of the article: alone it says little.
 SHORT, ITEM = 4, 8
+#: One short sentence among many other lines is a footer's: the text is a poem, or a list.
+LITTLE, MANY = 60, 12
 #: From this weight a line with commas in it is likely prose, though it does not end as a sentence does.
 PROSE = 40
 
@@ -57,4 +59,6 @@ def running_text(body: Sequence[Line]) -> tuple[int, int]:
         total += score(line)
         if total > best:
             best, found = total, (start, n + 1)
-    return found
+    begin, stop = found
+    around = sum(line.free for line in body) - (stop - begin)
+    return (len(body), len(body)) if best < LITTLE and around > MANY else found
