@@ -8,13 +8,19 @@ whose lines have the highest sum is the article's.  The weights are settled on l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from bilingual.article import Region, Role
 from bilingual.cleaning.ruleset import Rules
 from bilingual.cleaning.shape import Line
 
 _INNER_STOP = re.compile(r"[，。,、；：！？.]")
+_TITLES = frozenset(
+    {"title", "meta:og:title", "meta:twitter:title", "meta:title", "meta:dc.title", "meta:articletitle"}
+)
+_BETWEEN = re.compile(
+    r"\s*[|｜_»<>]\s*|\s+[-–—:：·]+\s+|(?<=\w)[-–—](?=[一-鿿가-힣]{2,8}(?:网|報|报|社|뉴스|일보)$)"
+)
 _NOT_SAID = re.compile(r"[\W_]+")
 #: A line with a larger share of its characters in links is a link.
 LINKED = 0.55
@@ -26,6 +32,8 @@ MINOR = 0.3
 SOME, LITTLE = 150, 40
 #: A line and the head's title are the same title from this share of the longer one on.
 SAME_TITLE = 0.4
+#: Shorter titles are compared with nothing, in letters and digits.
+SHORTEST = 4
 
 
 def linked_share(line: Line) -> float:
@@ -144,21 +152,22 @@ class Page:
 
 
 def title_claims(head: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    """Return the titles that a page's head claims, letters and digits only."""
-    wanted = ("title", "meta:og:title", "meta:twitter:title", "meta:title", "meta:dc.title")
-    found: Mapping[str, None] = dict.fromkeys(said(value) for name, value in head if name in wanted)
-    return tuple(claim for claim in found if claim)
+    """Return the titles that a page's head claims, and their pieces, letters and digits only.
+
+    A piece is what stands between a title's separators: one is the article's, others the site's.
+    """
+    wanted = [value for name, value in head if name in _TITLES]
+    pieces = [piece for value in wanted for piece in (value, *_BETWEEN.split(value))]
+    found = dict.fromkeys(said(piece) for piece in pieces)
+    return tuple(claim for claim in found if len(claim) >= SHORTEST)
 
 
 def likeness(text: str, claims: Sequence[str]) -> float:
-    """Return how much a line looks like one of the claimed titles, 0 to 1.
-
-    A claim often has the site's name behind the title, and a line the paper's column before it.
-    """
+    """Return how much a line looks like one of the claimed titles, 0 to 1."""
     own = said(text)
     best = 0.0
     for claim in claims:
         short, long = sorted((own, claim), key=len)
-        if len(short) >= 4 and short in long:
+        if len(short) >= SHORTEST and short in long:
             best = max(best, len(short) / len(long))
     return best if best >= SAME_TITLE else 0.0

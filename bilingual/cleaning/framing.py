@@ -14,7 +14,9 @@ from bilingual.cleaning.window import is_prose
 
 _HEADINGS = {"h1": 0.3, "h2": 0.2, "h3": 0.1, "h4": 0.05}
 #: Between title and text stand lines about the article; a longer stretch is something else.
-_NEAR = 60
+_NEAR = 30
+#: A heading that says less is a section's name.
+_LEAST = 8
 #: So many lines below the article's element may name its author.
 _AFTER = 6
 _ABOUT = frozenset({Role.DATELINE, Role.BYLINE, Role.CAPTION})
@@ -40,10 +42,13 @@ def frame(body: list[Line], rules: Rules, head: Iterable[tuple[str, str]]) -> li
     roles = [page.role_of(line) for line in body]
     chosen = {n for n in within if (title is None or n >= title) and not _furniture_within(body[n], roles[n])}
     # What tells of the article may stand outside its element: above the text, or right below it.
-    above = range(first if title is None else title, first)
+    above = range(max(0, first - _NEAR) if title is None else title, first)
     below = range(within[-1] + 1, min(within[-1] + 1 + _AFTER, len(body)))
     chosen |= {n for n in (*above, *below) if _tells_of(body[n], roles[n])}
-    if title is not None:
+    if title is None:
+        # Nothing claims the title: whatever stands above the text and is no link may be it.
+        chosen |= {n for n in above if body[n].free and roles[n] is None and linked_share(body[n]) <= LINKED}
+    else:
         chosen.add(title)
         body[title].settle(Role.TITLE, "title", True)
     for n, line in enumerate(body):
@@ -65,12 +70,9 @@ def _title(body: Sequence[Line], first: int, claims: Sequence[str]) -> int | Non
             if alike >= best:
                 best, found = alike, n
     if found is None:
-        headings = [
-            n
-            for n in range(max(0, first - _NEAR), first)
-            if body[n].free and body[n].block.tag in ("h1", "h2")
-        ]
-        found = next((n for n in headings if body[n].block.tag == "h1"), headings[-1] if headings else None)
+        near = [n for n in range(max(0, first - _NEAR), first) if body[n].free and body[n].weight >= _LEAST]
+        headings = [n for n in near if body[n].block.tag in _HEADINGS and linked_share(body[n]) <= LINKED]
+        found = min(headings, key=lambda n: (body[n].block.tag, -n), default=None)
     return found
 
 
@@ -91,7 +93,7 @@ def _leave_out(line: Line, role: Role | None, rules: Rules) -> None:
     if heading is not None:
         line.settle(heading.role, heading.name, False, True)
         line.heading = True
-    elif role is not None:
+    elif role not in (None, Role.RELATED, Role.NAV):
         line.settle(role, "element by its name", False)
     else:
-        outside(line, "outside the article")
+        outside(line, "outside the article", role)

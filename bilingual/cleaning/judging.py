@@ -30,6 +30,7 @@ CREDIT = "credit of a rights notice"
 MOST_AFTER = 12
 #: A date line or a name further below the text, in lines, belongs to something else.
 FAR = 25
+_COUNTED = re.compile(r"\d[\d,.:]*")
 _ITEM = re.compile(r"(?:제|第)?\s?\d{1,3}\s?(?:위|번|등|호|[.)、）:：])|[①-⑳㉠-㉻▲△■□◆◇▶○●※]|[-–]\s")
 
 
@@ -215,7 +216,10 @@ def _end_of_text(body: Sequence[Line], stop: int, kind: str) -> int:
     """
     end = next((n for n in range(stop, len(body)) if body[n].ends), len(body))
     loose = [line for line in body[stop:end] if line.free]
-    counted = sum(bool(_ITEM.match(line.bare)) for line in loose)
+    counted = sum(bool(_ITEM.match(line.bare) or _COUNTED.search(line.bare)) for line in loose)
+    alone = [line for line in loose[:2] if _COUNTED.fullmatch(line.bare)]
+    if kind != "html" and len(alone) == 1 and alone[0] is loose[0]:
+        return stop
     return end if kind == "html" or len(loose) <= MOST_AFTER or 2 * counted >= len(loose) else stop
 
 

@@ -14,8 +14,9 @@ from bilingual.article import Region, Role
 from bilingual.cleaning.shape import Line
 
 _HANGUL = re.compile("[가-힣]")
-#: Entries as long as headlines, by mean weight, name other articles; shorter ones are a menu's.
-HEADLINE = 12
+#: Entries as long as headlines, by mean weight, name other articles; shorter ones are a menu's.  How long
+#: that is depends on what the names of the elements around them say.
+HEADLINES = {Role.OTHER: 12, Role.RELATED: 8, Role.NAV: 18, None: 12}
 #: So many neighbours on each side have a say where a page has no elements.
 NEIGHBOURS = 4
 #: How many elements around a line may name it; a page nested deeper would cost its square.
@@ -39,9 +40,12 @@ def is_menu(line: Line) -> bool:
     return len(entries) >= 3 and max(map(len, entries)) <= 8 and not _HANGUL.search(line.bare)
 
 
-def outside(line: Line, rule: str) -> None:
-    """Settle by its place a line that is no part of the article; `name_roles` says later what it is."""
-    line.settle(Role.NAV, rule, False)
+def outside(line: Line, rule: str, hint: Role | None = None) -> None:
+    """Settle by its place a line that is no part of the article; `name_roles` says later what it is.
+
+    ``hint`` is what the names of the elements around it say: a menu, or other articles.
+    """
+    line.settle(hint or Role.OTHER, rule, False)
     line.placed = True
 
 
@@ -52,6 +56,7 @@ def name_roles(lines: Sequence[Line]) -> None:
     """
     lists: dict[int, list[Line]] = {}
     headed = _under_headings(lines)
+    settled: list[tuple[Line, Role]] = []
     for n, line in enumerate(lines):
         region = line.block.region
         key = (region.parent or region).number if region else -1 - n
@@ -60,13 +65,16 @@ def name_roles(lines: Sequence[Line]) -> None:
         if not line.placed:
             continue
         region = line.block.region
-        if headed[n] is not None:
-            line.role = headed[n]
+        heading = headed[n]
+        if heading is not None:
+            settled.append((line, heading))
             continue
         group = lists[(region.parent or region).number] if region else []
         if len(group) < 2:
             group = [one for one in lines[max(0, n - NEIGHBOURS) : n + NEIGHBOURS + 1] if not one.keep]
-        line.role = _named_by(line, group)
+        settled.append((line, _named_by(line, group)))
+    for line, role in settled:
+        line.role = role
 
 
 def _named_by(line: Line, group: Sequence[Line]) -> Role:
@@ -77,7 +85,7 @@ def _named_by(line: Line, group: Sequence[Line]) -> Role:
     if role is not None and count * 3 >= len(group):
         return role
     weights = [one.weight for one in group if one.placed] or [line.weight]
-    return Role.RELATED if sum(weights) >= HEADLINE * len(weights) else Role.NAV
+    return Role.RELATED if sum(weights) >= HEADLINES[line.role] * len(weights) else Role.NAV
 
 
 #: What a good part of its neighbours is, a line is too.

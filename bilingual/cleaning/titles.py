@@ -68,7 +68,8 @@ def _without_dates(body: Sequence[Line], free: Sequence[int], first: int) -> Seq
     if first == len(body):
         return free[:1]
     if len(free) <= FEW:
-        return [n for n in free if n < free[0] + 6]
+        spoken = [n for n in free if not is_menu(body[n])] or free
+        return [n for n in spoken if n < spoken[0] + 6]
     near = [n for n in free if n >= first - NEAR and _like_headline(body[n])]
     if not near:
         return free[:1]

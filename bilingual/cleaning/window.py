@@ -16,12 +16,15 @@ from bilingual.cleaning.container import LINKED, linked_share
 from bilingual.cleaning.shape import Line
 
 _INNER_STOP = re.compile(r"[，。,、；：！？]|[.!?]\s")
+_STOP = re.compile(r"[，。,！？!?…、；][\"'”’」』)）]*$")
 #: One line counts for no more than this, or a page's one long notice would outweigh a short article.
 MOST = 240
 #: What a heading over a list of other articles, another end of the text, and any other furniture cost.
 HEADING, END, FURNITURE = 120, 40, 12
 #: A short line may be a heading or an item of the article: alone it says little.
 SHORT, ITEM = 4, 8
+#: A short line that ends in a comma or an exclamation mark is a piece of running text.
+FRAGMENT = 6
 #: One short sentence among many other lines is a footer's: the text is a poem, or a list.
 LITTLE, MANY = 60, 12
 #: From this weight a line with commas in it is likely prose, though it does not end as a sentence does.
@@ -46,6 +49,8 @@ def score(line: Line) -> float:
         return min(weight, MOST)
     if weight >= PROSE and not line.bullet and _INNER_STOP.search(line.bare):
         return 0.5 * min(weight, MOST)
+    if weight >= FRAGMENT and not line.bullet and _STOP.search(line.bare):
+        return 0.4 * min(weight, MOST)
     return -(ITEM if line.bullet else SHORT)
 
 
