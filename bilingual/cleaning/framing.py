@@ -96,4 +96,4 @@ def _leave_out(line: Line, role: Role | None, rules: Rules) -> None:
     elif role not in (None, Role.RELATED, Role.NAV):
         line.settle(role, "element by its name", False)
     else:
-        outside(line, "outside the article", role)
+        outside(line, "outside the article")

@@ -14,11 +14,13 @@ from bilingual.article import Region, Role
 from bilingual.cleaning.shape import Line
 
 _HANGUL = re.compile("[가-힣]")
-#: Entries as long as headlines, by mean weight, name other articles; shorter ones are a menu's.  How long
-#: that is depends on what the names of the elements around them say.
-HEADLINES = {Role.OTHER: 12, Role.RELATED: 8, Role.NAV: 18, None: 12}
+#: Entries as long as headlines, by mean weight, name other articles; shorter ones are a menu's.  On labelled
+#: pages the names of the elements around them (nav, list, hot …) told nothing beyond that.
+HEADLINE = 12
 #: So many neighbours on each side have a say where a page has no elements.
 NEIGHBOURS = 4
+#: What says so little, by weight, between two teasers or two comments belongs to them; so far away, in lines.
+SMALL, REACH = 24, 10
 #: How many elements around a line may name it; a page nested deeper would cost its square.
 _DEEPEST = 12
 #: A long menu on one line weighs no more.
@@ -40,12 +42,9 @@ def is_menu(line: Line) -> bool:
     return len(entries) >= 3 and max(map(len, entries)) <= 8 and not _HANGUL.search(line.bare)
 
 
-def outside(line: Line, rule: str, hint: Role | None = None) -> None:
-    """Settle by its place a line that is no part of the article; `name_roles` says later what it is.
-
-    ``hint`` is what the names of the elements around it say: a menu, or other articles.
-    """
-    line.settle(hint or Role.OTHER, rule, False)
+def outside(line: Line, rule: str) -> None:
+    """Settle by its place a line that is no part of the article; `name_roles` says later what it is."""
+    line.settle(Role.OTHER, rule, False)
     line.placed = True
 
 
@@ -75,6 +74,32 @@ def name_roles(lines: Sequence[Line]) -> None:
         settled.append((line, _named_by(line, group)))
     for line, role in settled:
         line.role = role
+    _satellites([line for line in lines if line.role is not None])
+
+
+def _satellites(lines: Sequence[Line]) -> None:
+    """Give a button, a number or a mark among other articles or among comments the role of its neighbours."""
+    small = [
+        not line.keep and line.role in _SMALL and not line.heading and line.weight <= SMALL for line in lines
+    ]
+    above: list[Role | None] = []
+    role, distance = None, 0
+    for line, satellite in zip(lines, small, strict=True):
+        distance += 1
+        if not satellite:
+            role, distance = line.role, 0
+        above.append(role if distance <= REACH else None)
+    role, distance = None, 0
+    for n in range(len(lines) - 1, -1, -1):
+        distance += 1
+        if not small[n]:
+            role, distance = lines[n].role, 0
+        elif role in _LISTS and role is above[n] and distance <= REACH:
+            lines[n].role = role
+
+
+_SMALL = frozenset({Role.NAV, Role.COUNTER, Role.PROMO, Role.OTHER})
+_LISTS = frozenset({Role.RELATED, Role.COMMENT_FORM})
 
 
 def _named_by(line: Line, group: Sequence[Line]) -> Role:
@@ -85,7 +110,7 @@ def _named_by(line: Line, group: Sequence[Line]) -> Role:
     if role is not None and count * 3 >= len(group):
         return role
     weights = [one.weight for one in group if one.placed] or [line.weight]
-    return Role.RELATED if sum(weights) >= HEADLINES[line.role] * len(weights) else Role.NAV
+    return Role.RELATED if sum(weights) >= HEADLINE * len(weights) else Role.NAV
 
 
 #: What a good part of its neighbours is, a line is too.
