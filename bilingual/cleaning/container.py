@@ -33,7 +33,7 @@ SOME, LITTLE = 150, 40
 #: A line and the head's title are the same title from this share of the longer one on.
 SAME_TITLE = 0.4
 #: Shorter titles are compared with nothing, in letters and digits.
-SHORTEST = 4
+SHORTEST, SURE = 4, 8
 
 
 def linked_share(line: Line) -> float:
@@ -169,5 +169,6 @@ def likeness(text: str, claims: Sequence[str]) -> float:
     for claim in claims:
         short, long = sorted((own, claim), key=len)
         if len(short) >= SHORTEST and short in long:
-            best = max(best, len(short) / len(long))
+            # A short piece of a title is more often the site's name.
+            best = max(best, len(short) / len(long) * min(1.0, len(short) / SURE))
     return best if best >= SAME_TITLE else 0.0

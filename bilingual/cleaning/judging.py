@@ -13,7 +13,7 @@ from dataclasses import replace
 from bilingual.article import Article, Block, Part, Role
 from bilingual.cleaning import notices
 from bilingual.cleaning.applying import apply_rules, heading_of
-from bilingual.cleaning.container import said
+from bilingual.cleaning.container import LINKED, linked_share, said
 from bilingual.cleaning.framing import frame
 from bilingual.cleaning.parts import find_parts
 from bilingual.cleaning.ruleset import Rules, default_rules
@@ -121,6 +121,7 @@ def _repeated_summary(lines: Iterable[Line]) -> None:
 
 
 def _judge_post(body: list[Line], rules: Rules, kind: str) -> None:
+    _linked_lists(body, rules)
     prose = [n for n, line in enumerate(body) if line.free and line.sentence]
     first, last = (prose[0], prose[-1]) if prose else (len(body), -1)
     apply_rules(rules, body[:first], kind, "head")
@@ -128,6 +129,19 @@ def _judge_post(body: list[Line], rules: Rules, kind: str) -> None:
     for line in body:
         if line.free and any(char.isalnum() for char in line.bare):
             line.settle(Role.BODY, "body of a post", True)
+
+
+def _linked_lists(body: list[Line], rules: Rules) -> None:
+    """A heading over links in a post is that of other articles, whoever wrote it."""
+    for n, line in enumerate(body[:-1]):
+        heading = heading_of(rules, line) if line.free else None
+        if heading is None or not (body[n + 1].free and linked_share(body[n + 1]) > LINKED):
+            continue
+        line.settle(heading.role, heading.name, False, True)
+        for below in body[n + 1 :]:
+            if not (below.free and linked_share(below) > LINKED):
+                break
+            below.settle(heading.role, f"{heading.name}: below", False, True)
 
 
 def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
@@ -143,7 +157,7 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
         apply_rules(rules, body, kind, "bare")
     apply_rules(rules, body[:first], kind, "head")
     start = settle_titles(body, first, kind)
-    end = _end_of_text(body, max(start, stop if begin < stop else start), kind)
+    end = _end_of_text(body, max(start, stop), kind) if begin < stop else _first_end(body, start)
     apply_rules(rules, body[end:], kind, "tail")
     _late(body, end)
     _captions(body)
@@ -214,13 +228,17 @@ def _end_of_text(body: Sequence[Line], stop: int, kind: str) -> int:
 
     A numbered list is the article's however long; so is what stands in the article's element.
     """
-    end = next((n for n in range(stop, len(body)) if body[n].ends), len(body))
+    end = _first_end(body, stop)
     loose = [line for line in body[stop:end] if line.free]
     counted = sum(bool(_ITEM.match(line.bare) or _COUNTED.search(line.bare)) for line in loose)
     alone = [line for line in loose[:2] if _COUNTED.fullmatch(line.bare)]
     if kind != "html" and len(alone) == 1 and alone[0] is loose[0]:
         return stop
     return end if kind == "html" or len(loose) <= MOST_AFTER or 2 * counted >= len(loose) else stop
+
+
+def _first_end(body: Sequence[Line], start: int) -> int:
+    return next((n for n in range(start, len(body)) if body[n].ends), len(body))
 
 
 def _late(body: Sequence[Line], end: int) -> None:

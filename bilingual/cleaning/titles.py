@@ -133,7 +133,7 @@ def _below(body: list[Line], title: int, first: int) -> int:
         heading = line.block.tag in ("h1", "h2", "h3", "h4") and linked_share(line) <= LINKED
         if heading or (n <= title + 3 and line.weight >= SUBHEAD and not line.sentence and not beside):
             line.settle(Role.TITLE, "sub-headline", True)
-        elif not (beside and n > about) and line.weight < SUBHEAD:
+        elif n < about and line.weight < SUBHEAD:
             outside(line, "between title and text")
     _repeated(body, [title])
     return title + 1
