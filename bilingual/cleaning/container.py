@@ -151,7 +151,7 @@ class Page:
         return [line.block.region is not None and within[line.block.region.number] for line in self.body]
 
 
-def title_claims(head: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+def title_claims(head: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     """Return the titles that a page's head claims, and their pieces, letters and digits only.
 
     A piece is what stands between a title's separators: one is the article's, others the site's.
@@ -159,7 +159,10 @@ def title_claims(head: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     wanted = [value for name, value in head if name in _TITLES]
     pieces = [piece for value in wanted for piece in (value, *_BETWEEN.split(value))]
     found = dict.fromkeys(said(piece) for piece in pieces)
-    return tuple(claim for claim in found if len(claim) >= SHORTEST)
+    # What a page claims to show has no site's name behind it: other pieces of the title are that name.
+    shown = [said(value) for name, value in head if name in _TITLES - {"title"} and said(value)]
+    sure = [claim for claim in found if not shown or any(claim in one or one in claim for one in shown)]
+    return tuple(claim for claim in sure if len(claim) >= SHORTEST)
 
 
 def likeness(text: str, claims: Sequence[str]) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from bilingual.article import Role
 from bilingual.cleaning.applying import apply_rules, heading_of
@@ -22,7 +22,7 @@ _AFTER = 6
 _ABOUT = frozenset({Role.DATELINE, Role.BYLINE, Role.CAPTION})
 
 
-def frame(body: list[Line], rules: Rules, head: Iterable[tuple[str, str]]) -> list[Line]:
+def frame(body: list[Line], rules: Rules, head: Sequence[tuple[str, str]]) -> list[Line]:
     """Settle what stands outside the article and return the other lines, in order.
 
     ``head`` are the claims of the page's head.  A page without structure or running text is returned whole.
@@ -89,7 +89,9 @@ def _leave_out(line: Line, role: Role | None, rules: Rules) -> None:
     """Settle a line outside the article; what a rule said of one stands unless it would be kept."""
     if line.role is not None and not line.keep:
         return
-    heading = heading_of(rules, line) if line.role is None else None
+    # An entry of a menu may be called as such a list is: it is a link, the heading over a list is not.
+    named = line.role is None and (linked_share(line) <= LINKED or line.block.tag in _HEADINGS)
+    heading = heading_of(rules, line) if named else None
     if heading is not None:
         line.settle(heading.role, heading.name, False, True)
         line.heading = True
