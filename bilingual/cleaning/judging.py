@@ -18,7 +18,7 @@ from bilingual.cleaning.framing import frame
 from bilingual.cleaning.parts import find_parts
 from bilingual.cleaning.ruleset import Rules, default_rules
 from bilingual.cleaning.shape import Line
-from bilingual.cleaning.surroundings import name_roles, outside
+from bilingual.cleaning.surroundings import HEADLINE, name_roles, outside
 from bilingual.cleaning.titles import settle_titles
 from bilingual.cleaning.window import is_prose, running_text
 
@@ -28,6 +28,8 @@ PARAGRAPH = 140
 CREDIT = "credit of a rights notice"
 #: After the last sentence of an article no more short lines are its own (names, a list, a signature).
 MOST_AFTER = 12
+#: A signature and its place and date are so many lines; more of them must say more than a menu's entries do.
+SIGNED = 3
 #: A date line or a name further below the text, in lines, belongs to something else.
 FAR = 25
 _COUNTED = re.compile(r"\d[\d,.:]*")
@@ -161,8 +163,8 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
     apply_rules(rules, body[end:], kind, "tail")
     _late(body, end)
     _captions(body)
-    _printed_twice(body)
     _rest(body, start, end)
+    _printed_twice(body)
 
 
 def _menus(body: list[Line], rules: Rules) -> None:
@@ -201,26 +203,38 @@ def _is_pair(head: Line, date: Line, pattern: object) -> bool:
 def _headings(body: list[Line], rules: Rules) -> None:
     under: tuple[Role, str] | None = None
     seen_text = final = False
-    said = 0
-    empty = not any(line.free and line.sentence and not line.bullet for line in body)
-    for line in body:
+    weight = 0
+    empty = not any(is_prose(line) for line in body)
+    for n, line in enumerate(body):
         heading = heading_of(rules, line) if line.free else None
         if heading is not None and (seen_text or empty):
             line.settle(heading.role, heading.name, False, True)
             line.heading = True
             # Above all text a heading says little of what follows: it may be a poem's title.
             under = (heading.role, f"{heading.name}: below") if seen_text else None
-            final = final or (heading.final and said >= PARAGRAPH)
+            final = final or (heading.final and weight >= PARAGRAPH)
         elif final and line.free and under:
             line.settle(under[0], under[1], False, True)
-        elif line.free and line.sentence and not line.bullet and line.weight >= (PARAGRAPH if under else 1):
+        elif is_prose(line) and (under is None or _goes_on(body, n)):
             under = None
             seen_text = True
-            said += line.weight
+            weight += line.weight
         elif under and line.free:
             line.settle(under[0], under[1], False, True)
         elif line.role in (Role.DATELINE, Role.TITLE, Role.BODY, Role.CAPTION):
             seen_text = True
+
+
+def _goes_on(body: Sequence[Line], start: int) -> bool:
+    """Tell whether running text goes on here: sentences in a row that make a paragraph, not one teaser."""
+    weight = 0
+    for line in body[start:]:
+        if not is_prose(line):
+            return False
+        weight += line.weight
+        if weight >= PARAGRAPH:
+            return True
+    return False
 
 
 def _end_of_text(body: Sequence[Line], stop: int, kind: str) -> int:
@@ -234,7 +248,10 @@ def _end_of_text(body: Sequence[Line], stop: int, kind: str) -> int:
     alone = [line for line in loose[:2] if _COUNTED.fullmatch(line.bare)]
     if kind != "html" and len(alone) == 1 and alone[0] is loose[0]:
         return stop
-    return end if kind == "html" or len(loose) <= MOST_AFTER or 2 * counted >= len(loose) else stop
+    if kind == "html" or len(loose) <= SIGNED or 2 * counted >= len(loose):
+        return end
+    weight = sum(line.weight for line in loose)
+    return end if len(loose) <= MOST_AFTER and weight >= HEADLINE * len(loose) else stop
 
 
 def _first_end(body: Sequence[Line], start: int) -> int:
@@ -249,17 +266,20 @@ def _late(body: Sequence[Line], end: int) -> None:
             line.settle(Role.RELATED, "after the text", False)
 
 
+#: A line that poems and speeches repeat is no heavier.
+REFRAIN = 40
 _MAIL = re.compile(r"\S+@\S+")
 
 
 def _printed_twice(body: Sequence[Line]) -> None:
-    """A date, name or caption that is printed again says nothing new."""
+    """A date, name, caption or paragraph that is printed again says nothing new; a refrain is short."""
     seen: set[str] = set()
     for line in body:
-        if line.keep and line.role in (Role.DATELINE, Role.BYLINE, Role.CAPTION):
+        about = line.keep and line.role in (Role.DATELINE, Role.BYLINE, Role.CAPTION)
+        if about or (line.role is Role.BODY and line.keep and line.weight >= REFRAIN):
             text = said(_MAIL.sub("", line.bare))
             if text and text in seen:
-                line.settle(line.role, "printed again", False)
+                line.settle(line.role or Role.OTHER, "printed again", False)
             seen.add(text)
 
 

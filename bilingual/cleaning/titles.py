@@ -10,6 +10,7 @@ from bilingual.cleaning.container import LINKED, linked_share
 from bilingual.cleaning.shape import Line
 from bilingual.cleaning.surroundings import is_menu, outside
 
+_TIME = re.compile(r"\d{1,2}\s?[:：시时時点]\s?\d{2}")
 _NUMBERED = re.compile(r"\W*\d[\d\W]*")
 #: A line this heavy before the title is a ticker of headlines, not one.
 TICKER = 160
@@ -38,7 +39,9 @@ def settle_titles(body: list[Line], first: int, kind: str) -> int:
     above = _above_dates(body, dates)
     if above:
         after = [date for date in dates if date > above[-1]]
-        return max(_settle(body, above), after[0] + 1)
+        start = max(_settle(body, above), after[0] + 1)
+        _buttons(body, start, first)
+        return start
     free = [n for n in range(first) if body[n].free and not body[n].bullet]
     if not free:
         return 0
@@ -46,6 +49,14 @@ def settle_titles(body: list[Line], first: int, kind: str) -> int:
         body[free[0]].settle(Role.BODY, "the only line", True)
         return free[0]
     return _settle(body, _without_dates(body, free, first))
+
+
+def _buttons(body: list[Line], start: int, first: int) -> None:
+    """Settle a row of short lines between date and text, where there is text: they are buttons."""
+    short = [body[n] for n in range(start, first) if body[n].free and body[n].weight < SUBHEAD]
+    if first < len(body) and len(short) > FEW:
+        for line in short:
+            outside(line, "between title and text")
 
 
 def _like_headline(line: Line) -> bool:
@@ -82,18 +93,16 @@ def _without_dates(body: Sequence[Line], free: Sequence[int], first: int) -> Seq
 
 
 def _above_dates(body: Sequence[Line], dates: Sequence[int]) -> list[int]:
-    """Return the headline and sub-headlines above the date line: the last of the date lines that has one.
+    """Return the headline and sub-headlines above the date line: the first with a time of day that has one.
 
-    An earlier date line wins if its headline stands right above: what lies between are sub-headlines.
+    The date at the top of a page, above its menus, has no time.
     """
     groups = [(date, _group_above(body, date)) for date in dates]
     strong = [(date, group) for date, group in groups if any(_like_headline(body[n]) for n in group)]
     if not strong:
         return next((group for _, group in groups if group), [])
-    _, chosen = strong[-1]
-    for date, group in reversed(strong[:-1]):
-        if chosen[0] - date <= 3:
-            chosen = group
+    timed = [group for date, group in strong if _TIME.search(body[date].bare)]
+    chosen = (timed or [group for _, group in strong])[0]
     while not _like_headline(body[chosen[0]]):
         chosen = chosen[1:]
     return chosen
