@@ -57,7 +57,9 @@ def test_every_line_has_the_role_that_a_reader_gives_it(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_is_kept_that_has_no_label(name: str) -> None:
     labelled = {label["line"] for label in _labels(name)}
-    assert [row.text for line, rows in _rows(name).items() for row in rows if row.keep and line not in labelled] == []
+    assert [
+        row.text for line, rows in _rows(name).items() for row in rows if row.keep and line not in labelled
+    ] == []
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -68,7 +70,11 @@ def test_the_script_of_every_line_and_its_pieces(name: str) -> None:
         if label["lang"] != "none" and Path(name).suffix != ".md":
             assert {row.lang for row in found} <= {label["lang"], "none"}, label["text"]
         for span in label.get("spans", ()):
-            pieces = {(part.role.value, row.text[part.start : part.end].strip()) for row in found for part in row.parts}
+            pieces = {
+                (part.role.value, row.text[part.start : part.end].strip())
+                for row in found
+                for part in row.parts
+            }
             assert (span["label"], span["text"]) in pieces, (label["line"], pieces)
 
 

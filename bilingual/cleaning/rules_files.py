@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from bilingual.article import Role
-from bilingual.cleaning.ruleset import Rules, default_rules, parse_rules
+from bilingual.cleaning.ruleset import FIRST, Rules, default_rules, parse_rules
 from bilingual.errors import UsageError, did_you_mean
 
 #: More problems than this of one file are only counted.
@@ -50,7 +50,7 @@ TABLES: Mapping[str, Mapping[str, Key]] = {
         "ends": Key("flag"),
     },
     "part": {**_NAMED, **_PATTERNS, "roles": Key("roles")},
-    "heading": {**_NAMED, **_PATTERNS},
+    "heading": {**_NAMED, **_PATTERNS, "final": Key("flag")},
     "run": {**_NAMED, "date": Key("pattern", True), "least": Key("number", True)},
     "menu": {
         **_NAMED,
@@ -71,7 +71,7 @@ _ROLES = tuple(role.value for role in Role)
 
 
 def read_rules(paths: Sequence[Path]) -> Rules:
-    """Return the rules of the files, in order.
+    """Return the rules of the files, in order.  Those for lines of any place decide before all others.
 
     Raises UsageError that names the file and, line by line, all that is wrong in it and what would be right.
     """
@@ -92,7 +92,8 @@ def read_rules(paths: Sequence[Path]) -> Rules:
                 told.append(f"{path}: {len(problems) - MOST_TOLD} more problems")
             raise UsageError("\n".join([*told, "docs/rules.md lists every table and key."]))
         rules += parse_rules(text).of_file(path.name)
-    return rules
+    lines = tuple(replace(rule, zone=rule.zone or FIRST) for rule in rules.lines)
+    return replace(rules, lines=lines, own=True)
 
 
 def in_force(paths: Sequence[Path] = ()) -> Rules:

@@ -46,6 +46,8 @@ from bilingual.cleaning.expressions import Expression, expressions
 
 #: A rule without ``longest`` or ``path`` looks at no longer lines: furniture is short.
 LONGEST = 400
+#: The zone of a newsroom's own rules that name none: they decide before anything else does.
+FIRST = "first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,7 @@ class Rules:
     published: tuple[Expression, ...] = ()
     sites: tuple[Expression, ...] = ()
     regions: tuple[RegionRule, ...] = ()
+    own: bool = False  #: whether some are a newsroom's own
 
     def __add__(self, other: Rules) -> Rules:
         return Rules(
@@ -147,6 +150,7 @@ class Rules:
             self.published + other.published,
             self.sites + other.sites,
             self.regions + other.regions,
+            self.own or other.own,
         )
 
     def of_file(self, file: str) -> Rules:

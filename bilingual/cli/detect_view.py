@@ -33,7 +33,7 @@ COLOURS = {
     Role.FRONT_MATTER: "cyan",
 }
 #: Below the line number, the mark, the role and the language a text goes on here.
-_INDENT = 28
+_INDENT = 27
 
 # A page must not move the cursor or turn the reading direction: C0 and C1 controls, line and paragraph
 # separators, bidirectional overrides, lone surrogates.
