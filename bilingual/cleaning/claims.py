@@ -123,13 +123,15 @@ def from_front_matter(text: str, syntax: str, path: str) -> Claims:
     values = {
         key.lower(): value for key, value in _front_matter(text, syntax).items() if isinstance(key, str)
     }
+    levels = [values]
     for nested in ("params", "extra"):  # Hugo's and Zola's place for what is not their own
         inner = values.get(nested)
         if isinstance(inner, Mapping):
-            values = {str(key).lower(): value for key, value in inner.items()} | values
+            levels.append({str(key).lower(): value for key, value in inner.items()})
 
     def told(fact: str, longest: int) -> tuple[str, ...]:
-        return next((found for key in _KEYS[fact] if (found := _texts(_plain(values.get(key)), longest))), ())
+        tried = (_texts(_plain(level.get(key)), longest) for level in levels for key in _KEYS[fact])
+        return next((found for found in tried if found), ())
 
     name = _FILE_DATE.match(PurePosixPath(path.replace("\\", "/")).name)
     return Claims(

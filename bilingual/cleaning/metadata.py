@@ -43,6 +43,7 @@ _LEAD_IN_TEXT = re.compile(
     r"[\[(（【［〔]|.{0,30}?\d{1,2}\s?[日일](?:电|電|讯|訊|발)"
     r"|[A-Z][A-Z .,'’/-]{2,40}[^()]{0,26}\([A-Za-z]{2,15}\)"
 )
+_WHOLE_LEAD = re.compile(r"[^()（）]{2,30}\d{1,2}日[电電讯訊]\s?[(（][^()（）]{2,40}[)）]")
 _ENDS_LEAD = re.compile(r"=\s|[)）](?=\s)|[】\]]")
 _BETWEEN_TITLE_AND_SITE = re.compile(
     r"\s+[-–—:：/·«»>]+\s+|\s*[|｜_]+\s*|\s*(?:--+|——|::)\s*|(?<=[^\x00-\x7f])\s*[-:：]\s*"
@@ -113,6 +114,8 @@ class _Shown:
         self._rules = rules.facts
         self._lines = list(_lines(kept))
         self._lead = _lead_of_text(kept)
+        if _WHOLE_LEAD.fullmatch(self._lead):
+            self._lines.append(self._lead)
         self.modified: str | None = None
         self.published: str | None = None
         self._dates()
@@ -235,6 +238,9 @@ def _lead_of_text(kept: Iterable[Block]) -> str:
     begin = " ".join(first[:LONGEST_LINE].split())
     if not _LEAD_IN_TEXT.match(begin):
         return ""
+    whole = _WHOLE_LEAD.match(begin)
+    if whole:
+        return whole[0]
     end = _ENDS_LEAD.search(begin, 2)
     return begin[: end.end() + 30] if end else begin[:60]
 
