@@ -38,6 +38,9 @@ _OFFICE = re.compile(
 _MAIL = re.compile(r"[\[(<（]?\s*[\w.+-]{1,64}@[\w-]+[\w.-]*\s*[\])>）]?")
 _EDITOR = re.compile(r"(?:[编編][辑輯]|[责責][编編]|편집)\s*[:：]")
 _PICTURE = re.compile("사진|촬영|그래픽|제공|[摄攝图圖]|[=:：]")
+_OTHERS_WORK = re.compile(
+    r"(?:사진|그래픽|촬영|일러스트|번역|영상\s?(?:취재|편집)?)(?:\s?[=:：/·]|\s+[가-힣]{2,4}\b)"
+)
 _SPACED_HAN = re.compile(r"(?<![一-鿿])([一-鿿])[ \u3000]+([一-鿿])(?![一-鿿])")
 _LEAD_IN_TEXT = re.compile(
     r"[\[(（【［〔]|.{0,30}?\d{1,2}\s?[日일](?:电|電|讯|訊|발)"
@@ -112,7 +115,9 @@ class _Shown:
 
     def __init__(self, kept: Sequence[Block], rules: Rules) -> None:
         self._rules = rules.facts
-        self._lines = list(_lines(kept))
+        self._lines, pictures = _lines(kept)
+        # What stands with pictures is asked only where the article's own lines say nothing.
+        self._groups = (self._lines, pictures)
         self._lead = _lead_of_text(kept)
         if _WHOLE_LEAD.fullmatch(self._lead):
             self._lines.append(self._lead)
@@ -134,12 +139,11 @@ class _Shown:
 
     def authors(self) -> str | None:
         """Return the names that the first pattern finds that finds any."""
-        for rule in self._of("author"):
-            for pattern in map(_regex, rule.patterns):
-                found = [match["author"] for text in self._texts(pattern) for match in pattern.finditer(text)]
-                names = self.names(found)
-                if names:
-                    return names
+        for pattern, texts in self._tries("author"):
+            found = [match["author"] or "" for text in texts for match in pattern.finditer(text)]
+            names = self.names(found)
+            if names:
+                return names
         return None
 
     def names(self, texts: Iterable[str]) -> str | None:
@@ -150,19 +154,22 @@ class _Shown:
     def _of(self, fact: str) -> Iterator[FactRule]:
         return (rule for rule in self._rules if rule.fact == fact)
 
-    def _texts(self, pattern: re.Pattern[str]) -> Iterator[str]:
-        yield from self._lines
-        # In running text only a lead at its beginning says who wrote it, and where.
-        if self._lead and pattern.pattern.startswith("^"):
-            yield self._lead
+    def _tries(self, fact: str) -> Iterator[tuple[re.Pattern[str], list[str]]]:
+        """Yield each pattern that names ``fact`` with the lines to try it on."""
+        for lines in self._groups:
+            for rule in self._of(fact):
+                for pattern in map(_regex, rule.patterns):
+                    if fact in pattern.groupindex:
+                        # In running text only a lead at its beginning says who wrote it, and where.
+                        lead = lines is self._lines and self._lead and pattern.pattern.startswith("^")
+                        yield pattern, [*lines, self._lead] if lead else lines
 
     def _matches(self, fact: str) -> Iterator[re.Match[str]]:
-        for rule in self._of(fact):
-            for pattern in map(_regex, rule.patterns):
-                for text in self._texts(pattern):
-                    match = pattern.search(text)
-                    if match and fact in pattern.groupindex:
-                        yield match
+        for pattern, texts in self._tries(fact):
+            for text in texts:
+                match = pattern.search(text)
+                if match:
+                    yield match
 
     def _dates(self) -> None:
         free: list[str] = []
@@ -212,24 +219,24 @@ def _sent(dropped: Iterable[Block], rules: Rules) -> str | None:
     return None
 
 
-def _lines(kept: Sequence[Block]) -> Iterator[str]:
-    """Yield datelines and bylines; those of pictures come last, their credits not at all."""
-    late: list[str] = []
+def _lines(kept: Sequence[Block]) -> tuple[list[str], list[str]]:
+    """Return datelines and bylines, and those that stand with pictures; credits of pictures are neither."""
+    own: list[str] = []
+    pictures: list[str] = []
     for n, block in enumerate(kept):
         if block.role not in (Role.DATELINE, Role.BYLINE):
             continue
         if block.rule.startswith("credit"):
             if n and kept[n - 1].role is Role.BODY and not _PICTURE.search(block.text):
-                late.append(block.text[:LONGEST_LINE])
+                pictures.append(block.text[:LONGEST_LINE])
             continue
         text = " ".join(block.text[:LONGEST_LINE].split())
         text = _SPACED_HAN.sub(r"\1\2", text).lstrip(_BULLETS)
         follows = kept[n + 1].role if n + 1 < len(kept) else None
-        if block.rule == "agency lead" and follows is Role.CAPTION:
-            late.append(text)
-        else:
-            yield text
-    yield from late
+        with_picture = block.rule == "agency lead" and follows is Role.CAPTION
+        if not _OTHERS_WORK.match(text):
+            (pictures if with_picture else own).append(text)
+    return own, pictures
 
 
 def _lead_of_text(kept: Iterable[Block]) -> str:
