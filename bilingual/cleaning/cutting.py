@@ -130,6 +130,8 @@ def _line_of(block: Block, offset: int) -> int | None:
 
 def _without(block: Block, parts: Sequence[Part]) -> Block:
     """Return ``block`` without the pieces; marks and lines are moved to where their text went."""
+    if not parts:
+        return block
     text = block.text
     gone = [False] * len(text)
     for part in parts:

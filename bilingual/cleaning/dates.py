@@ -40,7 +40,7 @@ _WEEKDAY = (
     r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\)?)?"
 )
 _TIME = (
-    _WEEKDAY + r"(?P<gap>[\s,|·]*T?(?:at\s)?\s*)(?P<before>北京时间|北京時間|한국\s?시간)?\s*"
+    _WEEKDAY + r"(?P<gap>[\s,|·]*(?:-\s|T)?(?:at\s)?\s*)(?P<before>北京时间|北京時間|한국\s?시간)?\s*"
     r"(?P<half>오전|오후|새벽|아침|낮|저녁|밤|上午|下午|凌晨|早上|中午|晚上|傍晚|[ap]\.?m\.?(?![a-z]))?\s*"
     r"(?P<H>\d{1,2})\s?(?::\s?(?P<M>\d{2})(?!\d)(?::(?P<S>\d{2})(?!\d)(?:[.,]\d{1,9})?)?"
     r"|[시時时点點]\s?(?:(?P<M2>\d{1,2})\s?[분分](?:\s?(?P<S2>\d{1,2})\s?[초秒])?|(?P<M3>\d{2})(?!\d))?)"
@@ -51,9 +51,10 @@ _TIME_OR_NOT = f"(?:{_TIME})?"
 _YEAR = r"(?P<y>(?:19|20|21)\d{2})"
 _DAY = r"(?P<d>\d{1,2})\s?(?:[일日号號]|\.\s?일?)?"
 _FORMS = (
-    rf"(?<!\d){_YEAR}\s?[-./년年]\s?(?P<m>\d{{1,2}})\s?[-./월月]\s?{_DAY}",
+    rf"(?<!\d){_YEAR}\)?\s?[-./년年]\s?(?P<m>\d{{1,2}})\s?[-./월月]\s?{_DAY}",
     rf"(?<![a-z]){_MONTH}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s?,?\s+{_YEAR}(?!\d)",
     rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?{_MONTH},?[\s-]+{_YEAR}(?!\d)",
+    r"民[國国]\s?(?P<roc>\d{2,3})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日",
     r"(?<![\d.])'?(?P<y>\d{2})\s?[년年]\s?(?P<m>\d{1,2})\s?[월月]\s?(?P<d>\d{1,2})\s?[일日]",
     rf"(?<![\d./-])(?P<a>\d{{1,2}})(?P<sep>[./-])(?P<b>\d{{1,2}})(?P=sep){_YEAR}(?!\d)",
 )
@@ -115,6 +116,7 @@ def from_groups(found: Mapping[str, str | None]) -> str | None:
     """Return the date in a pattern's named groups, or None if it is none.
 
     ``y``, ``m`` or ``mon`` (an English name), ``d``; or ``a``, ``b`` (day and month in either order);
+    ``roc``, a year of the Republic of China, in place of ``y``;
     ``H``, ``M``, ``S``, ``half`` (오후, 下午, pm …); ``zone`` (a name), ``offset`` (``+0900``).
     """
     day = _day(found)
@@ -141,6 +143,8 @@ def _day(found: Mapping[str, str | None]) -> date | None:
         if found.get("sep") != "." and first <= 12 and second <= 12 and first != second:
             return None
         day, month = (first, second) if second <= 12 else (second, first)
+    if found.get("roc"):
+        year = 1911 + _number(found.get("roc"))
     if year < 100 and len(found.get("y") or "") == 2:
         year += 2000 if year < 70 else 1900
     if year not in YEARS:

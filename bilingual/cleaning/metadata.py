@@ -66,7 +66,9 @@ def describe(source: Source, kept: Sequence[Block], dropped: Sequence[Block], ru
     """
     title = next((block.text for block in kept if block.role is Role.TITLE), None)
     shown = _Shown(kept, rules)
-    head = from_head(source.head, source.path, lambda text: title is not None and _alike(text, title))
+    head = Claims()
+    if source.head:
+        head = from_head(source.head, source.path, lambda text: title is not None and _alike(text, title))
     post = Claims()
     if source.kind == "post":
         post = from_front_matter(source.front_matter, source.front_matter_syntax, source.path)
@@ -267,12 +269,11 @@ def _people(text: str) -> Iterator[str]:
 
 def _name(text: str) -> str:
     """Return ``text`` on one line, without what stands around a name; empty if it is none."""
-    name = " ".join(unicodedata.normalize("NFC", text).split()).strip(_EDGES)
-    while name and ((name[0] in _OPEN and _closer(name[0]) not in name[1:-1]) or name[0] in _CLOSE):
+    name = " ".join(unicodedata.normalize("NFC", text).split()).rstrip(_EDGES + _OPEN).lstrip(_EDGES + _CLOSE)
+    while name and name[0] in _OPEN and _closer(name[0]) not in name[1:-1]:
         name = name[1:].removesuffix(_closer(name[0])).strip(_EDGES)
     if name and name[-1] in _CLOSE and _OPEN[_CLOSE.index(name[-1])] not in name:
         name = name[:-1].strip(_EDGES)
-    name = name.removesuffix(next((o for o in _OPEN if name.endswith(o)), "\0")).strip(_EDGES)
     return name if len(name) <= LONGEST_NAME and any(char.isalpha() for char in name) else ""
 
 
