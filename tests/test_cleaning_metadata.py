@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from bilingual.article import Article, Role, Source
 from bilingual.cleaning import clean, default_rules, judge, read_rules
-from bilingual.cleaning.claims import web_address
+from bilingual.cleaning.claims import from_front_matter, web_address
 from bilingual.cleaning.dates import find_dates, fuller, read_date
 from bilingual.cleaning.linked_data import described
 from bilingual.cleaning.metadata import sites_beside
@@ -370,6 +370,31 @@ def test_front_matter_with_several_authors_and_an_alias() -> None:
     front = "me: &me 홍길동\nauthors:\n  - name: 김철수\n    email: k@example.com\n  - 이영희\nsite: *me\n"
     found = source(f"---\ntitle: {TITLE_KO}\n{front}canonical: javascript:alert(1)\n---\n{TEXT_KO}\n", "p.md")
     assert (found.author, found.site, found.canonical) == ("김철수, 이영희", None, None)
+
+
+FRONT_MATTER = st.lists(
+    st.one_of(
+        st.sampled_from(
+            ["date: ", "author:", "authors:\n- ", "  name: ", "params:\n", "2024-05-01", "[", "{", "*a"]
+        ),
+        st.sampled_from(
+            ["&a ", "'", '"', "\n", '"date": "', "title = 'x'\n", ": ", "- ", "!!binary ", "\x00"]
+        ),
+        st.text(max_size=8),
+    ),
+    max_size=12,
+).map("".join)
+
+
+@given(FRONT_MATTER, st.sampled_from(["yaml", "toml", "json", "hexo"]))
+def test_front_matter_of_any_shape_does_no_harm(text: str, syntax: str) -> None:
+    claims = from_front_matter(text, syntax, "post.md")
+    assert claims.published is None or datetime.fromisoformat(claims.published)
+    assert all(claims.authors)
+
+
+def test_a_post_without_front_matter() -> None:
+    assert source(f"# {TITLE_KO}\n\n{TEXT_KO}\n", "2024-05-01-path.md").published == "2024-05-01"
 
 
 def test_a_posts_file_name_dates_it() -> None:

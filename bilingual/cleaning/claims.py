@@ -220,7 +220,7 @@ def _yaml(text: str) -> Mapping[Any, Any]:
     """Return the values of the keys that matter; the parser is slow, so it sees no other."""
     wanted = {key for keys in _KEYS.values() for key in keys} | {"params", "extra"}
     keys = list(_YAML_KEY.finditer(text))
-    ends = [*(key.start() for key in keys[1:]), len(text)]
+    ends = [key.start() for key in keys[1:]] + [len(text)] * bool(keys)
     pieces = {
         key[1]: text[key.start() : end]
         for key, end in zip(keys, ends, strict=True)
