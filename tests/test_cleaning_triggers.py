@@ -23,8 +23,6 @@ EXPRESSIONS = [
     *(p for rule in (*RULES.lines, *RULES.parts, *RULES.headings) for p in rule.patterns),
     *RULES.credits,
     *RULES.bans,
-    *RULES.published,
-    *RULES.sites,
 ]
 WORDS = sorted({word for e in EXPRESSIONS for word in e.needs.words or ()})
 PIECES = [

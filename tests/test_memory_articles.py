@@ -60,7 +60,22 @@ def article(data: bytes = DATA, path: str = "seeds/one.txt") -> Article:
         for n in range(12)
     )
     return Article(
-        Source(path, sha256, "post", "제목", "ko", "2022-08-21T06:05", "조글로", "layout: post\n"),
+        Source(
+            path,
+            sha256,
+            "post",
+            title="제목",
+            language="ko",
+            published="2022-08-21T06:05",
+            site="조글로",
+            author="홍길동",
+            agency="연합뉴스",
+            place="알마티",
+            modified="2022-08-22T07:00:00+09:00",
+            canonical="https://example.org/a",
+            front_matter="layout: post\n",
+            front_matter_syntax="toml",
+        ),
         segments=segments,
         targets=("en", "zh-Hans"),
         signature=Signature("bilingual 0.1.0", "google", "abc"),

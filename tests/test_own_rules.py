@@ -236,7 +236,7 @@ match = "starts"
 kinds = ["pdf"]
 keep = 1
 
-[[published]]
+[[site]]
 patterns = ['\\d']
 
 [part]

@@ -182,6 +182,56 @@ def test_head_names_the_article() -> None:
     assert len(content["description"]) <= 200
 
 
+def test_the_imprint_and_head_say_whose_it_is_and_when_it_changed() -> None:
+    made = one("가.")
+    source = replace(
+        made.source,
+        path="a.txt",
+        site="가나신문",
+        author="홍길동, 김철수",
+        agency="연합뉴스",
+        place="서울",
+        published="2024-05-01T10:00:00+09:00",
+        modified="2024-05-02",
+        canonical="https://example.org/a?b=1&c=2",
+    )
+    page = tree(replace(made, source=source))
+    told = "".join(page.xpath("//p[@class='imprint']//text()"))
+    for text in (
+        "가나신문",
+        "홍길동, 김철수",
+        "연합뉴스",
+        "서울",
+        "1 May 2024, 10:00 UTC+09:00",
+        "updated 2 May",
+    ):
+        assert text in told
+    content = {m.get("property") or m.get("name"): m.get("content") for m in page.xpath("//meta")}
+    assert content["author"] == "홍길동, 김철수"
+    assert content["article:published_time"] == "2024-05-01T10:00:00+09:00"
+    assert content["article:modified_time"] == "2024-05-02"
+    assert page.xpath("//link[@rel='canonical']/@href") == ["https://example.org/a?b=1&c=2"]
+    assert page.xpath("//a[@class='origin']/@href") == ["https://example.org/a?b=1&c=2"]
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "mailto:a@b.c", "/a", "http://"])
+def test_only_a_web_address_is_the_pages_own(address: str) -> None:
+    made = one("가.")
+    page = tree(replace(made, source=replace(made.source, canonical=address)))
+    assert not page.xpath("//link[@rel='canonical']")
+    assert address not in page.xpath("//a/@href")
+
+
+def test_nothing_is_said_twice_in_the_imprint() -> None:
+    made = one("가.")
+    day = "2024-05-01"
+    source = replace(made.source, site="연합뉴스", agency="연합뉴스", published=day, modified=day)
+    page = tree(replace(made, source=source))
+    told = "".join(page.xpath("//p[@class='imprint']//text()"))
+    assert told.count("연합뉴스") == 1
+    assert "updated" not in told
+
+
 @pytest.mark.parametrize(
     ("path", "shown"), [("/home/me/private/a.txt", "a.txt"), ("C:\\me\\a.txt", "a.txt"), ("-", "-")]
 )
@@ -239,7 +289,17 @@ def test_hostile_text_stays_text_everywhere() -> None:
         made,
         blocks=(replace(made.blocks[0], role=Role.TITLE), Block("9", HOSTILE, path=HOSTILE, tag=HOSTILE)),
         source=replace(
-            made.source, title=HOSTILE, site=HOSTILE, published=HOSTILE, path=HOSTILE, language="ko"
+            made.source,
+            title=HOSTILE,
+            site=HOSTILE,
+            author=HOSTILE,
+            agency=HOSTILE,
+            place=HOSTILE,
+            published=HOSTILE,
+            modified=HOSTILE,
+            canonical=HOSTILE,
+            path=HOSTILE,
+            language="ko",
         ),
         signature=Signature(HOSTILE, HOSTILE, HOSTILE),
     )

@@ -88,6 +88,8 @@ def test_the_further_sheets():
     about = dict(table(book["About"])[1:])
     assert about["article"] == "posts/강.md"
     assert about["published"] == "2022-08-21T06:05"
+    told = ["title", "author", "agency", "place", "published", "modified", "site", "canonical"]
+    assert [key for key in about if key in told] == told
     assert about["language"] == "Korean [ko]"
     assert about["targets"] == "English [en], Chinese (Simplified) [zh-Hans]"
     assert about["signature"] == publishing.signature_line(post().signature)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bilingual.article import Article, Block, Dropped, Part, Role
 from bilingual.cleaning.judging import CREDIT
+from bilingual.cleaning.metadata import describe
 from bilingual.cleaning.notices import find, named
 from bilingual.cleaning.ruleset import Rules, default_rules
 from bilingual.errors import SourceError
@@ -21,8 +22,8 @@ def clean(article: Article, rules: Rules | None = None) -> Article:
 
     An agency's lead becomes the block ``<id>d`` (role dateline) before the text it opens; a rights notice
     that names somebody gives ``<id>c`` (role byline) after it.  What is left out is listed in ``dropped``,
-    pieces of lines too.  Title, date of publication and publisher are read off the kept lines.
-    ``rules`` defaults to those that come with the program.
+    pieces of lines too.  ``source`` is filled with what the article says of itself, and its head emptied.
+    ``rules`` are those it was judged by, as a default those that come with the program.
 
     Raises SourceError if nothing is kept.
     """
@@ -43,12 +44,8 @@ def clean(article: Article, rules: Rules | None = None) -> Article:
             f"no article in {'standard input' if path == '-' else path}\n"
             "Every line looks like a portal's furniture; 'bilingual detect --explain' says why."
         )
-    source = replace(
-        article.source,
-        title=next((block.text for block in kept if block.role is Role.TITLE), article.source.title),
-        published=_published(kept, rules),
-        site=_site(kept, rules),
-    )
+    left_out = [block for block in article.blocks if not block.keep]
+    source = describe(article.source, kept, left_out, rules)
     return replace(article, source=source, blocks=tuple(kept), dropped=tuple(dropped), repeats=repeats)
 
 
@@ -133,6 +130,8 @@ def _line_of(block: Block, offset: int) -> int | None:
 
 def _without(block: Block, parts: Sequence[Part]) -> Block:
     """Return ``block`` without the pieces; marks and lines are moved to where their text went."""
+    if not parts:
+        return block
     text = block.text
     gone = [False] * len(text)
     for part in parts:
@@ -157,44 +156,3 @@ def _without(block: Block, parts: Sequence[Part]) -> Block:
     lines = tuple(pair for n, pair in enumerate(lines) if n + 1 == len(lines) or lines[n + 1][1] > pair[1])
     kept = "".join(char for char, dead in zip(text, gone, strict=True) if not dead)
     return replace(block, text=kept, marks=marks, lines=lines if len(lines) > 1 else (), parts=())
-
-
-def _published(blocks: Sequence[Block], rules: Rules) -> str | None:
-    for block in blocks:
-        if block.role in (Role.DATELINE, Role.BYLINE):
-            for pattern in rules.published:
-                match = pattern.search(re.sub(r"\s+", " ", block.text))
-                if match:
-                    return _iso(match.groupdict())
-    return None
-
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-
-
-def _iso(found: Mapping[str, str | None]) -> str | None:
-    name = (found.get("mon") or "")[:3].lower()
-    month = _MONTHS.index(name) + 1 if name in _MONTHS else int(found.get("m") or 0)
-    day = int(found.get("d") or 0)
-    if not (1 <= month <= 12 and 1 <= day <= 31):
-        return None
-    date = f"{int(found['y'] or 0):04}-{month:02}-{day:02}"
-    if not found.get("H"):
-        return date
-    hour = int(found["H"] or 0)
-    if (found.get("half") or "").lower() in ("오후", "下午", "pm", "p.m."):
-        hour = hour % 12 + 12
-    elif found.get("half"):
-        hour %= 12
-    time = f"{hour:02}:{int(found['M'] or 0):02}"
-    return f"{date}T{time}" + (f":{found['S']}" if found.get("S") else "")
-
-
-def _site(blocks: Sequence[Block], rules: Rules) -> str | None:
-    for block in blocks:
-        if block.role in (Role.DATELINE, Role.BYLINE):
-            for pattern in rules.sites:
-                match = pattern.search(block.text)
-                if match:
-                    return match["site"].strip(" []【】")
-    return None

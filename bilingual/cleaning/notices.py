@@ -16,6 +16,8 @@ from bilingual.cleaning.ruleset import Rules
 LONGEST = 160
 #: No credit that stands without brackets is longer.
 OPEN_CREDIT = 60
+#: No line ends with more notices.
+_MOST = 8
 
 _BRACKETS = dict(zip("[(（［【<＜〈〔《", "])）］】>＞〉〕》", strict=True))
 _OPENERS = re.compile("[" + re.escape("".join(_BRACKETS)) + "]")
@@ -58,7 +60,19 @@ def find(text: str, rules: Rules) -> tuple[Notice, ...]:
         notice = _open(text, found[-1].end if found else 0, rules)
         if notice is not None:
             found.append(notice)
+    while (notice := _before_the_last(text, found, rules)) is not None:
+        found = sorted([*found, notice], key=lambda n: n.start)
     return tuple(found)
+
+
+def trailing(text: str, notices: tuple[Notice, ...]) -> int:
+    """Return where the notices begin that ``text`` ends with; its length if it ends with none."""
+    end = len(text)
+    for notice in reversed(notices):
+        if any(char.isalnum() for char in text[notice.end : end]):
+            break
+        end = notice.start
+    return end
 
 
 def rest(text: str, notices: tuple[Notice, ...]) -> str:
@@ -75,6 +89,19 @@ def named(piece: str, rules: Rules) -> str:
     opener = piece[:1]
     inner = piece[1:].removesuffix(_BRACKETS[opener]) if opener in _BRACKETS else piece
     return _who(inner, _ban(inner, rules), rules)[0]
+
+
+def _before_the_last(text: str, found: list[Notice], rules: Rules) -> Notice | None:
+    """Return a credit that the notices at the end follow: ``… [로이터 제공] [무단전재 금지]``."""
+    if not found or len(found) >= _MOST:
+        return None
+    before = text[: trailing(text, tuple(found))].rstrip(_EDGES)
+    if len(before) == len(text) or not before or before[-1] not in _BRACKETS.values():
+        return None
+    opener = next(o for o, closer in _BRACKETS.items() if closer == before[-1])
+    start = before.rfind(opener, max(0, len(before) - LONGEST), len(before) - 1)
+    taken = any(notice.end > start for notice in found if notice.start < len(before))
+    return None if start < 0 or taken else _bracketed(before, start, rules)
 
 
 def _ban(inner: str, rules: Rules) -> tuple[int, int] | None:

@@ -77,6 +77,8 @@ def find_parts(line: Line, rules: Rules) -> None:
         for notice in line.notices:
             if notice.end - notice.start < len(text):
                 line.parts.append((notice.start, notice.end, Role.COPYRIGHT if notice.ban else Role.BYLINE))
+        # A piece at the end of the line may have notices after it.
+        text = text[: notices.trailing(text, line.notices)] or text
     table = _table(rules)
     left = table.mask(role)
     if left:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bilingual.article import Role
-from bilingual.cleaning.ruleset import FIRST, Rules, default_rules, parse_rules
+from bilingual.cleaning.ruleset import FACTS, FIRST, Rules, default_rules, parse_rules
 from bilingual.errors import UsageError, did_you_mean
 
 #: More problems than this of one file are only counted.
@@ -61,12 +61,11 @@ TABLES: Mapping[str, Mapping[str, Key]] = {
     "region": {**_NAMED, **_PATTERNS},
     "credit": _PATTERNS,
     "ban": _PATTERNS,
-    "published": _PATTERNS,
-    "site": _PATTERNS,
+    **{fact: {**_PATTERNS, "never": Key("patterns")} for fact in FACTS},
 }
 
-# What is read off a line needs names to be read by.
-_GROUPS = {"published": (("y", "m", "d"), ("y", "mon", "d")), "site": (("site",),)}
+# What is read off a line needs a name to be read by; a date may follow a pattern without groups, its label.
+_GROUPS = {fact: ((fact,),) for fact in FACTS if fact not in ("published", "modified")}
 _ROLES = tuple(role.value for role in Role)
 
 
@@ -149,7 +148,7 @@ def _of_table(name: str, entry: Mapping[str, Any]) -> Iterator[tuple[str, str, s
             yield key, "", f"'{key}' {wrong}"
         elif wanted.kind in ("pattern", "patterns"):
             for pattern in [entry[key]] if wanted.kind == "pattern" else entry[key]:
-                trouble = _trouble(pattern, _GROUPS.get(name, ()))
+                trouble = _trouble(pattern, _GROUPS.get(name, ()) if key == "patterns" else ())
                 if trouble:
                     yield key, pattern, f"pattern {_shown(pattern)}: {trouble}"
 

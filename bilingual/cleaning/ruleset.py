@@ -27,8 +27,11 @@ A file has any of these tables, each an array:
     searched in ``tag id class role``, lower case; ``role`` is what its lines are.
 ``[[menu]]``
     a line of short entries: ``separator``, ``least`` entries, ``longest`` entry, ``role``.
-``[[published]]``, ``[[site]]``
-    ``patterns`` that read the date and the publisher off a dateline or byline by named groups.
+``[[published]]``, ``[[modified]]``, ``[[site]]``, ``[[author]]``, ``[[agency]]``, ``[[place]]``
+    ``patterns`` that read a fact off the kept datelines and bylines: a group of the fact's name holds it.
+    The earlier pattern wins over the earlier line.  Dates may also stand in ``when``, in groups of their own
+    (``y``, ``m``, ``d``, ``H``, ``M``, ``S``), or follow a pattern without groups, a label.  ``never`` holds
+    patterns of what is no such fact (whole).  Case counts, but inside ``(?i:…)``.
 """
 
 from __future__ import annotations
@@ -48,6 +51,8 @@ from bilingual.cleaning.expressions import Expression, expressions
 LONGEST = 400
 #: The zone of a newsroom's own rules that name none: they decide before anything else does.
 FIRST = "first"
+#: What an article says of itself beside its title.
+FACTS = ("published", "modified", "site", "author", "agency", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +124,18 @@ class RegionRule:
     patterns: tuple[Expression, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FactRule:
+    """Reads a fact about the article (``published``, ``author`` …) off its datelines and bylines.
+
+    The patterns are compiled when they are needed: judging has no use for them.
+    """
+
+    fact: str
+    patterns: tuple[str, ...]
+    never: tuple[str, ...] = ()
+
+
 T = TypeVar("T", LineRule, PartRule, Heading, Run, Menu, RegionRule)
 
 
@@ -133,8 +150,7 @@ class Rules:
     menus: tuple[Menu, ...] = ()
     credits: tuple[Expression, ...] = ()
     bans: tuple[Expression, ...] = ()
-    published: tuple[Expression, ...] = ()
-    sites: tuple[Expression, ...] = ()
+    facts: tuple[FactRule, ...] = ()
     regions: tuple[RegionRule, ...] = ()
     own: bool = False  #: whether some are a newsroom's own
 
@@ -147,8 +163,7 @@ class Rules:
             self.menus + other.menus,
             self.credits + other.credits,
             self.bans + other.bans,
-            self.published + other.published,
-            self.sites + other.sites,
+            self.facts + other.facts,
             self.regions + other.regions,
             self.own or other.own,
         )
@@ -195,6 +210,13 @@ def _line(table: Mapping[str, Any], patterns: tuple[Expression, ...]) -> LineRul
     )
 
 
+def _fact(fact: str, table: Mapping[str, Any], lazily: bool) -> FactRule:
+    rule = FactRule(fact, tuple(table["patterns"]), tuple(table.get("never", ())))
+    for pattern in () if lazily else (*rule.patterns, *rule.never):
+        re.compile(pattern)
+    return rule
+
+
 def parse_rules(text: str, lazily: bool = False) -> Rules:
     """Return the rules in the text of one TOML file.  Raises KeyError, ValueError, TypeError or re.error.
 
@@ -230,8 +252,7 @@ def parse_rules(text: str, lazily: bool = False) -> Rules:
         ),
         credits=flat("credit"),
         bans=flat("ban"),
-        published=flat("published"),
-        sites=flat("site"),
+        facts=tuple(_fact(fact, t, lazily) for fact in FACTS for t in tables.get(fact, ())),
         regions=tuple(RegionRule(t["name"], Role(t["role"]), read(t)) for t in tables.get("region", ())),
     )
 

@@ -40,7 +40,7 @@ def save(connection: Connection, article: Article, data: bytes, settings: Mappin
     row = {
         "sha256": article.source.sha256,
         "path": writable_name(article.source.path),
-        "source": _json(asdict(article.source)),
+        "source": _json({k: v for k, v in asdict(article.source).items() if k != "head"}),
         "data": data,
         "settings": _json(dict(settings)),
         "targets": _json(article.targets),

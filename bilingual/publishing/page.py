@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from bilingual.article import Article, Block, Policy, Role, Status
+from bilingual.article import Article, Block, Policy, Role, Source, Status
 from bilingual.publishing.page_inline import safe_href, visible
-from bilingual.publishing.page_model import Column
+from bilingual.publishing.page_model import Column, PageDate
 from bilingual.publishing.page_rows import STATUS_WORDS, RowBuilder
 from bilingual.publishing.signature import signature_line
 
@@ -48,6 +48,10 @@ def render(article: Article) -> dict[str, bytes]:
     builder = RowBuilder(article, _columns(article))
     rows = builder.rows()
     title = _title(article, builder.title)
+    path = _origin(article.source.path)
+    canonical = safe_href(article.source.canonical)
+    if canonical and canonical.lower().startswith("mailto:"):
+        canonical = None
     style = _asset("page.css") + _linking(builder.linked)
     script = _asset("page.js")
     text = (
@@ -62,10 +66,11 @@ def render(article: Article) -> dict[str, bytes]:
             title=title,
             shown_title=None if builder.title else title,
             description=_description(article, builder.title),
-            published=_published(article.source.published),
-            machine_date=_machine_date(article.source.published),
-            origin=_origin(article.source.path),
-            origin_href=safe_href(article.source.path),
+            facts=_facts(article.source),
+            dates=_dates(article.source),
+            canonical=canonical,
+            origin=path if safe_href(path) or not canonical else canonical,
+            origin_href=safe_href(path) or canonical,
             signature=signature_line(article.signature),
             style=Markup(style),  # noqa: S704 - our own files
             script=Markup(script),  # noqa: S704
@@ -162,6 +167,26 @@ def _origin(path: str) -> str:
     return path
 
 
+def _facts(source: Source) -> list[tuple[str, str]]:
+    """Return what the imprint says of the article beside its dates, each with its class; nothing twice."""
+    told: dict[str, str] = {}
+    for kind in ("site", "author", "agency", "place"):
+        text = _plain(getattr(source, kind) or "")
+        if text and text not in told.values():
+            told[kind] = text
+    return list(told.items())
+
+
+def _dates(source: Source) -> list[PageDate]:
+    """Return when the article was published and last changed, where that is another moment."""
+    pairs = [("published", source.published), ("modified", source.modified)]
+    return [
+        PageDate(kind, given, _machine_date(given), _published(given) or given)
+        for kind, given in pairs
+        if given and not (kind == "modified" and given == source.published)
+    ]
+
+
 def _machine_date(published: str | None) -> str | None:
     try:
         datetime.fromisoformat(published or "")
@@ -175,7 +200,11 @@ def _published(published: str | None) -> str | None:
         return published
     moment = datetime.fromisoformat(published)
     day = f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
-    return f"{day}, {moment:%H:%M}" if len(published) > 10 else day
+    if len(published) <= 10:
+        return day
+    offset = moment.isoformat()[-6:] if moment.tzinfo else ""
+    zone = f" UTC{offset if moment.utcoffset() else ''}" if offset else ""
+    return f"{day}, {moment:%H:%M}{zone}"
 
 
 def _term_table(article: Article) -> list[tuple[str, str, tuple[str, ...]]]:

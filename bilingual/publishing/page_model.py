@@ -37,6 +37,16 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class PageDate:
+    """When the article was ``published`` or ``modified``: as given, as an ISO date if it is one, as shown."""
+
+    kind: str
+    given: str
+    machine: str | None
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A finding with its number on the page and the sentence it belongs to."""
 
