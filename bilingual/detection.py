@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from bilingual import cleaning, reading
-from bilingual.article import Block, LanguageSpan, Part, Role
-from bilingual.languages import script_label, spans
+from bilingual.article import KEPT_ROLES, Article, Block, LanguageSpan, Part, Role, Source
+from bilingual.cleaning import Rules
+from bilingual.errors import SourceError
+from bilingual.languages import identify, script_label, spans
 
 # A key of front matter, and a value that is a path, say nothing of a line's language.
 _YAML_KEY = re.compile(r"^[\w.-]+:(?:\s|$)|['\"]?\S*/\S+['\"]?$")
@@ -34,16 +37,37 @@ class Row:
     rule: str
 
 
-def detect(data: bytes, path: str, say: Callable[[str], None] = lambda _: None) -> list[Row]:
+def detect(
+    data: bytes, path: str, say: Callable[[str], None] = lambda _: None, rules: Rules | None = None
+) -> list[Row]:
     """Judge every line of a source; ``say`` is called with each warning of its reading.
 
-    Raises SourceError for what cannot be read.
+    ``rules`` default to those that come with the program.  Raises SourceError for what cannot be read.
     """
+    return rows_of(judged(data, path, say, rules))
+
+
+def judged(
+    data: bytes, path: str, say: Callable[[str], None] = lambda _: None, rules: Rules | None = None
+) -> Article:
+    """Read a source and judge its blocks; takes and raises what `detect` does."""
     read = reading.parse(data, path)
     for warning in read.warnings:
         say(f"Warning: {warning}")
-    article = cleaning.judge(read)
-    return [row for block in article.blocks for row in _rows(path, block)]
+    return cleaning.judge(read, rules)
+
+
+def rows_of(article: Article) -> list[Row]:
+    """Return the rows of a judged article, in source order."""
+    return [row for block in article.blocks for row in _rows(article.source.path, block)]
+
+
+def about(article: Article, rules: Rules | None = None) -> Source:
+    """Return what a judged article says of itself, read off its kept lines too where it has any."""
+    try:
+        return cleaning.clean(article, rules).source
+    except SourceError:
+        return article.source
 
 
 def _rows(path: str, block: Block) -> Iterator[Row]:
@@ -87,3 +111,43 @@ def as_json(row: Row) -> dict[str, object]:
         "spans": [{"start": span.start, "end": span.end, "lang": span.lang} for span in row.spans],
         "parts": [{"start": part.start, "end": part.end, "role": part.role.value} for part in row.parts],
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What rows come to: how many, how many kept, those left out by role, kept characters by language.
+
+    Characters are letters and digits without what is cut from a kept line; languages are codes of
+    `bilingual.languages`, and ``en`` stands for all Latin letters.
+    """
+
+    lines: int
+    kept: int
+    left_out: Counter[Role]
+    characters: Counter[str]
+
+    def __add__(self, other: Summary) -> Summary:
+        return Summary(
+            self.lines + other.lines,
+            self.kept + other.kept,
+            self.left_out + other.left_out,
+            self.characters + other.characters,
+        )
+
+
+def summarise(rows: Iterable[Row]) -> Summary:
+    """Return what the rows come to."""
+    lines = kept = 0
+    left_out: Counter[Role] = Counter()
+    characters: Counter[str] = Counter()
+    for row in rows:
+        lines += 1
+        if not row.keep:
+            left_out[row.role] += 1
+            continue
+        kept += 1
+        cut = {n for part in row.parts if part.role not in KEPT_ROLES for n in range(part.start, part.end)}
+        language = identify(row.text) if row.lang in ("zh", "mixed") else row.lang
+        if language and language != "none":
+            characters[language] += sum(c.isalnum() and n not in cut for n, c in enumerate(row.text))
+    return Summary(lines, kept, left_out, characters)

@@ -66,6 +66,7 @@ class Pipeline:
         self._say = say
         self._glossary = load_glossary(settings.glossaries, settings.headline_hanja)
         self._matcher = Matcher(self._glossary)
+        self._rules = cleaning.in_force(settings.rules)
         for name in settings.formats:
             publishing.check_format(name)
         self._chain = EngineChain(engine_chain(settings.engines), offline=settings.offline, say=say)
@@ -102,7 +103,7 @@ class Pipeline:
         read = reading.parse(data, path)
         for warning in read.warnings:
             self._say(f"Warning: {warning}")
-        article = segmenting.segment(cleaning.clean(cleaning.judge(read)))
+        article = segmenting.segment(cleaning.clean(cleaning.judge(read, self._rules), self._rules))
         targets = self.settings.targets
         whole = "\n".join(block.text for block in article.blocks)
         find = self._matcher.find

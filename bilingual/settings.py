@@ -24,7 +24,7 @@ DEFAULT_TARGETS = ("en", "zh-Hans")
 DEFAULT_FORMATS = ("html", "xlsx")
 DEFAULT_ENGINES = ("auto",)
 
-_KEYS = ("to", "engine", "glossary", "memory", "offline", "format", "output")
+_KEYS = ("to", "engine", "glossary", "memory", "offline", "format", "output", "rules")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,8 @@ class Settings:
     ``engines`` are names as the user gave them (``auto`` and ``memory`` included); ``glossaries`` the files
     in order of precedence; ``headline_hanja`` the file of Sino-Korean headline letters, or None when the
     user named glossaries of their own; ``memory`` a path, a URL or ``none``; ``seeds`` the translations
-    that every new memory starts with.
+    that every new memory starts with; ``rules`` files of the newsroom's own
+    cleaning rules, which come before the shipped ones.
     """
 
     targets: tuple[str, ...] = DEFAULT_TARGETS
@@ -46,6 +47,7 @@ class Settings:
     offline: bool = False
     formats: tuple[str, ...] = DEFAULT_FORMATS
     output: Path = Path("output")
+    rules: tuple[Path, ...] = ()
 
     def as_text(self) -> dict[str, str]:
         """The settings that shape a result, as the article store keeps them."""
@@ -55,6 +57,7 @@ class Settings:
             "glossary": os.pathsep.join(str(path) for path in self.glossaries),
             "format": ",".join(self.formats),
             "output": str(self.output),
+            "rules": os.pathsep.join(str(path) for path in self.rules),
         }
 
 
@@ -108,7 +111,7 @@ def _read_project(path: Path) -> dict[str, object]:
             raise UsageError(f"{path}: 'offline' must be true or false")
         if key in ("memory", "output") and not isinstance(value, str):
             raise UsageError(f"{path}: '{key}' must be a text in quotes")
-        if key in ("to", "engine", "glossary", "format"):
+        if key in ("to", "engine", "glossary", "format", "rules"):
             _words(value, f"{path}: '{key}'")
     return values
 
@@ -144,6 +147,20 @@ def writable_glossary(named: Sequence[Path] = ()) -> Path:
     return project_glossary(project)[0] if project else user_glossary()
 
 
+def own_rules(named: Sequence[Path] = (), start: Path | None = None) -> tuple[Path, ...]:
+    """The newsroom's own files of cleaning rules: those named, else those of the project's ``rules``.
+
+    Raises UsageError for a malformed project file.
+    """
+    if named:
+        return tuple(named)
+    project = find_project(start)
+    if project is None or "rules" not in project.values:
+        return ()
+    names = _words(project.values["rules"], "rules")
+    return tuple(project.folder / Path(name).expanduser() for name in names)
+
+
 def load_settings(
     *,
     to: Sequence[str] = (),
@@ -153,6 +170,7 @@ def load_settings(
     offline: bool | None = None,
     formats: Sequence[str] = (),
     output: Path | None = None,
+    rules: Sequence[Path] = (),
     start: Path | None = None,
 ) -> Settings:
     """Return the settings of a run; an empty option leaves the word to environment, project and default.
@@ -175,6 +193,7 @@ def load_settings(
         formats=tuple(dict.fromkeys(formats))
         or _words(values.get("format", list(DEFAULT_FORMATS)), "format"),
         output=output or (folder / str(chosen_output) if chosen_output else Path("output")),
+        rules=own_rules(rules, start),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bilingual.cleaning.cutting import clean
 from bilingual.cleaning.judging import judge
-from bilingual.cleaning.ruleset import Rules, default_rules, read_rules
+from bilingual.cleaning.rules_files import in_force, read_rules
+from bilingual.cleaning.ruleset import Rules, default_rules
 
-__all__ = ["Rules", "clean", "default_rules", "judge", "read_rules"]
+__all__ = ["Rules", "clean", "default_rules", "in_force", "judge", "read_rules"]

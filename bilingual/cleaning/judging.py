@@ -16,7 +16,7 @@ from bilingual.cleaning.applying import apply_rules, heading_of
 from bilingual.cleaning.container import LINKED, linked_share, said
 from bilingual.cleaning.framing import frame
 from bilingual.cleaning.parts import find_parts
-from bilingual.cleaning.ruleset import Rules, default_rules
+from bilingual.cleaning.ruleset import FIRST, Rules, default_rules
 from bilingual.cleaning.shape import Line
 from bilingual.cleaning.surroundings import HEADLINE, name_roles, outside
 from bilingual.cleaning.titles import settle_titles
@@ -46,6 +46,10 @@ def judge(article: Article, rules: Rules | None = None) -> Article:
     kind = article.source.kind
     lines = [Line.of(block) for block in article.blocks]
     body = [line for line in lines if line.block.tag != "yaml"]
+    if rules.own:
+        apply_rules(rules, lines, kind, FIRST)
+        for line in lines:
+            line.own = not line.free
     _code(body, kind)
     _notices(body, rules)
     apply_rules(rules, lines, kind, "")

@@ -39,18 +39,18 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
-from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from bilingual.article import KEPT_ROLES, Role
 from bilingual.cleaning.expressions import Expression, expressions
-from bilingual.errors import UsageError
 
 #: A rule without ``longest`` or ``path`` looks at no longer lines: furniture is short.
 LONGEST = 400
+#: The zone of a newsroom's own rules that name none: they decide before anything else does.
+FIRST = "first"
 #: What an article says of itself beside its title.
 FACTS = ("published", "modified", "site", "author", "agency", "place")
 
@@ -136,6 +136,9 @@ class FactRule:
     never: tuple[str, ...] = ()
 
 
+T = TypeVar("T", LineRule, PartRule, Heading, Run, Menu, RegionRule)
+
+
 @dataclass(frozen=True, eq=False)
 class Rules:
     """All rules that are in force, in order.  Equal to itself only, so that tables can be made of it once."""
@@ -149,6 +152,7 @@ class Rules:
     bans: tuple[Expression, ...] = ()
     facts: tuple[FactRule, ...] = ()
     regions: tuple[RegionRule, ...] = ()
+    own: bool = False  #: whether some are a newsroom's own
 
     def __add__(self, other: Rules) -> Rules:
         return Rules(
@@ -161,6 +165,23 @@ class Rules:
             self.bans + other.bans,
             self.facts + other.facts,
             self.regions + other.regions,
+            self.own or other.own,
+        )
+
+    def of_file(self, file: str) -> Rules:
+        """Return the same rules, each named ``file: name``: what decided a line is said with its place."""
+
+        def named(rules: Iterable[T]) -> tuple[T, ...]:
+            return tuple(replace(rule, name=f"{file}: {rule.name}") for rule in rules)
+
+        return replace(
+            self,
+            lines=named(self.lines),
+            parts=named(self.parts),
+            headings=named(self.headings),
+            runs=named(self.runs),
+            menus=named(self.menus),
+            regions=named(self.regions),
         )
 
 
@@ -236,21 +257,6 @@ def parse_rules(text: str, lazily: bool = False) -> Rules:
     )
 
 
-def read_rules(paths: Iterable[Path]) -> Rules:
-    """Return the rules of the files, in order.  Raises UsageError that names the file and what is wrong."""
-    rules = Rules()
-    for path in paths:
-        try:
-            rules += parse_rules(path.read_text(encoding="utf-8"))
-        except OSError as error:
-            raise UsageError(
-                f"{path}: cannot read the rules ({error.strerror})\nName a TOML file."
-            ) from error
-        except (KeyError, ValueError, TypeError, AttributeError, re.error) as error:
-            raise UsageError(f"{path}: not a file of rules: {error}\nCorrect it or leave it out.") from error
-    return rules
-
-
 @lru_cache(maxsize=1)
 def default_rules() -> Rules:
     """Return the rules that come with the program: every file in ``rules``, by name."""
@@ -258,5 +264,5 @@ def default_rules() -> Rules:
     rules = Rules()
     for file in sorted(folder.iterdir(), key=lambda f: f.name):
         if file.name.endswith(".toml"):
-            rules += parse_rules(file.read_text(encoding="utf-8"), lazily=True)
+            rules += parse_rules(file.read_text(encoding="utf-8"), lazily=True).of_file(file.name)
     return rules

@@ -36,6 +36,7 @@ class Line:
     keep: bool = False
     rule: str = ""
     ends: bool = False
+    own: bool = False  #: settled by a rule of the newsroom's own, which nothing overrules
     heading: bool = False
     parts: list[tuple[int, int, Role]] = field(default_factory=list)
     notices: tuple[Notice, ...] = ()
@@ -63,7 +64,9 @@ class Line:
         self.sentence = stop or _is_sentence(self.bare, self.weight)
 
     def settle(self, role: Role, rule: str, keep: bool, ends: bool = False) -> None:
-        """Give the line its role, for good."""
+        """Give the line its role, unless a newsroom's own rule has."""
+        if self.own:
+            return
         self.role, self.rule, self.keep, self.ends = role, rule, keep, ends
 
     @property

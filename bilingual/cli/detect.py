@@ -3,56 +3,62 @@
 from __future__ import annotations
 
 import json
-import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import click
 
-from bilingual.cli.options import SOURCES, debug_option
+from bilingual.cli.options import SOURCES, debug_option, rules_option
 from bilingual.cli.sources import exit_status, read_each
-
-if TYPE_CHECKING:
-    from bilingual.detection import Row
-
-_KEPT, _LEFT_OUT = "green", "bright_black"
 
 
 @click.command()
 @SOURCES
 @click.option("--json", "json_lines", is_flag=True, help="Print one JSON object a line.")
-@click.option("--explain", is_flag=True, help="Name the rule that decided each line.")
+@click.option("--explain", is_flag=True, help="Name the rule that decided each line, and its file.")
+@rules_option
 @debug_option
-def command(sources: tuple[str, ...], json_lines: bool, explain: bool) -> int:
+def command(sources: tuple[str, ...], json_lines: bool, explain: bool, rules: tuple[Path, ...]) -> int:
     """Show the role and language of every line of a source.
 
     SOURCE is a file, a folder, a pattern, an address (http, https) or - for standard input. Lines that a
-    translation keeps are marked with +; a Word document has blocks without line numbers.
+    translation keeps are marked with +; a line of a Word document has its block's id for a number. On a
+    terminal long lines are cut to its width; --explain shows them whole. What it comes to is said on stderr.
 
     \b
     Examples:
       bilingual detect article.txt
+      bilingual detect article.txt --explain --rules newsroom.toml
+      bilingual detect pages/ | grep -w promo
       bilingual detect article.txt --json | jq 'select(.keep).text'
     """
-    from bilingual.detection import as_json, detect
+    from bilingual.cleaning import in_force
+    from bilingual.cli.detect_view import show, tell
+    from bilingual.detection import Summary, about, as_json, judged, rows_of, summarise
+    from bilingual.settings import own_rules
 
-    def take(data: bytes, path: str) -> list[Row]:
-        return detect(data, path, lambda line: click.echo(line, err=True))
+    chosen = in_force(own_rules(rules))
+    several = len(sources) > 1 or any(Path(source).is_dir() or _is_pattern(source) for source in sources)
 
-    per_source, failures = read_each(sources, take)
-    for rows in per_source:
-        for row in rows:
-            if json_lines:
+    def take(data: bytes, path: str) -> Summary | None:
+        article = judged(data, path, lambda line: click.echo(line, err=True), chosen)
+        rows = rows_of(article)
+        if json_lines:
+            for row in rows:
                 record = as_json(row) | ({"rule": row.rule} if explain else {})
                 click.echo(json.dumps(record, ensure_ascii=False))
-            else:
-                _print(row, explain)
-    return exit_status(len(per_source), failures)
+            return None
+        summary = summarise(rows)
+        name = "standard input" if path == "-" else path
+        show(rows, name if several else "", explain)
+        tell(summary, name, about(article, chosen))
+        return summary
+
+    summaries, failures = read_each(sources, take)
+    shown = [summary for summary in summaries if summary is not None]
+    if len(shown) > 1:
+        tell(sum(shown[1:], shown[0]), f"total of {len(shown)} sources")
+    return exit_status(len(summaries), failures)
 
 
-def _print(row: Row, explain: bool) -> None:
-    line = "" if row.line is None else str(row.line)
-    mark = "+" if row.keep else " "
-    rule = f"{row.rule:<28} " if explain else ""
-    text = f"{line:>5} {mark} {row.role.value:<12} {row.lang:<6}{rule}{row.text}"
-    colour = None if "NO_COLOR" in os.environ else (_KEPT if row.keep else _LEFT_OUT)
-    click.secho(text, fg=colour)
+def _is_pattern(source: str) -> bool:
+    return "://" not in source and any(char in source for char in "*?[")

@@ -72,6 +72,14 @@ glossary_option = click.option(
     help="Use this glossary alone (may be repeated; the first one wins).",
 )
 
+rules_option = click.option(
+    "--rules",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="FILE",
+    help="Rules of your own for what a line is for, before the shipped ones (may be repeated).",
+)
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for a program to read.")
 
 debug_option = click.option(

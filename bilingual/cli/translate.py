@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bilingual.cli.options import SOURCES, debug_option, json_option, run_options
+from bilingual.cli.options import SOURCES, debug_option, json_option, rules_option, run_options
 from bilingual.cli.sources import exit_status, read_each
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @click.command()
 @SOURCES
 @run_options
+@rules_option
 @click.option("--dry-run", is_flag=True, help="Show what would be sent, ask nobody and write nothing.")
 @json_option
 @debug_option
@@ -35,6 +36,7 @@ def command(
     formats: tuple[str, ...] | None,
     output: Path | None,
     force: bool,
+    rules: tuple[Path, ...],
     dry_run: bool,
     as_json: bool,
 ) -> int:
@@ -63,6 +65,7 @@ def command(
         offline=offline,
         formats=formats or (),
         output=output,
+        rules=rules,
     )
     if not dry_run:
         publishing.check_folder(settings.output)
