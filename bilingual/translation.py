@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from bilingual import engines as engine_stage
 from bilingual.answer_language import wrong_language
 from bilingual.article import Article, Finding, Policy, Segment, Severity, Status, Target, TermMatch
+from bilingual.copying import without_engine
 from bilingual.engine_chain import EngineChain
 from bilingual.errors import EngineError
 from bilingual.inline_marks import (
@@ -22,7 +23,6 @@ from bilingual.inline_marks import (
     Kept,
     Marked,
     SentMarks,
-    carried_marks,
     known_marks,
     read,
     waiting,
@@ -113,7 +113,7 @@ def plan(article: Article, target: str, memory: Memory, chain: EngineChain) -> J
     found: dict[str, Target] = {}
     open_indexes: list[int] = []
     for index, segment in enumerate(article.segments):
-        ready = _without_engine(segment, target)
+        ready = without_engine(segment, target)
         if ready is None:
             open_indexes.append(index)
         else:
@@ -152,23 +152,6 @@ def _remembered(
             if unit is not None:
                 others.remove(index)
                 yield index, unit
-
-
-def _without_engine(segment: Segment, target: str) -> Target | None:
-    language = segment.language
-    if language == target or not any(character.isalpha() for character in segment.source):
-        return Target(segment.source, Status.COPIED, marks=segment.marks)
-    if {language, target} == {"zh-Hans", "zh-Hant"}:
-        text = _convert(segment.source, language)
-        marks = carried_marks(segment.marks, segment.source, text)
-        return Target(text, Status.TRANSLATED, origin="opencc", marks=marks)
-    return None
-
-
-def _convert(text: str, source: str) -> str:
-    import opencc
-
-    return str(opencc.OpenCC("t2s" if source == "zh-Hant" else "s2t").convert(text))
 
 
 def _query(article: Article, index: int, target: str, engine: str | None) -> Query:

@@ -18,6 +18,7 @@ ROUTE = {
     "pipeline",
     "translation",
     "engine_chain",
+    "copying",
     "inline_marks",
     "detection",
     "naming",
