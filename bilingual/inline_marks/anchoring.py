@@ -62,8 +62,12 @@ def _tells_itself(segment: Segment, mark: Mark) -> bool:
     covered = source[mark.start : mark.end]
     if mark.tag == "img" or not any(char.isalnum() for char in covered):
         return True
-    if _outside(source, mark) is not None or _inside_word(source, mark.start, mark.end):
+    if _outside(source, mark) is not None:
         return True
+    inner = _inside_word(source, mark.start, mark.end)
+    if inner is not None:
+        # The 6 of 10 to the 6th must not be sent as 106.
+        return any(char.isalpha() for char in source[inner[0] : inner[1]])
     if _ADDRESS.fullmatch(covered) or (not any(char.isalpha() for char in covered) and covered.isascii()):
         return source.count(covered) == 1
     return source.count(covered) == 1 and any(
@@ -187,8 +191,7 @@ def _inside_word(source: str, start: int, end: int) -> Span | None:
         start -= 1
     while plain(end):
         end += 1
-    # A figure written onto a name's end is a note, and no piece of it.
-    return (start, end) if any(source[index].isalpha() for index in range(start, end)) else None
+    return start, end
 
 
 def _of_term(source: str, covered: str, term: TermMatch, text: str, language: str) -> Span | None:
