@@ -124,6 +124,13 @@ def test_a_text_without_inner_marks_is_sent_as_it_is() -> None:
     assert targets[1].text[: targets[1].marks[0].start].endswith("CO")
 
 
+def test_a_power_is_never_sent_as_a_number() -> None:
+    engine = Words({"만": " ten thousand ", "톤이": "tonnes", "나왔다": "came out"})
+    (target,) = _run(engine, _segment("10[sup:6]톤이 나왔다."))
+    assert engine.asked == ["10<g1>6</g1>톤이 나왔다."]
+    assert _shown(target) == [("sup", "6")]
+
+
 def test_a_bold_link_is_one_pair() -> None:
     engine = Words(WORDS)
     (target,) = _run(engine, _segment("오늘 [b:[a:정책을]] 발표했다."))
@@ -217,6 +224,8 @@ def test_many_marks_and_neighbours_of_one_kind() -> None:
     text = " ".join("[b:정책을]" for _ in range(20))
     segment = _segment(f"오늘 {text} 발표했다.")
     assert len(normal(segment.source, segment.marks)) == 1
+    linked = _segment("[a:발표를] 했다. " + " 그리고 ".join(f"[b:{n}번 정책을]" for n in range(20)))
+    assert sent_spans([linked], MOST_PAIRS) == ((0, 3),)
     many = _segment(" 그리고 ".join(f"[b:{n}번 정책을]" for n in range(20)) + " 발표했다.")
     engine = Words(WORDS)
     (target,) = _run(engine, many)
@@ -288,6 +297,17 @@ def test_marks_are_told_from_a_text_alone(source: str, text: str, shown: list[tu
     target = place_marks(segment, Target(text, Status.REUSED), "en")
     assert [pair for pair in _shown(target) if pair[1] != ","] == shown
     assert target.findings == ()
+
+
+def test_thousands_of_marks_are_no_burden() -> None:
+    text = " ".join(f"낱말{n}" for n in range(3000))
+    marks = tuple(
+        Mark(f"m{n}", at.start(), at.end(), "b", str(n)) for n, at in enumerate(re.finditer(r"\S+", text))
+    )
+    segment = Segment("00000000-1.1", "1", text, "ko", marks=marks)
+    (target,) = _run(Words({"낱말": "word"}), segment)
+    assert len(target.marks) <= 200
+    assert len(target.findings[0].message) < 200
 
 
 def test_marks_that_cross_are_cut() -> None:
@@ -406,4 +426,35 @@ def test_normal_marks_are_proper(text: str, marks: list[Mark]) -> None:
     made = normal(text, marks)
     spans = [(mark.start, mark.end) for mark in made]
     assert proper(spans, len(text)) == spans
-    assert set(sent_spans([Segment("1", "1", text, "ko", marks=tuple(marks))])) <= set(spans)
+    assert set(sent_spans([Segment("1", "1", text, "ko", marks=tuple(marks))], 12)) <= set(spans)
+
+
+def test_a_note_in_brackets_keeps_its_link() -> None:
+    source = "그는 말했다.[1]"
+    segment = Segment("1-1.1", "1", source, "ko", marks=(Mark("m1", 7, 10, "a", "https://example.org/n1"),))
+    assert sent_spans([segment], MOST_PAIRS) == ()
+    assert _shown(place_marks(segment, Target("He said so.[1]", Status.REUSED), "en")) == [("a", "[1]")]
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.sampled_from(["나토", "는 ", "회의", " 열", "12", "“", "”", ", "]), min_size=1, max_size=10),
+    _MARKS,
+    _engines(),
+)
+def test_no_mark_ever_cuts_a_pinned_name(
+    pieces: list[str], marks: list[Mark], answer: Callable[[str], str]
+) -> None:
+    text = "".join(pieces)
+    terms = tuple(replace(NATO, start=at.start(), end=at.end()) for at in re.finditer("나토", text))
+    segment = Segment("00000000-1.1", "1", text, "ko", marks=tuple(marks), terms=terms)
+    (target,) = _run(Words({}, answer), segment)
+    if target.text is None or target.status is Status.COPIED:
+        return
+    assert _valid(target)
+    assert not _NOTATION.search(target.text)
+    assert "QZ" not in target.text
+    for name in re.finditer(r"(?<![A-Za-z0-9])NATO(?![A-Za-z0-9])", target.text):
+        for mark in target.marks:
+            assert not name.start() < mark.start < name.end()
+            assert not name.start() < mark.end < name.end()

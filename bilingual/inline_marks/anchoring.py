@@ -37,24 +37,30 @@ _OPENS = {
     "『": "title",
     "「": "double",
 }
+#: Marks of one segment that are placed; no sentence of a person has so many.
+MOST_MARKS = 200
+_MOST_QUOTED = 8
 #: A label before a colon is this long at most, in code points of a target.
 _LONGEST_LABEL = 40
 
 
-def sent_spans(segments: Iterable[Segment]) -> tuple[Span, ...]:
+def sent_spans(segments: Iterable[Segment], most: int) -> tuple[Span, ...]:
     """Return the spans that an engine must be told of, for segments of one and the same text.
+
+    If they are more than ``most``, those of links alone; if these are too, none.
 
     Not told: what covers the whole (but for punctuation), a piece inside a Latin word or number (the 2 of
     H2O), a figure or an address that stands once, a pinned term that stands once.  Those have their places
     in any translation.
     """
-    spans = dict.fromkeys(
-        (mark.start, mark.end)
-        for segment in segments
-        for mark in normal(segment.source, segment.marks)
-        if not _tells_itself(segment, mark)
-    )
-    return tuple(spans)
+    spans: dict[Span, bool] = {}
+    for segment in segments:
+        for mark in normal(segment.source, segment.marks)[:MOST_MARKS]:
+            if not _tells_itself(segment, mark):
+                span = mark.start, mark.end
+                spans[span] = spans.get(span, False) or mark.tag == "a"
+    links = [span for span, link in spans.items() if link]
+    return tuple(spans) if len(spans) <= most else tuple(links) if len(links) <= most else ()
 
 
 def _tells_itself(segment: Segment, mark: Mark) -> bool:
@@ -80,7 +86,7 @@ def known_marks(segment: Segment, anchors: Anchors, text: str) -> tuple[Mark, ..
     """Return the marks of ``segment`` whose places in its translation ``text`` are known."""
     placed = [
         replace(mark, start=anchors[mark.start, mark.end][0], end=anchors[mark.start, mark.end][1])
-        for mark in normal(segment.source, segment.marks)
+        for mark in normal(segment.source, segment.marks)[:MOST_MARKS]
         if (mark.start, mark.end) in anchors
     ]
     valid = set(proper(((mark.start, mark.end) for mark in placed), len(text)))
@@ -97,9 +103,10 @@ def place_marks(segment: Segment, target: Target, language: str) -> Target:
         return target
     have = {mark.id: mark for mark in target.marks}
     placed: list[Mark] = []
-    lost: list[str] = []
     taken: list[Span] = []
-    waiting = normal(segment.source, segment.marks)
+    every = normal(segment.source, segment.marks)
+    waiting = every[:MOST_MARKS]
+    lost = [segment.source[mark.start : mark.end] for mark in every[MOST_MARKS:]]
     # What an engine said goes before what is told from the text.
     for mark in sorted(waiting, key=lambda mark: mark.id not in have):
         there = have.get(mark.id)
@@ -113,7 +120,10 @@ def place_marks(segment: Segment, target: Target, language: str) -> Target:
             lost.append(segment.source[mark.start : mark.end])
     findings = target.findings
     if lost:
-        quoted = ", ".join(f"“{text}”" for text in dict.fromkeys(lost))
+        texts = list(dict.fromkeys(lost))
+        quoted = ", ".join(f"“{text}”" for text in texts[:_MOST_QUOTED])
+        if len(texts) > _MOST_QUOTED:
+            quoted += f" and {len(texts) - _MOST_QUOTED} more"
         findings = (*findings, Finding("marks", Severity.INFO, f"formatting not carried over: {quoted}"))
     placed.sort(key=lambda mark: (mark.start, -mark.end))
     return replace(target, marks=tuple(placed), findings=findings)

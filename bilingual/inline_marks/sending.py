@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from bilingual.article import Segment, TermMatch
 from bilingual.inline_marks.anchoring import same_text, sent_spans, whole_terms
-from bilingual.inline_marks.notation import NOTATIONS, PROBE, Marked, Reading, mark_up
+from bilingual.inline_marks.notation import MOST_PAIRS, NOTATIONS, PROBE, Marked, Reading, mark_up
 from bilingual.inline_marks.spans import Span, carried, proper
 from bilingual.terminology.pinning import Prepared
 
@@ -33,7 +33,7 @@ class SentMarks:
     @classmethod
     def of(cls, segments: Iterable[Segment]) -> SentMarks:
         """Return what must be told for segments of one text."""
-        return cls(sent_spans(segments))
+        return cls(sent_spans(segments, MOST_PAIRS))
 
     def begin(self) -> None:
         """Another engine is asked: it may keep what the one before broke."""
