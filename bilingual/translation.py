@@ -307,6 +307,7 @@ class _Asking:
                     status = Status.TRANSLATED if candidate.settled else PROVISIONAL
                     units.append(self._unit(key, candidate, status))
                 if sent is not None and not whole:
+                    candidate.marks.failed(sent.notation)
                     broken.append((key, candidate))
                 elif not candidate.settled and _pinned(candidate, target):
                     short.append((key, candidate))
@@ -335,14 +336,12 @@ class _Asking:
         if marked is not None:
             whole = reading is not None and reading.whole
             self._chain.mark_trials.record(self._name, target, marked.notation, whole)
-            if not whole:
-                candidate.marks.failed(marked.notation, for_good=reading is None)
-            if reading is not None:
-                text = None if reading.leaked or not reading.text else reading.text
-            if text is not None and engine_stage.is_echo(text, prepared.text, source=language, target=target):
-                text = None
-            if text is None:
+            if reading is not None and reading.leaked:
+                return False, False
+            text = reading.text if reading is not None else ""
+            if not text or engine_stage.is_echo(text, prepared.text, source=language, target=target):
                 # It is asked for again without them; that answer says what is wrong.
+                candidate.marks.give_up()
                 return False, False
         if text is not None:
             text = pinning.repair(pinning.restore(prepared, text), candidate.terms, target)
@@ -350,6 +349,7 @@ class _Asking:
             reason = "marks of names came back broken" if leaked else wrong_language(text, target)
         if text is None or reason:
             candidate.reason = candidate.reason or f"{self._name}: {reason or 'no answer'}"
+            candidate.marks.give_up()
             return False, marked is None
         missing = len(pinning.missing(text, candidate.terms, target))
         kept = candidate.marks.kept(marked, reading, text, candidate.terms, target)

@@ -56,9 +56,13 @@ class SentMarks:
                 self._tried.add(notation)
         return None
 
-    def failed(self, notation: str, *, for_good: bool = False) -> None:
-        """This text is not sent in ``notation`` again, or with no marks at all."""
-        self._tried.update(NOTATIONS if for_good else (notation,))
+    def failed(self, notation: str) -> None:
+        """This text is not sent in ``notation`` again."""
+        self._tried.add(notation)
+
+    def give_up(self) -> None:
+        """This text is sent without marks from now on."""
+        self._tried.update(NOTATIONS)
 
     def kept(
         self,

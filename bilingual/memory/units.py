@@ -142,7 +142,7 @@ def read_anchors(text: str, source: str, target: str) -> tuple[tuple[int, int, i
     """Return the anchors of `anchors_json` that lie in these texts; none of what is nothing of the kind."""
     try:
         value = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return ()
     found: list[tuple[int, int, int, int]] = []
     for anchor in value if isinstance(value, list) else ():
