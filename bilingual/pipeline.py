@@ -15,12 +15,13 @@ from typing import Self
 
 from bilingual import __version__, checks, cleaning, engines, publishing, reading, segmenting, translation
 from bilingual.article import Article, Segment, Severity, Signature, Status, Target
+from bilingual.engine_chain import EngineChain
 from bilingual.inline_marks import place_marks
 from bilingual.memory import Memory, open_memory
 from bilingual.settings import Settings, engine_chain
 from bilingual.terminology import Matcher, load_glossary, pinning
 from bilingual.terminology.pinning import apply_first
-from bilingual.translation import EngineChain, Job
+from bilingual.translation import Job
 
 #: What leaves a segment unfinished.
 OPEN_STATUSES = frozenset({Status.UNTRANSLATED, Status.FUZZY, Status.FAILED})

@@ -2,7 +2,8 @@
 
 Nothing is asked twice: equal texts with equal term pairs are one request, and every answer is in memory
 before the next request leaves.  A pinned term that an answer lacks is tried for again in the next way of
-pinning, for that text alone.
+pinning, for that text alone.  Inline marks go with the text; where they do not come back whole it is asked
+for again without them, and what the answers told of their places is kept with it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,18 @@ from typing import TYPE_CHECKING
 from bilingual import engines as engine_stage
 from bilingual.answer_language import wrong_language
 from bilingual.article import Article, Finding, Policy, Segment, Severity, Status, Target, TermMatch
+from bilingual.copying import without_engine
+from bilingual.engine_chain import EngineChain
 from bilingual.errors import EngineError
+from bilingual.inline_marks import (
+    NOTATIONS,
+    Kept,
+    Marked,
+    SentMarks,
+    known_marks,
+    read,
+    waiting,
+)
 from bilingual.memory import Memory, Query, Unit
 from bilingual.terminology import pinning
 
@@ -22,58 +34,6 @@ if TYPE_CHECKING:
     from bilingual.engines import Engine
 
 Pairs = tuple[tuple[str, str], ...]
-
-
-class EngineChain:
-    """The engines of a run in the order in which they are asked, each loaded when it is first needed.
-
-    An engine that failed as a whole is not asked again in the run.  With ``offline`` an engine that needs
-    a network is never asked.  ``say`` takes one line for the person who watches.
-    """
-
-    def __init__(self, names: Sequence[str], *, offline: bool, say: Callable[[str], None]) -> None:
-        self._names = tuple(names)
-        self._offline = offline
-        self._say = say
-        #: Characters handed to engines so far, every try for a pinned term counted.
-        self.characters_sent = 0
-        self._loaded: dict[str, Engine] = {}
-        self._out: set[str] = set()
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The engines' names, whether or not they still answer."""
-        return self._names
-
-    def load(self, name: str) -> Engine:
-        """Return the engine of that name.  Raises UsageError for a name that nobody registered."""
-        if name not in self._loaded:
-            self._loaded[name] = engine_stage.load(name)
-        return self._loaded[name]
-
-    def usable(self) -> Iterator[Engine]:
-        """Yield the engines that may be asked now."""
-        for name in self._names:
-            if name in self._out:
-                continue
-            engine = self.load(name)
-            if self._offline and engine_stage.needs_network(engine):
-                self._out.add(name)
-                self._say(f"offline: {name} is not asked")
-                continue
-            yield engine
-
-    def signatures(self) -> tuple[str, ...]:
-        """The signatures whose remembered answers count as this run's own, offline or not."""
-        return tuple(engine_stage.signature_of(self.load(name)) for name in self._names)
-
-    def fail(self, engine: Engine, error: EngineError) -> None:
-        """Take an engine out of the run and say why, in one line."""
-        for name, loaded in self._loaded.items():
-            if loaded is engine and name not in self._out:
-                self._out.add(name)
-                message = str(error)
-                self._say(message if message.startswith(f"{name}:") else f"{name}: {message}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +56,18 @@ class Job:
         """How many characters go to an engine that is asked for all of it, equal requests counted once.
 
         An engine that honours terms gets the source; for the others the target forms stand in it already.
+        The marks that go with a text count.
         """
-        first = {_key(segment, self.target): segment for segment in self.wanted}
+        groups: dict[_Key, list[Segment]] = {}
+        for segment in self.wanted:
+            groups.setdefault(_key(segment, self.target), []).append(segment)
         way = pinning.ways(honours_terms=False)[0]
-        return sum(
-            len(pinning.prepare(segment.source, segment.terms, self.target, way).text)
-            for segment in first.values()
-        )
+        total = 0
+        for group in groups.values():
+            prepared = pinning.prepare(group[0].source, group[0].terms, self.target, way)
+            marked = SentMarks.of(group).marked(prepared, NOTATIONS)
+            total += len(prepared.text if marked is None else marked.text)
+        return total
 
 
 @dataclass(slots=True)
@@ -110,6 +75,8 @@ class _Candidate:
     text: str | None = None
     reason: str = ""
     missing: int = 0
+    marks: SentMarks = field(default_factory=SentMarks)
+    kept: Kept = field(default_factory=Kept)
     engine: str = ""
     signature: str = ""
     told: bool = False  #: whether the person who watches has seen its segments counted
@@ -121,7 +88,7 @@ class _Candidate:
 
     @property
     def settled(self) -> bool:
-        return self.text is not None and not self.missing
+        return self.text is not None and not self.missing and not self.kept.broken
 
 
 _Key = tuple[str, str, Pairs]
@@ -146,7 +113,7 @@ def plan(article: Article, target: str, memory: Memory, chain: EngineChain) -> J
     found: dict[str, Target] = {}
     open_indexes: list[int] = []
     for index, segment in enumerate(article.segments):
-        ready = _without_engine(segment, target)
+        ready = without_engine(segment, target)
         if ready is None:
             open_indexes.append(index)
         else:
@@ -187,21 +154,6 @@ def _remembered(
                 yield index, unit
 
 
-def _without_engine(segment: Segment, target: str) -> Target | None:
-    language = segment.language
-    if language == target or not any(character.isalpha() for character in segment.source):
-        return Target(segment.source, Status.COPIED, marks=segment.marks)
-    if {language, target} == {"zh-Hans", "zh-Hant"}:
-        return Target(_convert(segment.source, language), Status.TRANSLATED, origin="opencc")
-    return None
-
-
-def _convert(text: str, source: str) -> str:
-    import opencc
-
-    return str(opencc.OpenCC("t2s" if source == "zh-Hant" else "s2t").convert(text))
-
-
 def _query(article: Article, index: int, target: str, engine: str | None) -> Query:
     segments = article.segments
     segment = segments[index]
@@ -219,7 +171,10 @@ def _query(article: Article, index: int, target: str, engine: str | None) -> Que
 
 def _from_unit(unit: Unit, segment: Segment) -> Target:
     own = unit.origin == "person" and unit.segment == segment.id
-    return Target(unit.target, Status.EDITED if own else Status.REUSED, origin=unit.origin)
+    same = unit.source == segment.source
+    anchors = {(start, end): (low, high) for start, end, low, high in unit.anchors} if same else {}
+    marks = known_marks(segment, anchors, unit.target)
+    return Target(unit.target, Status.EDITED if own else Status.REUSED, origin=unit.origin, marks=marks)
 
 
 def fulfil(job: Job, memory: Memory, chain: EngineChain, done: Callable[[int], None]) -> dict[str, Target]:
@@ -233,6 +188,8 @@ def fulfil(job: Job, memory: Memory, chain: EngineChain, done: Callable[[int], N
     pending: dict[_Key, _Candidate] = {}
     for segment in job.wanted:
         pending.setdefault(_key(segment, job.target), _Candidate()).segments.append(segment)
+    for candidate in pending.values():
+        candidate.marks = SentMarks.of(candidate.segments)
     for engine in chain.usable() if pending else ():
         asking = _Asking(engine, job, memory, chain, done)
         try:
@@ -243,13 +200,14 @@ def fulfil(job: Job, memory: Memory, chain: EngineChain, done: Callable[[int], N
             break
     for candidate in pending.values():
         for segment in candidate.segments:
-            targets[segment.id] = _target_of(candidate, job.provisional.get(segment.id))
+            targets[segment.id] = _target_of(candidate, segment, job.provisional.get(segment.id))
     return targets
 
 
-def _target_of(candidate: _Candidate, provisional: Target | None) -> Target:
+def _target_of(candidate: _Candidate, segment: Segment, provisional: Target | None) -> Target:
     if candidate.text is not None:
-        return Target(candidate.text, Status.TRANSLATED, origin=candidate.engine)
+        marks = known_marks(segment, candidate.kept.anchors, candidate.text)
+        return Target(candidate.text, Status.TRANSLATED, origin=candidate.engine, marks=marks)
     if provisional is not None:
         return provisional
     if candidate.reason:
@@ -267,6 +225,7 @@ class _Asking:
         self._name = engine_stage.name_of(engine)
         self._signature = engine_stage.signature_of(engine)
         self._honours_terms = engine_stage.honours_terms(engine)
+        self._honours_marks = engine_stage.honours_marks(engine)
         self._job = job
         self._memory = memory
         self._chain = chain
@@ -274,61 +233,135 @@ class _Asking:
         self._place = {segment.id: index for index, segment in enumerate(job.article.segments)}
 
     def run(self, items: Sequence[tuple[_Key, _Candidate]]) -> None:
+        for _, candidate in items:
+            candidate.marks.begin()
         for language in dict.fromkeys(key[1] for key, _ in items):
             todo = [(key, candidate) for key, candidate in items if key[1] == language]
             for way in pinning.ways(self._honours_terms):
                 todo = self._ask(todo, way, language) if todo else []
             # No way is left: what came is what there is, and is not paid for again.
             self._memory.store(
-                [self._unit(key, candidate, Status.TRANSLATED) for key, candidate in todo if candidate.text]
+                [
+                    self._unit(key, candidate, Status.TRANSLATED)
+                    for key, candidate in items
+                    if key[1] == language and candidate.text and not candidate.settled
+                ]
             )
 
     def _ask(
         self, items: Sequence[tuple[_Key, _Candidate]], way: str, language: str
     ) -> list[tuple[_Key, _Candidate]]:
-        """Ask for ``items`` in one way and return those for which another way may do better."""
+        """Ask for ``items`` in one way, with their marks as long as that may do, and return those for which
+        another way may do better."""
+        again: list[tuple[_Key, _Candidate]] = []
+        while items:
+            now, later = self._probe(items)
+            broken, short = self._ask_once(now, way, language)
+            again += short
+            items = [*later, *broken]
+        return again
+
+    def _probe(
+        self, items: Sequence[tuple[_Key, _Candidate]]
+    ) -> tuple[list[tuple[_Key, _Candidate]], list[tuple[_Key, _Candidate]]]:
+        """Part the texts to ask for now from those that wait until it is known how the engine takes marks."""
+        notations = self._notations()
+        trials, target = self._chain.mark_trials, self._job.target
+        proven = {n for n in notations if self._honours_marks or trials.proven(self._name, target, n)}
+        waits = waiting([candidate.marks for _, candidate in items], notations, proven)
+        return (
+            [item for item, wait in zip(items, waits, strict=True) if not wait],
+            [item for item, wait in zip(items, waits, strict=True) if wait],
+        )
+
+    def _notations(self) -> tuple[str, ...]:
+        trials, target = self._chain.mark_trials, self._job.target
+        return trials.notations(self._name, target, honours_marks=self._honours_marks)
+
+    def _ask_once(
+        self, items: Sequence[tuple[_Key, _Candidate]], way: str, language: str
+    ) -> tuple[list[tuple[_Key, _Candidate]], list[tuple[_Key, _Candidate]]]:
+        """Return those whose marks came back broken, and those that lack a pinned term."""
         target = self._job.target
+        notations = self._notations()
         prepared = [pinning.prepare(key[0], candidate.terms, target, way) for key, candidate in items]
+        marked = [c.marks.marked(p, notations) for p, (_, c) in zip(prepared, items, strict=True)]
         requests = [
-            engine_stage.Request(p.text, pinning.pairs(c.terms, target) if self._honours_terms else ())
-            for p, (_, c) in zip(prepared, items, strict=True)
+            engine_stage.Request(
+                p.text if m is None else m.text,
+                pinning.pairs(c.terms, target) if self._honours_terms else (),
+            )
+            for p, m, (_, c) in zip(prepared, marked, items, strict=True)
         ]
         self._chain.characters_sent += sum(len(request.text) for request in requests)
-        again: list[tuple[_Key, _Candidate]] = []
+        broken: list[tuple[_Key, _Candidate]] = []
+        short: list[tuple[_Key, _Candidate]] = []
         for packet in engine_stage.ask(self._engine, requests, source=language, target=target):
             units: list[Unit] = []
             counted = 0
             for answer in packet:
                 key, candidate = items[answer.index]
-                if self._take(answer, prepared[answer.index], candidate):
-                    status = PROVISIONAL if candidate.missing else Status.TRANSLATED
+                sent = marked[answer.index]
+                taken, whole = self._take(answer, prepared[answer.index], sent, candidate, language)
+                if taken:
+                    status = Status.TRANSLATED if candidate.settled else PROVISIONAL
                     units.append(self._unit(key, candidate, status))
-                if not candidate.settled and _pinned(candidate, target):
-                    again.append((key, candidate))
+                if sent is not None and not whole:
+                    candidate.marks.failed(sent.notation)
+                    broken.append((key, candidate))
+                elif not candidate.settled and _pinned(candidate, target):
+                    short.append((key, candidate))
                 if not candidate.told:
                     candidate.told = True
                     counted += len(candidate.segments)
             self._memory.store(units)
             self._done(counted)
-        return again
+        return broken, short
 
-    def _take(self, answer: engine_stage.Answer, prepared: pinning.Prepared, candidate: _Candidate) -> bool:
-        """Take an answer if it is usable and better than what is there; return whether it was taken."""
+    def _take(
+        self,
+        answer: engine_stage.Answer,
+        prepared: pinning.Prepared,
+        marked: Marked | None,
+        candidate: _Candidate,
+        language: str,
+    ) -> tuple[bool, bool]:
+        """Take an answer if it is usable and better than what is there.
+
+        Return whether it was taken, and whether the marks that were sent with it came back whole.
+        """
         target = self._job.target
         text, reason = answer.text, answer.reason
+        reading = read(marked, text, target) if marked is not None and text is not None else None
+        if marked is not None:
+            whole = reading is not None and reading.whole
+            self._chain.mark_trials.record(self._name, target, marked.notation, whole)
+            if reading is not None and reading.leaked:
+                return False, False
+            text = reading.text if reading is not None else ""
+            if not text or engine_stage.is_echo(text, prepared.text, source=language, target=target):
+                # It is asked for again without them; that answer says what is wrong.
+                candidate.marks.give_up()
+                return False, False
         if text is not None:
             text = pinning.repair(pinning.restore(prepared, text), candidate.terms, target)
             leaked = pinning.leaked(prepared, text)
             reason = "marks of names came back broken" if leaked else wrong_language(text, target)
         if text is None or reason:
             candidate.reason = candidate.reason or f"{self._name}: {reason or 'no answer'}"
-            return False
+            candidate.marks.give_up()
+            return False, marked is None
         missing = len(pinning.missing(text, candidate.terms, target))
-        if candidate.text is not None and missing >= candidate.missing:
-            return False
-        candidate.text, candidate.missing = text, missing
+        kept = candidate.marks.kept(marked, reading, text, candidate.terms, target)
+        whole = marked is None or not kept.broken
+        if candidate.text is not None and (missing, kept.broken) >= (
+            candidate.missing,
+            candidate.kept.broken,
+        ):
+            return False, whole
+        candidate.text, candidate.missing, candidate.kept = text, missing, kept
         candidate.engine, candidate.signature = self._name, self._signature
-        return True
+        return True, whole
 
     def _unit(self, key: _Key, candidate: _Candidate, status: str) -> Unit:
         segment = candidate.segments[0]
@@ -345,6 +378,7 @@ class _Asking:
             segment=segment.id,
             previous=query.previous,
             following=query.following,
+            anchors=tuple((*span, *place) for span, place in sorted(candidate.kept.anchors.items())),
         )
 
 

@@ -14,7 +14,17 @@ from .conftest import ROOT
 PACKAGE = ROOT / "bilingual"
 FOUNDATION = {"article", "languages", "errors"}
 STAGES = {"reading", "cleaning", "segmenting", "terminology", "memory", "engines", "checks", "publishing"}
-ROUTE = {"pipeline", "translation", "inline_marks", "detection", "naming", "settings", "answer_language"}
+ROUTE = {
+    "pipeline",
+    "translation",
+    "engine_chain",
+    "copying",
+    "inline_marks",
+    "detection",
+    "naming",
+    "settings",
+    "answer_language",
+}
 HEAVY = (
     "openpyxl",
     "lxml",

@@ -40,8 +40,8 @@ def test_a_mark_that_cannot_be_told_is_reported_not_guessed() -> None:
 
 
 def test_text_that_stands_twice_is_not_guessed_at() -> None:
-    segment = _segment("A와 A", Mark("m1", 0, 1, "b"))
-    assert place_marks(segment, Target("A and A", Status.TRANSLATED), "en").marks == ()
+    segment = _segment("그 A와 A 사이", Mark("m1", 2, 3, "b"))
+    assert place_marks(segment, Target("Between A and A", Status.TRANSLATED), "en").marks == ()
 
 
 def test_a_missing_target_has_no_marks() -> None:

@@ -18,8 +18,9 @@ from sqlalchemy import create_engine, event, inspect
 
 from bilingual.errors import MemoryStoreError
 from bilingual.memory import MACHINE, Query, Unit, open_memory
-from bilingual.memory.migrations import VERSION
+from bilingual.memory.migrations import STATEMENTS, VERSION
 from bilingual.memory.tables import METADATA
+from bilingual.memory.units import text_key
 
 BATCH = 40
 
@@ -114,7 +115,7 @@ def test_several_processes_write_one_new_memory_at_once(path):
         process.communicate(timeout=120)
     assert [process.returncode for process in processes] == [0, 0, 0]
     assert rows(path, "SELECT count(*), count(DISTINCT source) FROM units") == [(3 * 15 * BATCH,) * 2]
-    assert rows(path, "SELECT version FROM migrations") == [(VERSION,)]
+    assert rows(path, "SELECT version FROM migrations") == [(n,) for n in range(1, VERSION + 1)]
     with open_memory(str(path)) as memory:
         assert all(memory.lookup([query(n, name) for name in "abc" for n in range(15 * BATCH)]))
 
@@ -157,10 +158,32 @@ def test_an_error_inside_a_write_undoes_all_of_it(path):
 
 def test_the_migration_is_recorded_with_its_time(path):
     made(path)
-    ((version, applied, program),) = rows(path, "SELECT version, applied, program FROM migrations")
-    assert version == VERSION == 1
-    assert str(applied).endswith("Z")
-    assert program
+    found = rows(path, "SELECT version, applied, program FROM migrations ORDER BY version")
+    assert [version for version, _, _ in found] == [1, 2]
+    assert VERSION == 2
+    assert all(str(applied).endswith("Z") and program for _, applied, program in found)
+
+
+def test_a_database_of_the_first_version_keeps_its_units(path):
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        for statement in STATEMENTS[1]:
+            connection.exec_driver_sql(
+                statement.format(serial="INTEGER PRIMARY KEY AUTOINCREMENT", blob="BLOB")
+            )
+        connection.exec_driver_sql("INSERT INTO migrations VALUES (1, '2026-01-01T00:00:00Z', '0.1')")
+        connection.exec_driver_sql(
+            "INSERT INTO units (identity, source_key, source, target, source_language, target_language,"
+            " origin, status, engine, pairs, segment, previous, following, created)"
+            " VALUES (x'00', ?, '회의', 'Meeting', 'ko', 'en', 'person', 'edited', '', '[]', '', '', '',"
+            " '2026-01-01T00:00:00Z')",
+            (text_key("회의"),),
+        )
+    engine.dispose()
+    with open_memory(str(path)) as memory:
+        (found,) = memory.lookup([Query("", "회의", "ko", "en")])
+    assert found is not None
+    assert (found.target, found.anchors) == ("Meeting", ())
 
 
 def test_the_migrations_make_the_tables_that_the_program_uses(path):

@@ -423,7 +423,89 @@ def test_a_list_with_an_inner_list_is_one_numbered_list() -> None:
             for n, (text, path) in enumerate(paths.items(), 1)
         ]
     )
-    (found,) = tree(made).xpath("//main//ol[ancestor::*[@data-language='ko']]")
-    items = ["".join(item.itertext()).split() for item in found.xpath("li")]
-    assert len(items) == 2
-    assert " ".join(items[0]).endswith("1. 다라")
+    (found,) = tree(made).xpath("//main//ol[ancestor::*[@data-language='ko']][not(ancestor::li)]")
+    assert [item.get("value") for item in found.xpath("li")] == ["1", "2"]
+    (inner,) = found.xpath("li[1]/ol")
+    assert [item.text_content().strip() for item in inner.xpath("li")] == ["다라"]
+
+
+def _blocks(*places: tuple[str, str, str]) -> Article:
+    return article(
+        [
+            (Block(str(n), text, n, tag, path, role=Role.BODY), [(text, both(f"en {text}", f"zh {text}"))])
+            for n, (text, tag, path) in enumerate(places, 1)
+        ]
+    )
+
+
+def test_lists_keep_their_nesting_and_numbers() -> None:
+    made = _blocks(
+        ("하나", "li", "list1/i1"),
+        ("다섯", "li", "list1/i1/ol2/i5"),
+        ("여섯", "li", "list1/i1/ol2/i6"),
+        ("깊이", "li", "list1/i1/ol2/i6/list3/i1"),
+        ("아홉", "li", "list1/i1/ol2/i9"),
+        ("이어서", "p", "list1/i1"),
+        ("둘", "li", "list1/i2"),
+        ("글", "p", ""),
+        ("구", "li", "quote1/ol4/i3"),
+    )
+    page = tree(made)
+    for code in ("ko", "en", "zh-Hans"):
+        (cell, other) = page.xpath(f"//div[@data-language='{code}'][ul or ol]")
+        (outer,) = cell.xpath("ul")
+        assert [len(item.xpath("ul | ol")) for item in outer.xpath("li")] == [1, 0]
+        (inner,) = outer.xpath("li/ol")
+        assert inner.get("start") == "5"
+        assert [item.get("value") for item in inner.xpath("li")] == ["5", "6", "9"]
+        assert inner.xpath("string(li[2]/ul/li)").strip().endswith("깊이")
+        assert [p.text_content().strip().split()[-1] for p in outer.xpath("li[1]/p")] == ["하나", "이어서"]
+        assert other.xpath("ol/@start") == ["3"]
+
+
+def test_lists_of_any_depth_are_drawn() -> None:
+    deep = "/".join(f"list{n}/i1" for n in range(1, 60))
+    made = _blocks(("깊다", "li", deep), ("빈", "li", ""), ("겹", "li", "list99/list98/i4"))
+    cells = tree(made).xpath("//div[@data-language='ko'][.//ul]")
+    assert sum(len(cell.xpath(".//li")) for cell in cells) < 20
+    assert [word for cell in cells for word in cell.text_content().split()] == ["깊다", "빈", "겹"]
+
+
+def test_a_figure_has_its_text_its_captions_and_a_link() -> None:
+    blocks = [
+        Block("1", "회담장", 1, "img", "", (Mark("m1", 0, 3, "img", "/photo/1.jpg"),), role=Role.CAPTION),
+        Block("2", "19일의 회담", 2, "figcaption", "", role=Role.CAPTION),
+        Block("2c", "연합뉴스", 2, "p", "", role=Role.BYLINE),
+        Block("3", "본문", 3, "p", "", role=Role.BODY),
+        Block("4", "설명이 먼저", 4, "figcaption", "", role=Role.CAPTION),
+        Block(
+            "5", "지도", 5, "img", "", (Mark("m1", 0, 2, "img", "javascript:alert(1)"),), role=Role.CAPTION
+        ),
+    ]
+    made = article([(block, [(block.text, both(f"en {block.text}", "题"))]) for block in blocks])
+    made = replace(made, source=replace(made.source, canonical="https://news.example/a/1"))
+    page = tree(made)
+    english = page.xpath("//div[@data-language='en']//figure")
+    assert len(english) == 2
+    assert "en 회담장" in english[0].xpath("string(p)")
+    assert english[0].xpath("p/span/a/@href") == ["https://news.example/photo/1.jpg"]
+    assert [p.text_content().strip() for p in english[0].xpath("figcaption/p")] == [
+        "en 19일의 회담",
+        "en 연합뉴스",
+    ]
+    assert not english[1].xpath(".//a[starts-with(@href, 'java')]")
+    assert "en 설명이 먼저" in english[1].xpath("string(figcaption)")
+    assert not page.xpath("//img")
+
+
+def test_header_rows_are_the_head_of_a_table() -> None:
+    made = _blocks(
+        ("항목", "th", "table1/r1/c1"),
+        ("값", "th", "table1/r1/c2"),
+        ("높이", "th", "table1/r2/c1"),
+        ("3m", "td", "table1/r2/c2"),
+    )
+    (table,) = tree(made).xpath("//div[@data-language='ko']//table")
+    assert table.xpath("thead/tr/th/@scope") == ["col", "col"]
+    assert table.xpath("tbody/tr/th/@scope") == ["row"]
+    assert [c.text_content() for c in table.xpath("tbody/tr/*")] == ["높이", "3m"]

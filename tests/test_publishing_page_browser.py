@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from bilingual.article import Block, Role
 from bilingual.publishing.page import render
 from tests.chromium import Browser
-from tests.page_samples import hard, news, post
+from tests.page_samples import article, both, hard, news, post
 
 CONTRAST = """(() => {
   const rgb = (c) => c.match(/[\\d.]+/g).map(Number);
@@ -134,6 +135,25 @@ def test_copies_one_whole_edition(browser: Browser, pages: dict[str, Path]) -> N
     assert browser.value("document.querySelector('[data-copy=\"1\"]').firstChild.data") == "Copied"
     browser.value("document.querySelector('[data-copy=\"2\"]').click()", gesture=True)
     assert "金砖国家峰会上与习近平再次会面。上海合作组织" in browser.value("window.copied")
+    assert browser.problems == []
+
+
+def test_lists_within_lists_are_copied_once_each(browser: Browser, tmp_path: Path) -> None:
+    paths = {"One": "list1/i1", "Five": "list1/i1/ol2/i5", "Six": "list1/i1/ol2/i6", "Two": "list1/i2"}
+    blocks = [
+        Block(str(n), f"항목 {n}", n, "li", path, role=Role.BODY) for n, path in enumerate(paths.values(), 1)
+    ]
+    made = article(
+        [(block, [(block.text, both(text, "项"))]) for block, text in zip(blocks, paths, strict=True)]
+    )
+    page = tmp_path / "lists.html"
+    page.write_bytes(render(made)["html"])
+    browser.open(page, 1440)
+    browser.call("Browser.grantPermissions", permissions=["clipboardReadWrite", "clipboardSanitizedWrite"])
+    browser.value("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
+    browser.value("document.querySelector('[data-copy=\"1\"]').click()", gesture=True)
+    text = browser.value("window.copied")
+    assert "• One\n   5. Five\n   6. Six\n• Two\n" in text
     assert browser.problems == []
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from bilingual import publishing
-from bilingual.article import Policy, Role, Source, Status, TermMatch
+from bilingual.article import Mark, Policy, Role, Source, Status, Target, TermMatch
 from bilingual.publishing.workbook import source_hash
 from bilingual.publishing.workbook_text import LONGEST_CELL, legal, lines, pieces
 from tests.publishing_sample import SHA, article, one, post, target
@@ -156,6 +156,32 @@ def test_terms_are_bold_inside_the_cell():
     seen = [(str(run), bool(run.font.b)) for run in runs]
     assert seen == [("큰 ", False), ("강이", True), (" 넘쳤다", False)]
     assert opened(made)["Article"]["D2"].value == "큰 강이 넘쳤다"
+
+
+def test_marks_are_seen_inside_the_cell():
+    target = Target(
+        "A new CO2 law",
+        Status.TRANSLATED,
+        marks=(
+            Mark("m1", 2, 9, "a", "https://example.org/"),
+            Mark("m2", 2, 5, "b"),
+            Mark("m3", 8, 9, "sub"),
+            Mark("m4", 10, 99, "i"),
+            Mark("m5", 10, 13, "blink"),
+        ),
+    )
+    made = article(one("1", Role.BODY, "새 법", "x"))
+    made = replace(made, segments=tuple(replace(s, targets={"en": target}) for s in made.segments))
+    runs = opened(made, rich_text=True)["Article"]["E2"].value
+    seen = [(str(r), bool(r.font.b), r.font.u, r.font.vertAlign) for r in runs]
+    assert seen == [
+        ("A ", False, None, None),
+        ("new", True, "single", None),
+        (" CO", False, "single", None),
+        ("2", False, "single", "subscript"),
+        (" law", False, None, None),
+    ]
+    assert opened(made)["Article"]["E2"].value == target.text
 
 
 NASTY = [

@@ -19,6 +19,7 @@ class Engine(Protocol):
     """An object that translates texts.
 
     Optional attributes: ``honours_terms`` (bool, default False), ``needs_network`` (bool, default True),
+    ``honours_marks`` (bool, default False: the engine keeps paired marks ``<g1>…</g1>`` in a text),
     ``signature`` (str, default the name; part of the memory's key), ``limits`` (a mapping with ``items``,
     ``characters``, ``encoded_bytes``: the most that one call takes) and ``usage`` (after a call).
     """
@@ -77,6 +78,11 @@ def signature_of(engine: object) -> str:
 def honours_terms(engine: object) -> bool:
     """Tell whether the engine itself writes the term pairs that it is given (default: no)."""
     return bool(getattr(engine, "honours_terms", False))
+
+
+def honours_marks(engine: object) -> bool:
+    """Tell whether the engine itself keeps paired marks ``<g1>…</g1>`` in a text (default: not known)."""
+    return bool(getattr(engine, "honours_marks", False))
 
 
 def needs_network(engine: object) -> bool:

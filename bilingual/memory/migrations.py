@@ -60,6 +60,8 @@ STATEMENTS: dict[int, tuple[str, ...]] = {
             written TEXT NOT NULL)""",
         "CREATE INDEX outputs_article ON outputs (article)",
     ),
+    # Where the target has spans of the source, for inline marks.
+    2: ("ALTER TABLE units ADD COLUMN anchors TEXT NOT NULL DEFAULT '[]'",),
 }
 
 #: The version that this program reads and writes.

@@ -18,10 +18,12 @@ from bilingual.memory.database import Database
 from bilingual.memory.units import (
     Query,
     Unit,
+    anchors_json,
     best,
     context,
     identity,
     pairs_json,
+    read_anchors,
     read_pairs,
     storable,
     text_key,
@@ -48,6 +50,7 @@ _COLUMNS = (
     _UNITS.c.previous,
     _UNITS.c.following,
     _UNITS.c.created,
+    _UNITS.c.anchors,
 )
 
 
@@ -161,6 +164,7 @@ def _row(unit: Unit, moment: str, import_id: int | None, imported_from: str) -> 
         "following": context(unit.following),
         "created": unit.created or moment,
         "import_id": import_id,
+        "anchors": anchors_json(unit),
     }
 
 
@@ -178,6 +182,7 @@ def _unit(row: Any) -> Unit:
         previous=row.previous,
         following=row.following,
         created=row.created,
+        anchors=read_anchors(row.anchors, row.source, row.target),
     )
 
 

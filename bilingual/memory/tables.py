@@ -46,6 +46,7 @@ units = Table(
     Column("following", Text, nullable=False),
     Column("created", Text, nullable=False),
     Column("import_id", Integer),
+    Column("anchors", Text, nullable=False),
 )
 
 #: Articles: the source's bytes and what it takes to run them again.

@@ -62,7 +62,9 @@ class Unit:
     ``engine`` the signature of the engine ("" for the others).  ``previous`` and ``following`` are the
     neighbours' source texts; the memory keeps only their hashes and gives them back as such
     (``sha256:…``, see `context`), which may be stored again as they are.  ``created`` is ISO 8601 in UTC;
-    left empty it becomes the time of storing.
+    left empty it becomes the time of storing.  ``anchors`` are spans of the source and where the target has
+    them (start, end, target start, target end, in code points), as far as an engine told: by them the
+    inline marks of any segment of this text are placed.
     """
 
     source: str
@@ -77,6 +79,7 @@ class Unit:
     previous: str = ""
     following: str = ""
     created: str = ""
+    anchors: tuple[tuple[int, int, int, int], ...] = ()
 
     def __post_init__(self) -> None:
         if self.origin not in ORIGINS:
@@ -127,6 +130,26 @@ def read_pairs(text: str) -> Pairs:
         if not (isinstance(pair, list) and len(pair) == 2 and all(isinstance(form, str) for form in pair)):
             raise ValueError("not a list of pairs")
         found.append((pair[0], pair[1]))
+    return tuple(found)
+
+
+def anchors_json(unit: Unit) -> str:
+    """Return a unit's anchors as JSON."""
+    return json.dumps([list(anchor) for anchor in unit.anchors], separators=(",", ":"))
+
+
+def read_anchors(text: str, source: str, target: str) -> tuple[tuple[int, int, int, int], ...]:
+    """Return the anchors of `anchors_json` that lie in these texts; none of what is nothing of the kind."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return ()
+    found: list[tuple[int, int, int, int]] = []
+    for anchor in value if isinstance(value, list) else ():
+        if isinstance(anchor, list) and len(anchor) == 4 and all(type(edge) is int for edge in anchor):
+            start, end, low, high = anchor
+            if 0 <= start < end <= len(source) and 0 <= low < high <= len(target):
+                found.append((start, end, low, high))
     return tuple(found)
 
 

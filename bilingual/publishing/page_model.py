@@ -97,15 +97,58 @@ class TableCell:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """A table: the rows of its head, if it has one, and the others."""
+
+    head: tuple[tuple[TableCell, ...], ...]
+    body: tuple[tuple[TableCell, ...], ...]
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """An item of a list: its number, and its lines and inner lists in order."""
+
+    number: int
+    content: tuple[Line | ListBox, ...]
+
+    @property
+    def paragraphs(self) -> bool:
+        """Whether it has more than one line of its own."""
+        return sum(isinstance(part, Line) for part in self.content) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class ListBox:
+    """A list, numbered or not; its items' numbers are shown if it is."""
+
+    ordered: bool
+    items: tuple[ListItem, ...]
+
+    @property
+    def start(self) -> int:
+        """The first item's number."""
+        return self.items[0].number if self.items else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture that is not shown: what it shows in words, its captions, and its address if it has one."""
+
+    picture: Line
+    captions: tuple[Line, ...]
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
-    """A row's part in one column: lines, or the rows of a table, or the items of a list."""
+    """A row's part in one column: lines, or a table, or lists, or a figure."""
 
     column: Column
     lines: tuple[Line, ...] = ()
-    table: tuple[tuple[TableCell, ...], ...] = ()
-    items: tuple[tuple[Line, ...], ...] = ()
-    ordered: bool = False
-    wide: bool = False
+    table: Table | None = None
+    lists: tuple[ListBox, ...] = ()
+    figure: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,11 @@ sentence gets its text, its terms, its findings, or a visible gap with its terms
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import groupby
 
 from bilingual.article import Article, Block, Policy, Role, Segment, Status, Target
 from bilingual.publishing.page_inline import inline, source_terms, target_terms
-from bilingual.publishing.page_model import Cell, Column, Line, Note, Row, Sentence, TableCell
+from bilingual.publishing.page_model import Cell, Column, Line, Note, Row, Sentence
+from bilingual.publishing.page_shapes import TABLE, figure, groups, in_list, lists, table
 
 #: A status in the words of the page.
 STATUS_WORDS = {
@@ -25,9 +24,6 @@ STATUS_WORDS = {
     Status.FAILED: "failed",
 }
 
-_TABLE = re.compile(r"^(?P<table>(?:.*/)?table\d+)/r(?P<row>\d+)/c(?P<column>\d+)(?:/|$)")
-_LIST = re.compile(r"^(?P<list>(?:quote\d+/)*(?:list|ul|ol)\d+)/i(?P<item>\d+)(?:/|$)")
-_INNER = re.compile(r"/(list|ul|ol)\d+/i(\d+)$")
 _HEADING = re.compile(r"^h([1-6])$")
 _NO_SPACES = ("zh", "ja", "th")
 _MISSING = frozenset({Status.UNTRANSLATED, Status.FAILED})
@@ -54,7 +50,7 @@ class RowBuilder:
 
     def rows(self) -> list[Row]:
         """Return all rows in source order."""
-        return [self._row(kind, blocks) for kind, blocks in _groups(self.article.blocks)]
+        return [self._row(kind, blocks) for kind, blocks in groups(self.article.blocks, self.title)]
 
     def _row(self, kind: str, blocks: list[Block]) -> Row:
         cells = tuple(self._cell(kind, blocks, column) for column in self.columns)
@@ -68,13 +64,11 @@ class RowBuilder:
             lines[block.id] = line
         self.linked = max(self.linked, number)
         if kind == "table":
-            table = _table(blocks, lines)
-            return Cell(column, table=table, wide=max(len(row) for row in table) > 3)
+            return Cell(column, table=table(blocks, lines))
         if kind == "list":
-            items = tuple(tuple(lines[block.id] for block in group) for _, group in groupby(blocks, _item))
-            place = _LIST.match(blocks[0].path)
-            ordered = place is not None and place["list"].rsplit("/", 1)[-1].startswith("ol")
-            return Cell(column, items=items, ordered=ordered)
+            return Cell(column, lists=lists(blocks, lines))
+        if kind == "figure":
+            return Cell(column, figure=figure(blocks, lines, self.article))
         return Cell(column, lines=tuple(lines.values()))
 
     def _look(self, block: Block) -> str:
@@ -91,9 +85,11 @@ class RowBuilder:
             return "credit"
         if block.role is Role.DATELINE and block.id.endswith("d"):
             return "lead"
+        if block.tag == "img":
+            return "picture"
         if block.role in (Role.BYLINE, Role.DATELINE, Role.CAPTION):
             return block.role.value
-        if block.tag in ("figcaption", "img"):
+        if block.tag == "figcaption":
             return "caption"
         return {"blockquote": "quote", "pre": "code"}.get(block.tag, "body")
 
@@ -113,18 +109,16 @@ class RowBuilder:
         sentences = []
         at = 0
         after = ""
-        marker = _marker(block)
         for segment in segments:
             number += 1
             if column.original:
                 before = block.text[at : segment.start] if at <= segment.start else " "
                 at = segment.start + len(segment.source)
-                sentences.append(self._original(segment, column, number, marker + before))
-                marker = ""
+                sentences.append(self._original(segment, column, number, before))
                 after = block.text[at:] if segment is segments[-1] else ""
             else:
                 spaced = "" if column.code.split("-")[0] in _NO_SPACES else " "
-                sentences.append(self._translation(segment, column, number, spaced if sentences else marker))
+                sentences.append(self._translation(segment, column, number, spaced if sentences else ""))
         return Line(tag, look, tuple(sentences), after), number
 
     def _original(self, segment: Segment, column: Column, number: int, before: str) -> Sentence:
@@ -163,25 +157,13 @@ class RowBuilder:
         )  # fmt: skip
 
 
-def _groups(blocks: tuple[Block, ...]) -> Iterator[tuple[str, list[Block]]]:
-    def kind(block: Block) -> tuple[str, str]:
-        if table := _TABLE.match(block.path):
-            return "table", table["table"]
-        if entry := _LIST.match(block.path):
-            return "list", entry["list"]
-        return ("list", "") if block.tag == "li" else ("block", block.id)
-
-    for (name, _), group in groupby(blocks, kind):
-        yield name, list(group)
-
-
 def _outline(article: Article, title: Block | None) -> dict[str, int]:
     """Return the level of each heading block: below the title's, and never skipping one downward."""
     levels: dict[str, int] = {}
     stack: list[int] = []
     for block in article.blocks:
         heading = _HEADING.match(block.tag)
-        if not heading or block is title or _TABLE.match(block.path) or _LIST.match(block.path):
+        if not heading or block is title or TABLE.match(block.path) or in_list(block):
             continue
         depth = int(heading[1])
         while stack and stack[-1] >= depth:
@@ -189,38 +171,6 @@ def _outline(article: Article, title: Block | None) -> dict[str, int]:
         stack.append(depth)
         levels[block.id] = min(len(stack) + 1, 6)
     return levels
-
-
-def _marker(block: Block) -> str:
-    """Return what an item of a list inside an item begins with: it is set as a line of the outer item."""
-    place = _INNER.search(block.path) if _LIST.match(block.path) else None
-    if place is None or place.start() <= block.path.find("/i"):
-        return ""
-    return f"{place[2]}. " if place[1] == "ol" else "– "
-
-
-def _item(block: Block) -> str:
-    place = _LIST.match(block.path)
-    return place["item"] if place else block.id
-
-
-def _table(blocks: list[Block], lines: dict[str, Line]) -> tuple[tuple[TableCell, ...], ...]:
-    places: dict[int, dict[int, list[Block]]] = {}
-    for block in blocks:
-        if place := _TABLE.match(block.path):
-            places.setdefault(int(place["row"]), {}).setdefault(int(place["column"]), []).append(block)
-    columns = sorted({column for row in places.values() for column in row})
-    rows = []
-    for row in (places[number] for number in sorted(places)):
-        header_row = all(block.tag == "th" for cell in row.values() for block in cell)
-        cells = []
-        for column in columns:
-            inside = row.get(column, [])
-            tag = "th" if any(block.tag == "th" for block in inside) else "td"
-            scope = ("col" if header_row else "row") if tag == "th" else ""
-            cells.append(TableCell(tag, scope, tuple(lines[block.id] for block in inside)))
-        rows.append(tuple(cells))
-    return tuple(rows)
 
 
 def _provenance(target: Target) -> str:

@@ -13,10 +13,10 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from bilingual.article import Article, Segment, Status, Target, TermMatch
+from bilingual.article import Article, Mark, Segment, Status, Target, TermMatch
 from bilingual.languages import NAMES
 from bilingual.publishing.signature import signature_line
-from bilingual.publishing.workbook_sheet import Book, Column, Rich, Value
+from bilingual.publishing.workbook_sheet import LOOKS, Book, Column, Rich, Value
 from bilingual.publishing.workbook_text import LONGEST_CELL, pieces, units
 
 _WITHOUT_TEXT = frozenset({Status.UNTRANSLATED, Status.FAILED})
@@ -103,7 +103,7 @@ def _article_rows(article: Article, long: _Long) -> Iterator[Sequence[Value]]:
             segment.id,
             source_hash(segment.source),
             roles.get(segment.block, ""),
-            _with_terms(segment),
+            _source(segment),
             *(_text(target) for target in targets.values()),
             _status(targets),
             _findings(targets),
@@ -112,17 +112,25 @@ def _article_rows(article: Article, long: _Long) -> Iterator[Sequence[Value]]:
         yield long.fit_row(values, columns, "Article", segment.id)
 
 
-def _with_terms(segment: Segment) -> Value:
-    bold: list[tuple[int, int]] = []
-    for term in sorted(segment.terms, key=lambda t: (t.start, -t.end)):
-        inside = 0 <= term.start < term.end <= len(segment.source)
-        if inside and (not bold or term.start >= bold[-1][1]):
-            bold.append((term.start, term.end))
-    return Rich(segment.source, tuple(bold)) if bold else segment.source
+def _source(segment: Segment) -> Value:
+    """Return the source with its terms in bold and its inline marks."""
+    runs = [(term.start, term.end, "b") for term in segment.terms]
+    return _marked(segment.source, [*runs, *_runs(segment.marks)])
 
 
-def _text(target: Target) -> str | None:
-    return None if target.status in _WITHOUT_TEXT else target.text
+def _text(target: Target) -> Value:
+    if target.status in _WITHOUT_TEXT or target.text is None:
+        return None
+    return _marked(target.text, _runs(target.marks))
+
+
+def _runs(marks: Sequence[Mark]) -> list[tuple[int, int, str]]:
+    return [(mark.start, mark.end, mark.tag.lower()) for mark in marks]
+
+
+def _marked(text: str, runs: Sequence[tuple[int, int, str]]) -> Value:
+    inside = tuple(run for run in runs if run[2] in LOOKS and 0 <= run[0] < run[1] <= len(text))
+    return Rich(text, inside) if inside else text
 
 
 def _status(targets: Mapping[str, Target]) -> str:

@@ -31,6 +31,7 @@ _ZIP_DATE = (2000, 1, 1, 0, 0, 0)
 _SIZE = 11
 _LINE_HEIGHT = 15.75  # points a line at 11 points; the CJK fonts below stand a little taller than Calibri
 _PADDING = 4.5
+_MOST_RUNS = 200  # marks of one text that a cell shows
 
 #: Fonts that Excel has on Windows and Mac and that hold the language's script.
 _FONTS = {
@@ -57,11 +58,29 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Rich:
-    """A text with runs in bold, as (start, end) offsets that do not overlap, in order."""
+    """A text with runs that look otherwise, as (start, end, look) offsets; several may cover one place.
+
+    A look is one of `LOOKS`; the offsets lie in the text.
+    """
 
     text: str
-    bold: tuple[tuple[int, int], ...]
+    runs: tuple[tuple[int, int, str], ...]
 
+
+#: What a run may be: the inline tags that a cell can show.  A link inside a cell is only seen, not followed.
+LOOKS: dict[str, dict[str, Any]] = {
+    "b": {"b": True},
+    "strong": {"b": True},
+    "i": {"i": True},
+    "em": {"i": True},
+    "u": {"u": "single"},
+    "a": {"u": "single", "color": "1F4E9E"},
+    "s": {"strike": True},
+    "del": {"strike": True},
+    "sub": {"vertAlign": "subscript"},
+    "sup": {"vertAlign": "superscript"},
+    "code": {"color": "6B3A1F"},
+}
 
 Value = str | int | Rich | None
 
@@ -72,8 +91,11 @@ def font(language: str | None) -> str:
 
 
 @cache
-def _inline_font(language: str | None, bold: bool) -> InlineFont:
-    return InlineFont(rFont=font(language), sz=_SIZE, b=bold or None)
+def _inline_font(language: str | None, looks: tuple[str, ...]) -> InlineFont:
+    values: dict[str, Any] = {}
+    for look in looks:
+        values |= LOOKS[look]
+    return InlineFont(rFont=font(language), sz=_SIZE, **values)
 
 
 class Book:
@@ -136,22 +158,28 @@ class Book:
             cell.value = value
         elif isinstance(value, str | Rich):
             rich = value if isinstance(value, Rich) else Rich(value, ())
-            cell._value = self._content(legal(rich.text), rich.bold, language)
+            cell._value = self._content(legal(rich.text), rich.runs, language)
             cell.data_type = "s"
         cell._style = self._style(sheet, look, language)
         return cell
 
-    def _content(self, text: str, bold: tuple[tuple[int, int], ...], language: str | None) -> Any:
-        if "\t" in text:  # LibreOffice loses tabs from text in runs
-            bold = ()
-        edges = sorted({0, len(text), *cuts(text), *(edge for span in bold for edge in span)})
-        if len(edges) <= 2 and not bold:
+    def _content(self, text: str, runs: tuple[tuple[int, int, str], ...], language: str | None) -> Any:
+        # LibreOffice loses tabs from text in runs; and no sentence of a person has so many.
+        inside = runs[:_MOST_RUNS] if "\t" not in text else ()
+        kept = cuts(text)
+        edges = sorted({0, len(text), *kept, *(edge for run in inside for edge in run[:2])})
+        if len(edges) <= 2 and not inside:
             return text
-        runs = CellRichText()
+        pieces: list[tuple[int, int, tuple[str, ...]]] = []
         for start, end in pairwise(edges):
-            is_bold = any(s <= start and end <= e for s, e in bold)
-            runs.append(_Run(_inline_font(language, is_bold), text[start:end]))
-        return runs
+            looks = tuple(sorted({look for low, high, look in inside if low <= start and end <= high}))
+            if pieces and pieces[-1][2] == looks and start not in kept:
+                start = pieces.pop()[0]
+            pieces.append((start, end, looks))
+        rich = CellRichText()
+        for start, end, looks in pieces:
+            rich.append(_Run(_inline_font(language, looks), text[start:end]))
+        return rich
 
     def _style(self, sheet: Any, look: str, language: str | None) -> Any:
         key = look, language

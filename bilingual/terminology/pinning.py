@@ -46,6 +46,7 @@ class Prepared:
 
     ``forms`` holds the target form of each slot, ``terms`` its match; ``root`` the letters of the marks where
     the way uses them; ``around`` the brackets that stood in the source right before and after each slot.
+    ``edits`` are the stretches that were replaced, in order: start and end in the source, then in the text.
     """
 
     text: str
@@ -56,6 +57,22 @@ class Prepared:
     terms: tuple[TermMatch, ...] = ()
     root: str = ""
     around: tuple[tuple[str, str], ...] = ()
+    edits: tuple[tuple[int, int, int, int], ...] = ()
+
+    def moved(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a span of the source lies in the text; one that cuts a term takes all of it."""
+        low, high = start, end
+        for begin, until, new_begin, new_until in self.edits:
+            shift = new_until - until
+            if start >= until:
+                low = start + shift
+            elif start >= begin:
+                low = new_begin
+            if end >= until:
+                high = end + shift
+            elif end > begin:
+                high = new_until
+        return low, high
 
 
 def ways(honours_terms: bool) -> tuple[str, ...]:
@@ -88,23 +105,30 @@ def prepare(text: str, matches: Sequence[TermMatch], target: str, way: str) -> P
         return Prepared(text, PLAIN, target, text, terms=tuple(pins))
     out: list[str] = []
     around: list[tuple[str, str]] = []
-    position = 0
+    edits: list[tuple[int, int, int, int]] = []
+    position = length = 0
     for number, match in enumerate(pins):
         form = match.targets[target]
         out.append(text[position : match.start])
+        length += len(out[-1])
         position = match.end
         around.append((text[match.start - 1 : match.start], text[match.end : match.end + 1]))
+        particle, taken = "", 0
         if way == PROTECT:
             out.append(marks.mark(root, number))
         else:
-            before = out[-1][-1:]
-            out.append(join(before, form))
-            particle, length = adjusted_particle(text, match.end, form)
+            out.append(join(out[-1][-1:], form))
+            particle, taken = adjusted_particle(text, match.end, form)
+        edits.append((match.start, match.end, length, length + len(out[-1])))
+        length += len(out[-1])
+        if taken:
             out.append(particle)
-            position += length
+            edits.append((match.end, match.end + taken, length, length + len(particle)))
+            length += len(particle)
+            position += taken
     out.append(text[position:])
     forms = tuple(match.targets[target] for match in pins)
-    return Prepared("".join(out), way, target, text, forms, tuple(pins), root, tuple(around))
+    return Prepared("".join(out), way, target, text, forms, tuple(pins), root, tuple(around), tuple(edits))
 
 
 def restore(prepared: Prepared, answer: str) -> str:

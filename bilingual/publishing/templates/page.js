@@ -5,9 +5,15 @@
 
   const words = (node) => {
     const copy = node.cloneNode(true);
-    for (const extra of copy.querySelectorAll(".finding, .chip, .hints")) extra.remove();
+    for (const extra of copy.querySelectorAll(".finding, .chip, .hints, .image, ul, ol")) extra.remove();
     for (const gap of copy.querySelectorAll(".gap")) gap.textContent = `[${gap.textContent}]`;
     return copy.textContent.replace(/\s+/g, " ").trim();
+  };
+
+  const bullet = (item) => {
+    let indent = "";
+    for (let outer = item; (outer = outer.parentElement.closest("li"));) indent += "   ";
+    return indent + (item.parentElement.tagName === "OL" ? `${item.value}. ` : "• ");
   };
 
   const edition = (number) =>
@@ -16,7 +22,7 @@
         [...cell.querySelectorAll(".t, tr, li")]
           .map((line) =>
             line.tagName === "TR" ? [...line.cells].map(words).join("\t")
-              : (line.tagName === "LI" ? "• " : "") + words(line))
+              : (line.tagName === "LI" ? bullet(line) : "") + words(line))
           .join("\n"))
       .filter((text) => text.trim())
       .join("\n\n") + "\n";
