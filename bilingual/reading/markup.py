@@ -15,8 +15,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from bilingual.article import Block
+from bilingual.reading.elements import BLOCKS
 from bilingual.reading.head import Head
-from bilingual.reading.hypertext import BLOCKS, feed, unclosed_comment
+from bilingual.reading.hypertext import Hypertext, Unclosed, feed
 from bilingual.reading.visible import Collector
 
 if TYPE_CHECKING:
@@ -46,26 +47,26 @@ def read_page(text: str, path: str) -> Page:
 
     Where a hidden element (``<noscript>``) is never closed and swallows what follows, its content is read.
     """
-    warnings: list[str] = []
-    line = unclosed_comment(text)
-    if line is not None:
-        warnings.append(f"{path}:{line}: a comment is never closed; what follows is read as text")
     shown: frozenset[str] = frozenset()
+    warnings: list[str] = []
     while True:
         collector, head = Collector(regions=True), Head()
-        unclosed = feed(text, collector, 1, shown, head)
-        collector.flush()
-        if unclosed is None or unclosed.tag in shown | {"script", "style"}:
+        page = Hypertext(text, collector, 1, shown, head)
+        page.read()
+        if page.unclosed is None or page.unclosed.tag in shown | {"script", "style"}:
             break
-        shown |= {unclosed.tag}
-        warnings.append(
-            f"{path}:{unclosed.line}: <{unclosed.tag}> is never closed; what follows is read as text"
-        )
-    if unclosed is not None:
-        warnings.append(
-            f"{path}:{unclosed.line}: <{unclosed.tag}> is never closed; what follows cannot be read"
-        )
-    return Page(tuple(collector.blocks), tuple(head.pairs), tuple(warnings))
+        shown |= {page.unclosed.tag}
+        warnings.append(_never_closed(path, page.unclosed, "is read as text"))
+    if page.comment is not None:
+        warnings.insert(0, f"{path}:{page.comment}: a comment is never closed; what follows is read as text")
+    warnings += [_never_closed(path, opened, "is read as text") for opened in page.opened]
+    if page.unclosed is not None:
+        warnings.append(_never_closed(path, page.unclosed, "cannot be read"))
+    return Page(collector.finish(), tuple(head.pairs), tuple(warnings))
+
+
+def _never_closed(path: str, unclosed: Unclosed, outcome: str) -> str:
+    return f"{path}:{unclosed.line}: <{unclosed.tag}> is never closed; what follows {outcome}"
 
 
 def markup_blocks(text: str, line: int) -> tuple[Block, ...]:
