@@ -44,7 +44,7 @@ def parse(data: bytes, path: str) -> Article:
 
         body = markup_blocks(found.body, found.body_line)
         source = Source(path, digest, kind="post", front_matter=found.raw, front_matter_syntax=found.syntax)
-        return Article(source, (*found.blocks, *body), warnings=warnings)
+        return Article(source, (*found.blocks, *body), warnings=warnings + found.warnings)
     if _WHOLE_PAGE.match(text):
         from bilingual.reading.markup import read_page
 

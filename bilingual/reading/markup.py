@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from bilingual.article import Block
@@ -21,6 +22,7 @@ from bilingual.reading.hypertext import Hypertext, Unclosed, feed
 from bilingual.reading.visible import Collector
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 _NAMES = "|".join(sorted(BLOCKS | {"hr", "script", "style", "iframe"}, key=len, reverse=True))
@@ -77,7 +79,7 @@ def markup_blocks(text: str, line: int) -> tuple[Block, ...]:
         if is_html:
             feed(chunk, collector, line + start)
             collector.reset()
-        else:
+        elif chunk.strip():
             _markdown(chunk, collector, line + start)
     collector.flush()
     return tuple(collector.blocks)
@@ -120,13 +122,17 @@ def _end_of_html(lines: list[str], at: int) -> int:
     return blank if depth > 0 and blank is not None else len(lines)
 
 
-def _markdown(text: str, collector: Collector, line: int) -> None:
+@cache
+def _markdown_parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
+    return MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+
+
+def _markdown(text: str, collector: Collector, line: int) -> None:
     text = "\n".join("" if _ATTRIBUTE_LINE.match(x) else x for x in text.split("\n"))
-    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     at = line
-    for token in parser.parse(text):
+    for token in _markdown_parser().parse(text):
         if token.map:
             at = line + token.map[0]
         _token(token, collector, at)
