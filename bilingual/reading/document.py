@@ -14,7 +14,8 @@ from bilingual.reading.text import text_blocks
 from bilingual.reading.word import is_word, word_blocks
 
 _WHOLE_PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta)\b", re.I | re.S
+    r"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body|title|meta)\b",
+    re.I | re.S,
 )
 _POST_SUFFIXES = frozenset({".md", ".markdown", ".mkd", ".html", ".htm"})
 

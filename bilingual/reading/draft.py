@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bilingual.article import Block, Mark, Region
+from bilingual.reading.normal import APART, nfc
 
 #: White space that markup collapses (HTML Living Standard, ASCII whitespace); a no-break space stays.
 COLLAPSED = " \t\n\r\f"
 _SPACES = re.compile(r"[\t\r\f][ \t\r\f]*+| [ \t\r\f]++")
-# Characters that never join the one before them in NFC, whatever that is.
-_APART = re.compile(r"[\x00-\u02ff\u1100-\u115f\u2e80-\u3098\u309b-\ud7ff]")
+#: No text joins more characters into one (30 in the stream-safe format of Unicode Annex 15).
+_LONGEST_JOINT = 64
 
 
 @dataclass(slots=True)
@@ -36,8 +36,12 @@ class Draft:
             self.pending_space = True
 
     def add(self, piece: str, line: int | None) -> None:
-        """Add text without newlines from source line ``line``; it holds more than white space."""
+        """Add text without newlines from source line ``line``."""
         inner = piece.strip(COLLAPSED)
+        if not inner:
+            if piece:
+                self.space()
+            return
         if self.pending_space or (self.length and piece[0] in COLLAPSED):
             self._text.append(" ")
             self.length += 1
@@ -60,23 +64,32 @@ class Draft:
         trimmed = raw.strip()
         if not trimmed:
             return None
-        text = trimmed if trimmed.isascii() else unicodedata.normalize("NFC", trimmed)
+        text = nfc(trimmed)
         line = self._lines[0][0]
         marks: tuple[Mark, ...] = ()
         lines: tuple[tuple[int, int], ...] = ()
         if self._marks or len(self._lines) > 1:
-            offsets = {at for start, end, _, _ in self._marks for at in (start, end)}
-            moved = _moved(raw, text, offsets.union(at for _, at in self._lines))
+            # Most text stands as it is shown, and nothing in it moves.
+            moved = None if text == raw else _moved(raw, text, self._offsets())
             marks = tuple(self._moved_marks(moved))
             if len(self._lines) > 1 and line is not None:
-                lines = tuple((number, moved[at]) for number, at in self._lines if number is not None)
+                places = [(number, at) for number, at in self._lines if number is not None]
+                lines = tuple(places if moved is None else ((number, moved[at]) for number, at in places))
         return Block(id_, text, line, self.tag, self.path, marks, lines, region=self.region)
 
-    def _moved_marks(self, moved: dict[int, int]) -> Iterable[Mark]:
+    def _offsets(self) -> set[int]:
+        offsets = {at for _, at in self._lines}
+        for start, end, _, _ in self._marks:
+            offsets |= {start, end}
+        return offsets
+
+    def _moved_marks(self, moved: dict[int, int] | None) -> Iterable[Mark]:
         self._marks.sort(key=lambda mark: (mark[0], -mark[1]))
         for number, (start, end, tag, href) in enumerate(self._marks, start=1):
-            if moved[end] > moved[start]:
-                yield Mark(f"m{number}", moved[start], moved[end], tag, href)
+            if moved is not None:
+                start, end = moved[start], moved[end]
+            if end > start:
+                yield Mark(f"m{number}", start, end, tag, href)
 
 
 def _moved(raw: str, text: str, offsets: Iterable[int]) -> dict[int, int]:
@@ -87,8 +100,8 @@ def _moved(raw: str, text: str, offsets: Iterable[int]) -> dict[int, int]:
     moved: dict[int, int] = {}
     base = length = 0
     for at in sorted(offsets):
-        here = length + len(unicodedata.normalize("NFC", raw[base:at]))
+        here = length + len(nfc(raw[base:at]))
         moved[at] = max(0, min(here - lead, len(text)))
-        if _APART.match(raw, at):
+        if at - base > _LONGEST_JOINT or APART.match(raw, at):
             base, length = at, here
     return moved

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from bilingual.article import Block
 from bilingual.errors import SourceError
+from bilingual.reading.normal import nfc
 from bilingual.reading.other_front_matter import find_other, repeated
 from bilingual.reading.plain_yaml import Value, plain_values
 
@@ -154,7 +154,7 @@ def _blocks(values: list[Value], inside: list[str], close_line: int) -> Iterator
             block = texts[number]
             yield block if len(block.lines) > 1 else replace(block, lines=())
         elif line.strip() and number not in covered:
-            text = unicodedata.normalize("NFC", line).strip()
+            text = nfc(line).strip()
             yield Block(f"f{number}", text, number, "yaml", "front_matter")
     yield Block(f"f{close_line}", "---", close_line, "yaml", "front_matter")
 
@@ -169,7 +169,7 @@ def _texts(values: list[Value], inside: list[str]) -> Iterator[tuple[int, Block]
             yield from _block_scalar(value, inside, place)
             continue
         line = value.first + 2
-        text = " ".join(unicodedata.normalize("NFC", value.text).split())
+        text = " ".join(nfc(value.text).split())
         if text:
             span = range(line, value.last + 3) if value.last > value.first else (line,)
             yield line, Block(f"f{line}", text, line, "yaml", place, lines=tuple((n, 0) for n in span))
@@ -180,7 +180,7 @@ def _block_scalar(value: Value, inside: list[str], place: str) -> Iterator[tuple
     pieces: list[tuple[int, str]] = []
     for index in range(value.first + 1, len(inside)):
         line = inside[index]
-        text = " ".join(unicodedata.normalize("NFC", line).split(" ")).strip()
+        text = " ".join(nfc(line).split(" ")).strip()
         if line.strip() and not line[0].isspace():
             break
         if text and (value.style == ">" and pieces and pieces[-1][0] == index + 1):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections import Counter
 from typing import NamedTuple
 
 from bilingual.reading.attributes import attributes, hides, image_address, may_hide
@@ -74,7 +73,7 @@ class Hypertext:
         self._counted = 0
         # What is open of the elements that show nothing, and what was opened inside.
         self._unseen: list[Unclosed] = []
-        self._inner: Counter[str] = Counter()
+        self._inner: dict[str, int] = {}
         self._inner_open = 0
         self._endless: set[str] = set()
         self._nested_scripts = True
@@ -111,7 +110,8 @@ class Hypertext:
                     search = _PLAIN_MARKUP.search
             tag = name.lower()
             if slash:
-                self._end(tag)
+                if unseen or tag in _ENDING:
+                    self._end(tag)
             elif tag in RAW:
                 start = at = self._raw(tag, rest, begin, at)
             else:
@@ -207,7 +207,7 @@ class Hypertext:
             if tag in UNSEEN and tag not in self.shown:
                 self._unseen.append(Unclosed(tag, self._line_at(begin)))
             elif tag not in VOID:
-                self._inner[tag] += 1
+                self._inner[tag] = self._inner.get(tag, 0) + 1
                 self._inner_open += 1
             return
         hidden = bool(rest) and self.head is not None and may_hide(rest) and hides(attributes(rest))
@@ -271,7 +271,7 @@ class Hypertext:
 
     def _end_unseen(self, tag: str) -> bool:
         """Take an end tag inside something hidden; tell whether it ends an element around all that."""
-        if self._inner[tag] > 0:
+        if self._inner.get(tag):
             self._inner[tag] -= 1
             self._inner_open -= 1
             return False
@@ -290,6 +290,10 @@ class Hypertext:
         self._unseen.clear()
         self._inner.clear()
         self._inner_open = 0
+
+
+# Elements whose end tag says something.
+_ENDING = BLOCKS | MARKS.keys() | {"br"}
 
 
 def _self_closed(rest: str) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bilingual.article import Block
 from bilingual.errors import SourceError
+from bilingual.reading.normal import nfc
 
 _FENCE = re.compile(r"\+\+\+[ \t]*$")
 _TOML_LINE = re.compile(r"""[ \t]*(?:[\w-]+|"[^"]*"|'[^']*')(?:[ \t]*\.[ \t]*[\w-]+)*[ \t]*=|[ \t]*\[""")
@@ -97,7 +97,7 @@ def _toml(lines: Sequence[str], path: str) -> Found | None:
 def _toml_places(raw: str, values: Mapping[str, Any]) -> Iterator[tuple[str, int, int]]:
     """Yield each text of the top level with its first and last line, from 0."""
     seen: set[str] = set()
-    at = 0
+    at = line = counted = 0
     while found := _TOML_PIECE.search(raw, at):
         at = found.end()
         if found["key"] is None:
@@ -107,7 +107,10 @@ def _toml_places(raw: str, values: Mapping[str, Any]) -> Iterator[tuple[str, int
             value = _TOML_PIECE.match(raw, found.start("value"))
             at = value.end() if value else at
         if key not in seen and found["value"] and isinstance(values.get(key), str):
-            yield key, raw.count("\n", 0, found.start("value")), raw.count("\n", 0, at)
+            line += raw.count("\n", counted, found.start("value"))
+            counted = at
+            first, line = line, line + raw.count("\n", found.start("value"), at)
+            yield key, first, line
         seen.add(key)
 
 
@@ -189,7 +192,7 @@ def _blocks(lines: Sequence[str], places: Sequence[_Place]) -> tuple[Block, ...]
     covered: set[int] = set()
     for key, value, first, last in places:
         covered.update(range(first, last + 1))
-        text = " ".join(unicodedata.normalize("NFC", value).split())
+        text = " ".join(nfc(value).split())
         if not text:
             continue
         there = found.setdefault(first, [])
@@ -198,6 +201,6 @@ def _blocks(lines: Sequence[str], places: Sequence[_Place]) -> tuple[Block, ...]
         there.append(Block(id_, text, first, "yaml", f"front_matter/{key}", lines=spread))
     for number, line in enumerate(lines, start=1):
         if number not in covered and line.strip():
-            text = unicodedata.normalize("NFC", line).strip()
+            text = nfc(line).strip()
             found.setdefault(number, []).append(Block(f"f{number}", text, number, "yaml", "front_matter"))
     return tuple(block for number in sorted(found) for block in found[number])

@@ -7,7 +7,6 @@ their cells and items: ``table1/r2/c1``, ``list1/i2/ol2/i1`` (a numbered list in
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
 
@@ -15,6 +14,7 @@ from bilingual.article import Block, Mark, Region
 from bilingual.reading.attributes import words
 from bilingual.reading.draft import COLLAPSED, Draft
 from bilingual.reading.elements import WRAPPERS
+from bilingual.reading.normal import nfc
 
 
 @dataclass(slots=True)
@@ -44,6 +44,8 @@ _DEEPEST = 64
 _DEEPEST_REGION = 512
 #: Elements of which a page has one.
 _ONCE = frozenset({"html", "body"})
+#: Elements that a path counts.
+_PLACES = frozenset({"table", "tr", "td", "th", "ul", "ol", "dl", "li", "dt", "dd", "blockquote"})
 
 
 @dataclass(slots=True)
@@ -92,6 +94,17 @@ class Collector:
         self.flush()
         if tag in _ONCE and self._inside.get(tag):
             return
+        if tag in _PLACES:
+            self._place(tag, first)
+        path = self._path() if self._table_stack or self._places else ""
+        around = self._stack[-1] if self._stack else None
+        home = (tag, path) if tag not in WRAPPERS else around.home if around else ("p", "")
+        self._elements += 1
+        held = around.hidden if around and around.hidden else self._elements if hidden else 0
+        self._stack.append(_Element(tag, path, home, self._elements, written, held))
+        self._inside[tag] = self._inside.get(tag, 0) + 1
+
+    def _place(self, tag: str, first: int) -> None:
         if tag == "table":
             self._tables += 1
             self._table_stack.append([self._tables, 0, 0])
@@ -109,23 +122,14 @@ class Collector:
         elif tag == "blockquote":
             self._quotes += 1
             self._enter(_Place(tag, "quote", self._quotes))
-        path = self._path()
-        around = self._stack[-1] if self._stack else None
-        home = (tag, path) if tag not in WRAPPERS else around.home if around else ("p", "")
-        self._elements += 1
-        held = around.hidden if around and around.hidden else self._elements if hidden else 0
-        self._stack.append(_Element(tag, path, home, self._elements, written, held))
-        self._inside[tag] = self._inside.get(tag, 0) + 1
 
     def end(self, tag: str) -> None:
         """A block element ends; with it those inside it that were left open."""
         self.flush()
         if not self._inside.get(tag):
             return
-        while self._stack:
-            if tag in _ONCE and self._stack[-1].tag in _ONCE:
-                # What stands behind the end of the body is in the body still.
-                return
+        # What stands behind the end of the body is in the body still.
+        while self._stack and not (tag in _ONCE and self._stack[-1].tag in _ONCE):
             name = self._stack.pop().tag
             self._inside[name] -= 1
             if name == "table" and self._table_stack:
@@ -215,10 +219,10 @@ class Collector:
             self._draft.space()
 
     def _piece(self, piece: str, line: int | None) -> None:
-        if piece.strip(COLLAPSED):
-            (self._draft or self._current()).add(piece, line)
-        elif piece:
-            self.space()
+        if self._draft is not None:
+            self._draft.add(piece, line)
+        elif piece.strip(COLLAPSED):
+            self._current().add(piece, line)
 
     def open_mark(self, tag: str, href: str | None = None) -> None:
         """An inline element begins here."""
@@ -243,7 +247,7 @@ class Collector:
 
     def image(self, alt: str, src: str, line: int | None) -> None:
         """An image: its alternative text becomes a block of its own, before or after the open one."""
-        alt = " ".join(unicodedata.normalize("NFC", alt).split())
+        alt = " ".join(nfc(alt).split())
         if alt:
             self._images.append((alt, src, line))
         if self._draft is None:
