@@ -75,6 +75,20 @@ def split_front_matter(text: str, path: str) -> FrontMatter | None:
     return FrontMatter(raw, blocks, "\n".join(after), close + 2, warnings=told)
 
 
+def list_instead(text: str, path: str) -> tuple[str, ...]:
+    """Return a warning if ``text`` begins with a list between fences, which is no front matter."""
+    if not _FENCE.match(text.partition("\n")[0]):
+        return ()
+    lines = text.split("\n")
+    close = next((n for n in range(1, len(lines)) if _CLOSE.match(lines[n])), 0)
+    inside = [line for line in lines[1:close] if line.strip()]
+    if not inside or not all(line.startswith(("- ", " ", "#")) for line in inside):
+        return ()
+    return (
+        f"{path}:1: a list, not front matter ('key: value'), stands between the '---' lines; read as text",
+    )
+
+
 def _until_blank(lines: list[str]) -> list[str]:
     end = next((n for n in range(1, len(lines)) if not lines[n].strip()), len(lines))
     return lines[1:end]

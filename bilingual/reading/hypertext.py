@@ -50,7 +50,8 @@ class Hypertext:
 
     After :meth:`read`, ``unclosed`` is the outermost hidden element that is never closed, so that everything
     after it was left out, or None; ``opened`` lists those that were taken as visible since they never end;
-    ``comment`` is the line of the first comment that is never closed, or None.
+    ``comment`` is the line of the first comment that is never closed, ``password`` that of the first field
+    for a password, or None.
     """
 
     def __init__(
@@ -68,6 +69,7 @@ class Hypertext:
         self.unclosed: Unclosed | None = None
         self.opened: list[Unclosed] = []
         self.comment: int | None = None
+        self.password: int | None = None
         # The line at an offset; both only move forward.
         self._first = self._line = line
         self._counted = 0
@@ -232,6 +234,9 @@ class Hypertext:
                 self.collector.image(alt, image_address(values), self._line_at(begin))
         elif self.head is not None and tag in ("meta", "link", "base"):
             self.head.element(tag, attributes(rest))
+        elif tag == "input" and self.password is None and "password" in rest.lower():
+            kind = attributes(rest).get("type", "").strip().lower()
+            self.password = self._line_at(begin) if kind == "password" else None
         if rest and (tag in BLOCKS or tag in MARKS) and _self_closed(rest):
             self._end(tag)
 

@@ -33,6 +33,8 @@ _OPENING = re.compile(rf"<({_CLOSED})(?=[\s/>])", re.IGNORECASE)
 _CLOSING = re.compile(rf"</({_CLOSED})\s*>", re.IGNORECASE)
 _FENCED = re.compile(r" {0,3}(```+|~~~+)")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff가-힣]")
+#: A page that asks for a password and has less text than these characters holds no article.
+_LEAST = 600
 _ATTRIBUTE_LINE = re.compile(r"\s*\{:.*\}\s*$|\s*\{%.*%\}\s*$")
 
 
@@ -64,7 +66,13 @@ def read_page(text: str, path: str) -> Page:
     warnings += [_never_closed(path, opened, "is read as text") for opened in page.opened]
     if page.unclosed is not None:
         warnings.append(_never_closed(path, page.unclosed, "cannot be read"))
-    return Page(collector.finish(), tuple(head.pairs), tuple(warnings))
+    blocks = collector.finish()
+    if page.password is not None and sum(len(block.text) for block in blocks) < _LEAST:
+        warnings.append(
+            f"{path}:{page.password}: asks for a password and holds hardly any text: a log-in page? "
+            "Log in with a browser and save the article from there"
+        )
+    return Page(blocks, tuple(head.pairs), tuple(warnings))
 
 
 def _never_closed(path: str, unclosed: Unclosed, outcome: str) -> str:
