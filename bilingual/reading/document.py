@@ -7,14 +7,16 @@ import re
 from pathlib import PurePath
 
 from bilingual.article import Article, Source
+from bilingual.errors import SourceError
 from bilingual.reading.addresses import address_path
 from bilingual.reading.encoding import decode, unify_newlines
-from bilingual.reading.front_matter import split_front_matter
+from bilingual.reading.front_matter import list_instead, split_front_matter
 from bilingual.reading.text import text_blocks
 from bilingual.reading.word import is_word, word_blocks
 
 _WHOLE_PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta)\b", re.I | re.S
+    r"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body|title|meta)\b",
+    re.I | re.S,
 )
 _POST_SUFFIXES = frozenset({".md", ".markdown", ".mkd", ".html", ".htm"})
 
@@ -30,9 +32,20 @@ def parse(data: bytes, path: str) -> Article:
     What a person should know of how it was read (a broken character, a line in another encoding) stands in
     the article's ``warnings``.
 
-    Raises SourceError for empty or binary data, for bytes that no encoding explains (line and byte), and for
-    malformed front matter (line).
+    Raises SourceError for empty or binary data, for markup without any text, for bytes that no encoding
+    explains (line and byte), and for malformed front matter (line).
     """
+    article = _parse(data, path)
+    if not article.blocks:
+        told = f" ({article.warnings[0].removeprefix(f'{path}:')})" if article.warnings else ""
+        raise SourceError(
+            f"{path}: holds no text{told}\n"
+            "Save the article in it, from a browser in which its text can be seen, and try again."
+        )
+    return article
+
+
+def _parse(data: bytes, path: str) -> Article:
     digest = hashlib.sha256(data).hexdigest()
     if is_word(data):
         return Article(Source(path, digest, kind="docx"), word_blocks(data, path))
@@ -44,13 +57,14 @@ def parse(data: bytes, path: str) -> Article:
 
         body = markup_blocks(found.body, found.body_line)
         source = Source(path, digest, kind="post", front_matter=found.raw, front_matter_syntax=found.syntax)
-        return Article(source, (*found.blocks, *body), warnings=warnings)
+        return Article(source, (*found.blocks, *body), warnings=warnings + found.warnings)
     if _WHOLE_PAGE.match(text):
         from bilingual.reading.markup import read_page
 
         page = read_page(text, path)
         source = Source(path, digest, kind="html", head=page.head)
         return Article(source, page.blocks, warnings=warnings + page.warnings)
+    warnings += list_instead(text, path)
     if PurePath(address_path(path)).suffix.lower() in _POST_SUFFIXES:
         from bilingual.reading.markup import markup_blocks
 

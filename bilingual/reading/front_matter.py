@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bilingual.article import Block
 from bilingual.errors import SourceError
-from bilingual.reading.other_front_matter import find_other
+from bilingual.reading.normal import nfc
+from bilingual.reading.other_front_matter import find_other, repeated
+from bilingual.reading.plain_yaml import Value, plain_values
 
 _FENCE = re.compile(r"---[ \t]*$")
 _CLOSE = re.compile(r"(?:---|\.\.\.)[ \t]*$")
@@ -34,6 +35,7 @@ class FrontMatter:
     body: str
     body_line: int
     syntax: str = "yaml"
+    warnings: tuple[str, ...] = ()
 
 
 def split_front_matter(text: str, path: str) -> FrontMatter | None:
@@ -46,7 +48,7 @@ def split_front_matter(text: str, path: str) -> FrontMatter | None:
     other = find_other(lines, path)
     if other:
         rest = "\n".join(lines[other.body_index :])
-        return FrontMatter(other.raw, other.blocks, rest, other.body_index + 1, other.syntax)
+        return FrontMatter(other.raw, other.blocks, rest, other.body_index + 1, other.syntax, other.warnings)
     if not _FENCE.match(lines[0]):
         _refuse_missing_fence(lines, path)
         return None
@@ -65,8 +67,26 @@ def split_front_matter(text: str, path: str) -> FrontMatter | None:
     after = lines[close + 1 :]
     _refuse_stray_fence(after, close + 1, path)
     raw = "\n".join(inside) + ("\n" if inside else "")
-    blocks = tuple(_blocks(raw, inside, close + 1, path))
-    return FrontMatter(raw, blocks, "\n".join(after), close + 2)
+    values = plain_values(inside)
+    if values is None:
+        values = list(_composed(_compose(raw, path), path))
+    blocks = tuple(_blocks(values, inside, close + 1))
+    told = tuple(repeated([(value.key, value.first + 2) for value in values], path))
+    return FrontMatter(raw, blocks, "\n".join(after), close + 2, warnings=told)
+
+
+def list_instead(text: str, path: str) -> tuple[str, ...]:
+    """Return a warning if ``text`` begins with a list between fences, which is no front matter."""
+    if not _FENCE.match(text.partition("\n")[0]):
+        return ()
+    lines = text.split("\n")
+    close = next((n for n in range(1, len(lines)) if _CLOSE.match(lines[n])), 0)
+    inside = [line for line in lines[1:close] if line.strip()]
+    if not inside or not all(line.startswith(("- ", " ", "#")) for line in inside):
+        return ()
+    return (
+        f"{path}:1: a list, not front matter ('key: value'), stands between the '---' lines; read as text",
+    )
 
 
 def _until_blank(lines: list[str]) -> list[str]:
@@ -124,52 +144,57 @@ def _compose(raw: str, path: str) -> Any:
         ) from error
 
 
-def _blocks(raw: str, inside: list[str], close_line: int, path: str) -> Iterator[Block]:
-    values = dict(_values(_compose(raw, path), inside, path))
-    covered = {line for block in values.values() for line, _ in block.lines}
-    yield Block("f1", "---", 1, "yaml", "front_matter")
-    for number, line in enumerate(inside, start=2):
-        if number in values:
-            block = values[number]
-            single = len(block.lines) < 2
-            yield Block(
-                block.id, block.text, block.line, "yaml", block.path, lines=() if single else block.lines
-            )
-        elif line.strip() and number not in covered:
-            text = unicodedata.normalize("NFC", line).strip()
-            yield Block(f"f{number}", text, number, "yaml", "front_matter")
-    yield Block(f"f{close_line}", "---", close_line, "yaml", "front_matter")
-
-
-def _values(root: Any, inside: list[str], path: str) -> Iterator[tuple[int, Block]]:
-    """Yield a block for each text value, with the line where it begins (from 1, in the document)."""
+def _composed(root: Any, path: str) -> Iterator[Value]:
+    """Yield the values of the top level of a YAML document."""
     if root is None:
         return
     if root.id != "mapping":
         raise SourceError(f"{path}:2: malformed front matter: no 'key: value' lines\nCorrect the YAML.")
     for key, value in root.value:
-        if value.id != "scalar" or not isinstance(key.value, str) or not value.tag.endswith(":str"):
+        if not isinstance(key.value, str):
             continue
-        place = f"front_matter/{key.value}"
-        if value.style in ("|", ">"):
+        is_text = value.id == "scalar" and value.tag.endswith(":str")
+        first, last = value.start_mark.line, value.end_mark.line
+        style = value.style if is_text and value.style in ("|", ">") else ""
+        yield Value(key.value, first, last, value.value if is_text else None, style)
+
+
+def _blocks(values: list[Value], inside: list[str], close_line: int) -> Iterator[Block]:
+    texts = dict(_texts(values, inside))
+    covered = {line for block in texts.values() for line, _ in block.lines}
+    yield Block("f1", "---", 1, "yaml", "front_matter")
+    for number, line in enumerate(inside, start=2):
+        if number in texts:
+            block = texts[number]
+            yield block if len(block.lines) > 1 else replace(block, lines=())
+        elif line.strip() and number not in covered:
+            text = nfc(line).strip()
+            yield Block(f"f{number}", text, number, "yaml", "front_matter")
+    yield Block(f"f{close_line}", "---", close_line, "yaml", "front_matter")
+
+
+def _texts(values: list[Value], inside: list[str]) -> Iterator[tuple[int, Block]]:
+    """Yield a block for each text, with the line where it begins (from 1, in the document)."""
+    for value in values:
+        place = f"front_matter/{value.key}"
+        if value.text is None:
+            continue
+        if value.style:
             yield from _block_scalar(value, inside, place)
             continue
-        line = value.start_mark.line + 2
-        text = " ".join(unicodedata.normalize("NFC", value.value).split())
+        line = value.first + 2
+        text = " ".join(nfc(value.text).split())
         if text:
-            span = range(line, value.end_mark.line + 3)
-            lines = (
-                tuple((n, 0) for n in span) if value.end_mark.line > value.start_mark.line else ((line, 0),)
-            )
-            yield line, Block(f"f{line}", text, line, "yaml", place, lines=lines)
+            span = range(line, value.last + 3) if value.last > value.first else (line,)
+            yield line, Block(f"f{line}", text, line, "yaml", place, lines=tuple((n, 0) for n in span))
 
 
-def _block_scalar(value: Any, inside: list[str], place: str) -> Iterator[tuple[int, Block]]:
+def _block_scalar(value: Value, inside: list[str], place: str) -> Iterator[tuple[int, Block]]:
     """A literal value gives a block a line; a folded one a block a paragraph, with its lines."""
     pieces: list[tuple[int, str]] = []
-    for index in range(value.start_mark.line + 1, len(inside)):
+    for index in range(value.first + 1, len(inside)):
         line = inside[index]
-        text = " ".join(unicodedata.normalize("NFC", line).split(" ")).strip()
+        text = " ".join(nfc(line).split(" ")).strip()
         if line.strip() and not line[0].isspace():
             break
         if text and (value.style == ">" and pieces and pieces[-1][0] == index + 1):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
+
+from bilingual.reading.normal import nfc
 
 #: No page means more than this; what goes on beyond is left out.
 _LONGEST = 100_000
@@ -50,4 +51,4 @@ class Head:
     def _add(self, key: str, value: str) -> None:
         value = value.strip()
         if value and len(self.pairs) < _MOST:
-            self.pairs.append((key, unicodedata.normalize("NFC", value[:_LONGEST])))
+            self.pairs.append((key, nfc(value[:_LONGEST])))

@@ -1,64 +1,38 @@
-"""HTML as a stream of events: tolerant, with true line numbers, and nothing is ever run or expanded."""
+"""HTML read once from left to right: tolerant, with true line numbers, and nothing is ever run or expanded.
+
+Tags are found by one regular expression over the text, in linear time whatever the text is, so that no depth
+and no length loses anything.  What a browser would show decides what is text.
+"""
 
 from __future__ import annotations
 
 import html
 import re
-from html.parser import HTMLParser
 from typing import NamedTuple
 
+from bilingual.reading.attributes import attributes, hides, image_address, may_hide
+from bilingual.reading.draft import COLLAPSED
+from bilingual.reading.elements import BLOCKS, ENDED_BY, MARKS, RAW, UNSEEN, VOID
 from bilingual.reading.head import Head
 from bilingual.reading.visible import Collector
 
-#: Elements that begin a block of their own.
-BLOCKS = frozenset(
-    {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details"}
+# A quote opens a value only behind "="; one that is never closed is no quote.  Groups: the slash of an end
+# tag, the name, what follows the name, the same where every ">" stands in quotes, and a comment.
+_MARKUP = re.compile(
+    r"<(?:(/?)([a-zA-Z][^\s/>]*+)"
+    r"""(?:((?:[^>"'=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+|["'])*+)>|([^>]*+)>)"""
+    r"|(!--)|[!?/][^>]*+>)"
 )
-BLOCKS |= {
-    "dialog",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-}
-BLOCKS |= {"h4", "h5", "h6", "header", "html", "li", "main", "nav", "ol", "p", "pre", "section", "summary"}
-BLOCKS |= {"table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
-_UNSEEN = frozenset(
-    {"script", "style", "template", "noscript", "head", "title", "select", "textarea", "button"}
-)
-_UNSEEN |= {"object", "svg", "math", "iframe"}
+_PLAIN_MARKUP = re.compile(r"<(?:(/?)([a-zA-Z][^\s/>]*+)()([^>]*+)>|(!--)|[!?/][^>]*+>)")
+#: So many tags are looked through to the end of the text for a quote's end.
+_TRIES = 16
+_COMMENT_END = re.compile(r"--!?>")
+_DECLARATIONS = re.compile(r"\s*+(?:<\?xml[^>]*+>\s*+)?<!doctype[^>\[]*+\[", re.I)
+_RAW_ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.I) for name in RAW}
+_SCRIPT_IN_COMMENT = re.compile(r"<script[\s/>]", re.I)
+_MANY_DIGITS = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{7,});?")
 #: So many hidden elements inside one another are looked through for the one that ends.
 _DEEPEST = 16
-_DECLARATIONS = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<!doctype[^>\[]*\[", re.I)
-_MARKS = {
-    "b": "b",
-    "strong": "b",
-    "i": "i",
-    "em": "i",
-    "a": "a",
-    "u": "u",
-    "sub": "sub",
-    "sup": "sup",
-    "code": "code",
-}
-_MARKS |= {"s": "s", "del": "s", "mark": "mark", "ruby": "ruby"}
-#: Elements that end when one of these begins (end tags that may be left out: HTML Living Standard, 13.1.2.4).
-_IMPLIED = {
-    "p": BLOCKS - {"tbody", "thead", "tfoot", "tr", "td", "th", "caption", "html", "body"},
-    "li": frozenset({"li"}),
-    "dt": frozenset({"dt", "dd"}),
-    "dd": frozenset({"dt", "dd"}),
-    "td": frozenset({"td", "th", "tr", "tbody", "tfoot"}),
-    "th": frozenset({"td", "th", "tr", "tbody", "tfoot"}),
-    "tr": frozenset({"tr", "tbody", "tfoot"}),
-}
 
 
 class Unclosed(NamedTuple):
@@ -68,167 +42,281 @@ class Unclosed(NamedTuple):
     line: int
 
 
-class _Events(HTMLParser):
-    def __init__(self, collector: Collector, line: int, shown: frozenset[str], head: Head | None) -> None:
-        super().__init__(convert_charrefs=False)
+class Hypertext:
+    """One text of HTML on its way to a collector.
+
+    ``shown`` names elements whose content is visible though it commonly is not; ``head`` is told what the
+    page claims of itself.  With a ``head`` the text is a whole page, and what it hides is not read.
+
+    After :meth:`read`, ``unclosed`` is the outermost hidden element that is never closed, so that everything
+    after it was left out, or None; ``opened`` lists those that were taken as visible since they never end;
+    ``comment`` is the line of the first comment that is never closed, ``password`` that of the first field
+    for a password, or None.
+    """
+
+    def __init__(
+        self,
+        markup: str,
+        collector: Collector,
+        line: int,
+        shown: frozenset[str] = frozenset(),
+        head: Head | None = None,
+    ) -> None:
+        self.markup = markup
         self.collector = collector
-        self.first = line
-        self.hidden = _UNSEEN - shown
-        self.unseen: list[tuple[str, int]] = []
+        self.shown = shown
         self.head = head
-        # The text of the title or the JSON-LD script that is open.
-        self.claim: tuple[str, list[str]] | None = None
+        self.unclosed: Unclosed | None = None
+        self.opened: list[Unclosed] = []
+        self.comment: int | None = None
+        self.password: int | None = None
+        # The line at an offset; both only move forward.
+        self._first = self._line = line
+        self._counted = 0
+        # What is open of the elements that show nothing, and what was opened inside.
+        self._unseen: list[Unclosed] = []
+        self._inner: dict[str, int] = {}
+        self._inner_open = 0
+        self._endless: set[str] = set()
+        self._nested_scripts = True
+        self._broken_comment: int | None = None
 
-    def _line(self) -> int:
-        return self.first + self.getpos()[0] - 1
+    def read(self) -> None:
+        """Tell the collector what is visible, in source order."""
+        markup, unseen, space = self.markup, self._unseen, self.collector.space
+        # Behind the last ">" nothing can be a tag.
+        last = markup.rfind(">") + 1
+        search, tries = _MARKUP.search, 0
+        start = at = self._behind_declarations()
+        while found := search(markup, at, last):
+            begin, at = found.span()
+            slash, name, rest, plain, comment = found.groups()
+            if comment:
+                end = self._comment_end(begin)
+                if end is None:
+                    continue
+                at = end
+            if start < begin and not unseen:
+                data = markup[start:begin]
+                if data.strip(COLLAPSED):
+                    self._data(data, start)
+                else:
+                    space()
+            start = at
+            if name is None:
+                continue
+            if rest is None:
+                rest = plain
+                tries += 1
+                if tries > _TRIES:
+                    search = _PLAIN_MARKUP.search
+            tag = name.lower()
+            if slash:
+                if unseen or tag in _ENDING:
+                    self._end(tag)
+            elif tag in RAW:
+                start = at = self._raw(tag, rest, begin, at)
+            else:
+                self._start(tag, rest, begin)
+        if start < len(markup) and not unseen:
+            self._data(markup[start:], start)
+        if unseen:
+            self.unclosed = unseen[0]
+        if self._broken_comment is not None:
+            self.comment = self._first + markup.count("\n", 0, self._broken_comment)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        if tag == "body" and self.unseen and self.unseen[0][0] in ("head", "title"):
-            # The end tag of the head may be left out.
-            self.unseen.clear()
-        if self.head is not None:
-            self._claims(self.head, tag, values)
-        if self.unseen or tag in self.hidden:
-            if tag in self.hidden:
-                self.unseen.append((tag, self._line()))
+    def _behind_declarations(self) -> int:
+        """Return where the text goes on behind the entities that a document type declares, never expanded."""
+        found = _DECLARATIONS.match(self.markup)
+        end = self.markup.find("]>", found.end()) if found else -1
+        return end + 2 if end >= 0 else 0
+
+    def _comment_end(self, begin: int) -> int | None:
+        if self._broken_comment is not None:
+            return None
+        end = _COMMENT_END.search(self.markup, begin + 2)
+        if end is None:
+            self._broken_comment = begin
+            return None
+        return end.end()
+
+    def _line_at(self, offset: int) -> int:
+        if offset > self._counted:
+            self._line += self.markup.count("\n", self._counted, offset)
+            self._counted = offset
+        return self._line
+
+    def _data(self, data: str, start: int) -> None:
+        line = self._line_at(start)
+        if "&" in data:
+            data = "\n".join(map(_decoded, data.split("\n")))
+        self.collector.text(data, line)
+
+    def _raw(self, tag: str, rest: str, begin: int, at: int) -> int:
+        """Pass over an element whose content is text to its end tag; return where the page goes on."""
+        if tag in self.shown or _self_closed(rest):
+            return at
+        end = None if tag in self._endless else self._raw_end(tag, at)
+        if end is not None:
+            if self.head is not None and not self._unseen:
+                self._claim(tag, rest, self.markup[at : end.start()])
+            behind = self.markup.find(">", end.end()) + 1
+            return behind or len(self.markup)
+        if tag == "title":
+            # It ends with the next tag.
+            self._endless.add(tag)
+            following = self.markup.find("<", at)
+            return following if following >= 0 else len(self.markup)
+        unclosed = Unclosed(tag, self._line_at(begin))
+        if tag in ("script", "style"):
+            if not self._unseen:
+                self.unclosed = unclosed
+            return len(self.markup)
+        if tag not in self._endless:
+            self._endless.add(tag)
+            self.opened.append(unclosed)
+        return at
+
+    def _raw_end(self, tag: str, at: int) -> re.Match[str] | None:
+        """Return the end tag that belongs to a raw element whose content begins at ``at``."""
+        end = first = _RAW_ENDS[tag].search(self.markup, at)
+        if tag != "script" or not self._nested_scripts:
+            return end
+        # Old pages write scripts inside a comment inside a script; those have end tags of their own.
+        inside = False
+        while end is not None:
+            comment = self.markup.rfind("<!--", at, end.start())
+            closed = self.markup.rfind("-->", at, end.start())
+            inside = comment > closed or (inside and closed < 0)
+            if not inside or not _SCRIPT_IN_COMMENT.search(self.markup, max(comment, at), end.start()):
+                return end
+            at = end.end()
+            end = _RAW_ENDS[tag].search(self.markup, at)
+        if first is not None:
+            self._nested_scripts = False
+        return first
+
+    def _claim(self, tag: str, rest: str, content: str) -> None:
+        if self.head is None:
             return
+        if tag == "title":
+            self.head.title(_decoded(content))
+        elif "ld+json" in rest and attributes(rest).get("type", "").strip().lower() == "application/ld+json":
+            self.head.json_ld(content)
+
+    def _start(self, tag: str, rest: str, begin: int) -> None:
+        if self._unseen and not self._ends_unseen(tag):
+            if tag in UNSEEN and tag not in self.shown:
+                self._unseen.append(Unclosed(tag, self._line_at(begin)))
+            elif tag not in VOID:
+                self._inner[tag] = self._inner.get(tag, 0) + 1
+                self._inner_open += 1
+            return
+        hidden = bool(rest) and self.head is not None and may_hide(rest) and hides(attributes(rest))
         if tag in BLOCKS:
-            start = values.get("start", "") if tag == "ol" else ""
-            words = " ".join(values[name] for name in ("id", "class", "role") if values.get(name))
-            first = int(start) if start.isdecimal() and len(start) < 7 else 1
-            self._begin(tag, first, " ".join(words.lower().split()) if words else "")
+            self._block(tag, rest, hidden)
+        elif tag in UNSEEN:
+            if tag not in self.shown and not _self_closed(rest):
+                self._unseen.append(Unclosed(tag, self._line_at(begin)))
+            return
+        elif hidden and tag not in VOID:
+            if not _self_closed(rest) and tag not in self.shown:
+                self._unseen.append(Unclosed(tag, self._line_at(begin)))
+            return
+        elif tag in MARKS:
+            href = attributes(rest).get("href") if tag == "a" and rest else None
+            self.collector.open_mark(MARKS[tag], href)
         elif tag in ("br", "hr"):
             self.collector.flush()
         elif tag == "img":
-            self.collector.image(values.get("alt", ""), values.get("src", ""), self._line())
-        elif tag in _MARKS:
-            self.collector.open_mark(_MARKS[tag], values.get("href") if tag == "a" else None)
+            values = attributes(rest)
+            if not hidden and (alt := values.get("alt", "")):
+                self.collector.image(alt, image_address(values), self._line_at(begin))
+        elif self.head is not None and tag in ("meta", "link", "base"):
+            self.head.element(tag, attributes(rest))
+        elif tag == "input" and self.password is None and "password" in rest.lower():
+            kind = attributes(rest).get("type", "").strip().lower()
+            self.password = self._line_at(begin) if kind == "password" else None
+        if rest and (tag in BLOCKS or tag in MARKS) and _self_closed(rest):
+            self._end(tag)
 
-    def _claims(self, head: Head, tag: str, values: dict[str, str]) -> None:
-        if tag == "title" and not any(name in ("svg", "template") for name, _ in self.unseen[-_DEEPEST:]):
-            self.claim = ("title", [])
-        elif tag == "script" and values.get("type", "").strip().lower() == "application/ld+json":
-            self.claim = ("script", [])
-        else:
-            head.element(tag, values)
+    def _block(self, tag: str, rest: str, hidden: bool) -> None:
+        collector = self.collector
+        ended = ENDED_BY[tag]
+        while (innermost := collector.innermost()) in ended:
+            collector.end(innermost)
+        first = 1
+        if tag == "ol":
+            start = attributes(rest).get("start", "")
+            first = int(start) if start.isdecimal() and len(start) < 7 else 1
+        elif self.head is not None and tag == "html":
+            self.head.element(tag, attributes(rest))
+        elif self.head is not None and tag == "dialog":
+            hidden = hidden or "open" not in attributes(rest)
+        collector.begin(tag, first, rest, hidden)
 
-    def _begin(self, tag: str, first: int, words: str) -> None:
-        for name in ("p", "li", "dt", "dd", "td", "th", "tr"):
-            if self.collector.inside(frozenset({name})) and tag in _IMPLIED[name]:
-                self.collector.end(name)
-        if tag == "tr" and self.collector.inside(frozenset({"tr"})):
-            self.collector.end("tr")
-        self.collector.begin(tag, first, words)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("br", "hr", "img") or tag not in self.hidden:
-            self.handle_starttag(tag, attrs)
-        if tag in BLOCKS or tag in _MARKS:
-            self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if self.claim and tag == self.claim[0] and self.head is not None:
-            (self.head.title if tag == "title" else self.head.json_ld)("".join(self.claim[1]))
-            self.claim = None
-        if self.unseen:
-            if any(tag == name for name, _ in self.unseen[-_DEEPEST:]):
-                while self.unseen.pop()[0] != tag:
-                    pass
+    def _end(self, tag: str) -> None:
+        if self._unseen and not self._end_unseen(tag):
             return
         if tag in BLOCKS:
             self.collector.end(tag)
-        elif tag in _MARKS:
-            self.collector.close_mark(_MARKS[tag])
+        elif tag in MARKS:
+            self.collector.close_mark(MARKS[tag])
         elif tag == "br":
             self.collector.flush()
 
-    def handle_data(self, data: str) -> None:
-        if self.claim:
-            self.claim[1].append(data)
-        if not self.unseen:
-            self.collector.text(data, self._line())
+    def _ends_unseen(self, tag: str) -> bool:
+        """Tell whether the beginning of ``tag`` ends what is hidden, since it ends the block around it."""
+        if self._unseen[0].tag in UNSEEN or self.collector.innermost() not in ENDED_BY.get(tag, ()):
+            return False
+        if self._inner_open:
+            return False
+        self._seen()
+        return True
 
-    def handle_entityref(self, name: str) -> None:
-        self._reference(f"&{name};")
+    def _end_unseen(self, tag: str) -> bool:
+        """Take an end tag inside something hidden; tell whether it ends an element around all that."""
+        if self._inner.get(tag):
+            self._inner[tag] -= 1
+            self._inner_open -= 1
+            return False
+        if any(tag == name for name, _ in self._unseen[-_DEEPEST:]):
+            while self._unseen.pop().tag != tag:
+                pass
+            if not self._unseen:
+                self._seen()
+            return False
+        if tag in BLOCKS and self.collector.is_open(tag):
+            self._seen()
+            return True
+        return False
 
-    def handle_charref(self, name: str) -> None:
-        self._reference(f"&#{name};")
-
-    def _reference(self, written: str) -> None:
-        if self.unseen and not self.claim:
-            return
-        try:
-            decoded = html.unescape(written).replace("\r", " ").replace("\n", " ")
-        except ValueError:  # a number of thousands of digits
-            decoded = "\ufffd"
-        if self.claim:
-            self.claim[1].append(decoded)
-        if not self.unseen:
-            self.collector.text(decoded, self._line())
-
-    def parse_html_declaration(self, i: int) -> int:
-        """Skip ``<!…>`` and ``<![…]>``; the standard library gives up on some of the latter."""
-        if self.rawdata[i : i + 3] == "<![":
-            return self.parse_bogus_comment(i, report=False)
-        return super().parse_html_declaration(i)
-
-
-def _without_comments(markup: str) -> str:
-    kept: list[str] = []
-    at = 0
-    while (start := markup.find("<!--", at)) >= 0 and (end := markup.find("-->", start + 2)) >= 0:
-        kept += (markup[at:start], "\n" * markup.count("\n", start, end))
-        at = end + 3
-    return "".join((*kept, markup[at:]))
+    def _seen(self) -> None:
+        self._unseen.clear()
+        self._inner.clear()
+        self._inner_open = 0
 
 
-def _without_entities(markup: str) -> str:
-    """Return ``markup`` without the entities that a document type declares: they are never expanded."""
-    found = _DECLARATIONS.match(markup)
-    if not found:
-        return markup
-    end = markup.find("]>", found.end())
-    if end < 0:
-        return markup
-    return "\n" * markup.count("\n", 0, end) + "<!DOCTYPE html>" + markup[end + 2 :]
+# Elements whose end tag says something.
+_ENDING = BLOCKS | MARKS.keys() | {"br"}
 
 
-def _settled(markup: str) -> str:
-    """Return ``markup`` without comments, and with what can be no tag written as text.
-
-    The standard library's parser scans to the end for every tag and comment that is never closed; a hostile
-    page of them would take minutes.  Newlines stay, so that lines keep their numbers.
-    """
-    markup = _without_comments(_without_entities(markup)).replace("<!--", "&lt;!--")
-    last = markup.rfind(">") + 1
-    return markup[:last] + markup[last:].replace("<", "&lt;")
+def _self_closed(rest: str) -> bool:
+    """Tell whether a tag ends in ``/>``; a slash at the end of an address without quotes is none."""
+    if "/" not in rest[-3:]:
+        return False
+    rest = rest.rstrip()
+    return rest[-1:] == "/" and (len(rest) == 1 or rest[-2] in " \t\n\r\f\"'")
 
 
-def feed(
-    markup: str,
-    collector: Collector,
-    line: int,
-    shown: frozenset[str] = frozenset(),
-    head: Head | None = None,
-) -> Unclosed | None:
-    """Tell ``collector`` what is visible in ``markup``, which begins on source line ``line``.
-
-    ``shown`` names elements whose content is visible though it commonly is not; ``head`` is told what the
-    page claims of itself.  Returns the outermost hidden
-    element that is never closed, so that everything after it was left out, or None.
-    """
-    events = _Events(collector, line, shown, head)
-    events.feed(_settled(markup))
-    events.close()
-    return Unclosed(*events.unseen[0]) if events.unseen else None
+def _decoded(text: str) -> str:
+    """Return a line of text with its character references decoded; none of them makes a new line."""
+    if "&" not in text:
+        return text
+    # Numbers of thousands of digits are not even looked at.
+    return html.unescape(_MANY_DIGITS.sub("\ufffd", text)).replace("\r", " ").replace("\n", " ")
 
 
-def unclosed_comment(markup: str) -> int | None:
-    """Return the line of the comment that is never closed, from 1; None if there is none."""
-    start = markup.rfind("<!--")
-    if start < 0 or markup.find("-->", start + 2) >= 0:
-        return None
-    while (earlier := markup.rfind("<!--", 0, start)) >= 0 and markup.find("-->", earlier + 2) < 0:
-        start = earlier
-    return markup.count("\n", 0, start) + 1
+def feed(markup: str, collector: Collector, line: int) -> None:
+    """Tell ``collector`` what is visible in a piece of markup, which begins on source line ``line``."""
+    Hypertext(markup, collector, line).read()

@@ -69,6 +69,8 @@ _NAMES = {
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.\-]+)""", re.I)
 _HIGH = re.compile(rb"[\x80-\xff]")
 _OTHERS = re.compile(r"[^\x00-\x7f]+")
+# What two bytes of UTF-8 do not reach.
+_BEYOND = re.compile(r"[\u0800-\U0010ffff]")
 _KANA = re.compile(r"[\u3041-\u30ff]")
 _CJK = re.compile(r"[\uac00-\ud7a3\u3400-\u9fff\u3040-\u30ff]")
 #: How much is looked at; a text's first 64 KB of foreign lines say what it is.
@@ -127,8 +129,8 @@ def declared_instead(data: bytes, text: str) -> str | None:
 
     A few words of EUC-KR or GBK may be sound UTF-8 by chance, of letters of Greece, Russia or Arabia.
     """
-    others = "".join(_OTHERS.findall(text[: _SAMPLE * 4]))
-    if not others or max(others) > "\u07ff":
+    sample = text[: _SAMPLE * 4]
+    if sample.isascii() or _BEYOND.search(sample):
         return None
     said = declared(data)
     if (

@@ -12,14 +12,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from bilingual.article import Block
+from bilingual.reading.elements import BLOCKS
 from bilingual.reading.head import Head
-from bilingual.reading.hypertext import BLOCKS, feed, unclosed_comment
+from bilingual.reading.hypertext import Hypertext, Unclosed, feed
 from bilingual.reading.visible import Collector
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 _NAMES = "|".join(sorted(BLOCKS | {"hr", "script", "style", "iframe"}, key=len, reverse=True))
@@ -30,6 +33,8 @@ _OPENING = re.compile(rf"<({_CLOSED})(?=[\s/>])", re.IGNORECASE)
 _CLOSING = re.compile(rf"</({_CLOSED})\s*>", re.IGNORECASE)
 _FENCED = re.compile(r" {0,3}(```+|~~~+)")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff가-힣]")
+#: A page that asks for a password and has less text than these characters holds no article.
+_LEAST = 600
 _ATTRIBUTE_LINE = re.compile(r"\s*\{:.*\}\s*$|\s*\{%.*%\}\s*$")
 
 
@@ -46,26 +51,32 @@ def read_page(text: str, path: str) -> Page:
 
     Where a hidden element (``<noscript>``) is never closed and swallows what follows, its content is read.
     """
-    warnings: list[str] = []
-    line = unclosed_comment(text)
-    if line is not None:
-        warnings.append(f"{path}:{line}: a comment is never closed; what follows is read as text")
     shown: frozenset[str] = frozenset()
+    warnings: list[str] = []
     while True:
         collector, head = Collector(regions=True), Head()
-        unclosed = feed(text, collector, 1, shown, head)
-        collector.flush()
-        if unclosed is None or unclosed.tag in shown | {"script", "style"}:
+        page = Hypertext(text, collector, 1, shown, head)
+        page.read()
+        if page.unclosed is None or page.unclosed.tag in shown | {"script", "style"}:
             break
-        shown |= {unclosed.tag}
+        shown |= {page.unclosed.tag}
+        warnings.append(_never_closed(path, page.unclosed, "is read as text"))
+    if page.comment is not None:
+        warnings.insert(0, f"{path}:{page.comment}: a comment is never closed; what follows is read as text")
+    warnings += [_never_closed(path, opened, "is read as text") for opened in page.opened]
+    if page.unclosed is not None:
+        warnings.append(_never_closed(path, page.unclosed, "cannot be read"))
+    blocks = collector.finish()
+    if page.password is not None and sum(len(block.text) for block in blocks) < _LEAST:
         warnings.append(
-            f"{path}:{unclosed.line}: <{unclosed.tag}> is never closed; what follows is read as text"
+            f"{path}:{page.password}: asks for a password and holds hardly any text: a log-in page? "
+            "Log in with a browser and save the article from there"
         )
-    if unclosed is not None:
-        warnings.append(
-            f"{path}:{unclosed.line}: <{unclosed.tag}> is never closed; what follows cannot be read"
-        )
-    return Page(tuple(collector.blocks), tuple(head.pairs), tuple(warnings))
+    return Page(blocks, tuple(head.pairs), tuple(warnings))
+
+
+def _never_closed(path: str, unclosed: Unclosed, outcome: str) -> str:
+    return f"{path}:{unclosed.line}: <{unclosed.tag}> is never closed; what follows {outcome}"
 
 
 def markup_blocks(text: str, line: int) -> tuple[Block, ...]:
@@ -76,7 +87,7 @@ def markup_blocks(text: str, line: int) -> tuple[Block, ...]:
         if is_html:
             feed(chunk, collector, line + start)
             collector.reset()
-        else:
+        elif chunk.strip():
             _markdown(chunk, collector, line + start)
     collector.flush()
     return tuple(collector.blocks)
@@ -119,13 +130,17 @@ def _end_of_html(lines: list[str], at: int) -> int:
     return blank if depth > 0 and blank is not None else len(lines)
 
 
-def _markdown(text: str, collector: Collector, line: int) -> None:
+@cache
+def _markdown_parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
+    return MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+
+
+def _markdown(text: str, collector: Collector, line: int) -> None:
     text = "\n".join("" if _ATTRIBUTE_LINE.match(x) else x for x in text.split("\n"))
-    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     at = line
-    for token in parser.parse(text):
+    for token in _markdown_parser().parse(text):
         if token.map:
             at = line + token.map[0]
         _token(token, collector, at)

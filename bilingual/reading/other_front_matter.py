@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bilingual.article import Block
 from bilingual.errors import SourceError
+from bilingual.reading.normal import nfc
 
 _FENCE = re.compile(r"\+\+\+[ \t]*$")
 _TOML_LINE = re.compile(r"""[ \t]*(?:[\w-]+|"[^"]*"|'[^']*')(?:[ \t]*\.[ \t]*[\w-]+)*[ \t]*=|[ \t]*\[""")
@@ -24,6 +24,8 @@ _TOML_PIECE = re.compile(
     re.S,
 )
 _SPACE = re.compile(r"[ \t\r\n]*")
+# A text of the top level: its key, itself, its first and its last line, from 1.
+_Place = tuple[str, str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,20 @@ class Found:
     syntax: str
     blocks: tuple[Block, ...]
     body_index: int
+    warnings: tuple[str, ...] = ()
+
+
+def repeated(places: Sequence[tuple[str, int]], path: str) -> Iterator[str]:
+    """Yield a warning for each key that stands again; ``places`` are keys with their lines, from 1."""
+    seen: dict[str, int] = {}
+    for key, line in places:
+        if key in seen:
+            yield (
+                f"{path}:{line}: the key {key[:60]!r} stands in the front matter again (first in line "
+                f"{seen[key]}); most programs heed the last"
+            )
+        else:
+            seen[key] = line
 
 
 def find_other(lines: Sequence[str], path: str) -> Found | None:
@@ -74,14 +90,14 @@ def _toml(lines: Sequence[str], path: str) -> Found | None:
         ) from error
     except RecursionError as error:
         raise _too_deep(path) from error
-    places = [(key, first + 2, last + 2) for key, first, last in _toml_places(raw, values)]
-    return Found(raw, "toml", _blocks(lines[: close + 1], values, places), close + 1)
+    places = [(key, values[key], first + 2, last + 2) for key, first, last in _toml_places(raw, values)]
+    return Found(raw, "toml", _blocks(lines[: close + 1], places), close + 1)
 
 
 def _toml_places(raw: str, values: Mapping[str, Any]) -> Iterator[tuple[str, int, int]]:
     """Yield each text of the top level with its first and last line, from 0."""
     seen: set[str] = set()
-    at = 0
+    at = line = counted = 0
     while found := _TOML_PIECE.search(raw, at):
         at = found.end()
         if found["key"] is None:
@@ -91,7 +107,10 @@ def _toml_places(raw: str, values: Mapping[str, Any]) -> Iterator[tuple[str, int
             value = _TOML_PIECE.match(raw, found.start("value"))
             at = value.end() if value else at
         if key not in seen and found["value"] and isinstance(values.get(key), str):
-            yield key, raw.count("\n", 0, found.start("value")), raw.count("\n", 0, at)
+            line += raw.count("\n", counted, found.start("value"))
+            counted = at
+            first, line = line, line + raw.count("\n", found.start("value"), at)
+            yield key, first, line
         seen.add(key)
 
 
@@ -100,7 +119,7 @@ def _json(lines: Sequence[str], path: str) -> Found | None:
     if not re.match(r'\s*\{\s*(?:"|\}\s*(?:\n|$))', text):
         return None
     try:
-        values, end = json.JSONDecoder().raw_decode(text, len(text) - len(text.lstrip()))
+        _, end = json.JSONDecoder().raw_decode(text, len(text) - len(text.lstrip()))
     except json.JSONDecodeError as error:
         raise _malformed(path, error.lineno, error.msg) from error
     except (RecursionError, ValueError) as error:
@@ -112,8 +131,8 @@ def _json(lines: Sequence[str], path: str) -> Found | None:
             "Begin the text on a line of its own."
         )
     close = text.count("\n", 0, end)
-    places = list(_json_places(text, text.index("{") + 1, values))
-    return Found(text[:end] + "\n", "json", _blocks(lines[: close + 1], values, places), close + 1)
+    places, told = _json_places(text, text.index("{") + 1, path)
+    return Found(text[:end] + "\n", "json", _blocks(lines[: close + 1], places), close + 1, told)
 
 
 def _hexo(lines: Sequence[str], path: str) -> Found | None:
@@ -122,27 +141,31 @@ def _hexo(lines: Sequence[str], path: str) -> Found | None:
         return None
     raw = "".join(f"{line}\n" for line in lines[:close])
     try:
-        values = json.loads("{" + raw + "}")
+        json.loads("{" + raw + "}")
     except json.JSONDecodeError as error:
         raise _malformed(path, min(error.lineno, close), error.msg) from error
     except (RecursionError, ValueError) as error:
         raise _too_deep(path) from error
-    places = list(_json_places(raw, 0, values))
-    return Found(raw, "hexo", _blocks(lines[: close + 1], values, places), close + 1)
+    places, told = _json_places(raw, 0, path)
+    return Found(raw, "hexo", _blocks(lines[: close + 1], places), close + 1, told)
 
 
-def _json_places(text: str, at: int, values: Mapping[str, Any]) -> Iterator[tuple[str, int, int]]:
-    """Yield each text of the top level with its line, from 1; ``at`` is behind the opening brace."""
+def _json_places(text: str, at: int, path: str) -> tuple[list[_Place], tuple[str, ...]]:
+    """Return the texts of the top level, and warnings; ``at`` is behind the opening brace."""
     decoder = json.JSONDecoder()
+    places: list[_Place] = []
+    keys: list[tuple[str, int]] = []
     line, counted = 1, 0
-    for _ in values:
-        key, at = decoder.raw_decode(text, _skip(text, at))
+    while text[(at := _skip(text, at)) : at + 1] == '"':
+        key, at = decoder.raw_decode(text, at)
         value, end = decoder.raw_decode(text, _skip(text, _skip(text, at) + 1))
+        line += text.count("\n", counted, end)
+        counted = end
+        keys.append((key, line))
         if isinstance(value, str):
-            line += text.count("\n", counted, end)
-            counted = end
-            yield key, line, line
+            places.append((key, value, line, line))
         at = _skip(text, end) + 1
+    return places, tuple(repeated(keys, path))
 
 
 def _skip(text: str, at: int) -> int:
@@ -163,15 +186,13 @@ def _too_deep(path: str) -> SourceError:
     )
 
 
-def _blocks(
-    lines: Sequence[str], values: Mapping[str, Any], places: Sequence[tuple[str, int, int]]
-) -> tuple[Block, ...]:
+def _blocks(lines: Sequence[str], places: Sequence[_Place]) -> tuple[Block, ...]:
     """A block a text of the top level and a block every other line; each text has its id."""
     found: dict[int, list[Block]] = {}
     covered: set[int] = set()
-    for key, first, last in places:
+    for key, value, first, last in places:
         covered.update(range(first, last + 1))
-        text = " ".join(unicodedata.normalize("NFC", values[key]).split())
+        text = " ".join(nfc(value).split())
         if not text:
             continue
         there = found.setdefault(first, [])
@@ -180,6 +201,6 @@ def _blocks(
         there.append(Block(id_, text, first, "yaml", f"front_matter/{key}", lines=spread))
     for number, line in enumerate(lines, start=1):
         if number not in covered and line.strip():
-            text = unicodedata.normalize("NFC", line).strip()
+            text = nfc(line).strip()
             found.setdefault(number, []).append(Block(f"f{number}", text, number, "yaml", "front_matter"))
     return tuple(block for number in sorted(found) for block in found[number])

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from bilingual.article import Block
 from bilingual.reading.encoding import numbered_lines
+from bilingual.reading.normal import nfc
 from bilingual.reading.visible import Collector
 
 # A saved page sometimes leaves tags in its text; one of these is enough to read the line as markup.
@@ -29,7 +29,7 @@ def text_blocks(text: str) -> tuple[Block, ...]:
             if block:
                 blocks.append(block)
             continue
-        visible = unicodedata.normalize("NFC", line).strip()
+        visible = nfc(line).strip()
         if visible:
             blocks.append(Block(str(number), visible, number))
     return tuple(blocks)

@@ -7,14 +7,14 @@ their cells and items: ``table1/r2/c1``, ``list1/i2/ol2/i1`` (a numbered list in
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from bilingual.article import Block, Mark, Region
-
-#: White space that markup collapses (HTML Living Standard, ASCII whitespace); a no-break space stays.
-COLLAPSED = " \t\n\r\f"
+from bilingual.reading.attributes import words
+from bilingual.reading.draft import COLLAPSED, Draft
+from bilingual.reading.elements import WRAPPERS
+from bilingual.reading.normal import nfc
 
 
 @dataclass(slots=True)
@@ -40,6 +40,12 @@ class _Place:
 
 
 _DEEPEST = 64
+#: Browsers nest elements 512 deep at most; blocks further inside belong to the last of those.
+_DEEPEST_REGION = 512
+#: Elements of which a page has one.
+_ONCE = frozenset({"html", "body"})
+#: Elements that a path counts.
+_PLACES = frozenset({"table", "tr", "td", "th", "ul", "ol", "dl", "li", "dt", "dd", "blockquote"})
 
 
 @dataclass(slots=True)
@@ -50,22 +56,9 @@ class _Element:
     path: str
     home: tuple[str, str]
     number: int
-    words: str
+    written: str
+    hidden: int
     region: Region | None = None
-
-
-@dataclass(slots=True)
-class _Draft:
-    """The block being filled: pieces of text, its marks, and where each source line begins."""
-
-    tag: str
-    path: str
-    region: Region | None = None
-    text: list[str] = field(default_factory=list)
-    length: int = 0
-    marks: list[tuple[int, int, str, str | None]] = field(default_factory=list)
-    lines: list[tuple[int | None, int]] = field(default_factory=list)
-    pending_space: bool = False
 
 
 class Collector:
@@ -80,22 +73,38 @@ class Collector:
         self._stack: list[_Element] = []
         self._elements = 0
         self._root = Region(0, "body") if regions else None
-        self._inside: Counter[str] = Counter()
+        self._inside: dict[str, int] = {}
         self._open: list[_Open] = []
-        self._draft: _Draft | None = None
+        self._draft: Draft | None = None
         self._tables = self._lists = 0
         self._table_stack: list[list[int]] = []
         self._quotes = 0
         # What is open around the text, outermost first: the parts of a path such as quote1/ol2/i3.
         self._places: list[_Place] = []
-        self._images: list[tuple[str, str, int | None, Region | None]] = []
+        self._images: list[tuple[str, str, int | None]] = []
+        # Blocks that the page hides: the outermost hidden element, how many visible blocks stand before it.
+        self._held: list[tuple[int, int, Block]] = []
 
-    def begin(self, tag: str, first: int = 1, words: str = "") -> None:
+    def begin(self, tag: str, first: int = 1, written: str = "", hidden: bool = False) -> None:
         """A block element begins: what was open ends.
 
-        ``first`` is the number of an ``ol``'s first item, ``words`` what the element's region says of it.
+        ``first`` is the number of an ``ol``'s first item, ``written`` the element's attributes as they stand
+        in its tag; ``hidden`` tells that the page does not show it.
         """
         self.flush()
+        if tag in _ONCE and self._inside.get(tag):
+            return
+        if tag in _PLACES:
+            self._place(tag, first)
+        path = self._path() if self._table_stack or self._places else ""
+        around = self._stack[-1] if self._stack else None
+        home = (tag, path) if tag not in WRAPPERS else around.home if around else ("p", "")
+        self._elements += 1
+        held = around.hidden if around and around.hidden else self._elements if hidden else 0
+        self._stack.append(_Element(tag, path, home, self._elements, written, held))
+        self._inside[tag] = self._inside.get(tag, 0) + 1
+
+    def _place(self, tag: str, first: int) -> None:
         if tag == "table":
             self._tables += 1
             self._table_stack.append([self._tables, 0, 0])
@@ -113,18 +122,14 @@ class Collector:
         elif tag == "blockquote":
             self._quotes += 1
             self._enter(_Place(tag, "quote", self._quotes))
-        path = self._path()
-        home = (tag, path) if tag not in _WRAPPERS else self._stack[-1].home if self._stack else ("p", "")
-        self._elements += 1
-        self._stack.append(_Element(tag, path, home, self._elements, words))
-        self._inside[tag] += 1
 
     def end(self, tag: str) -> None:
         """A block element ends; with it those inside it that were left open."""
         self.flush()
-        if not self._inside[tag]:
+        if not self._inside.get(tag):
             return
-        while self._stack:
+        # What stands behind the end of the body is in the body still.
+        while self._stack and not (tag in _ONCE and self._stack[-1].tag in _ONCE):
             name = self._stack.pop().tag
             self._inside[name] -= 1
             if name == "table" and self._table_stack:
@@ -147,6 +152,14 @@ class Collector:
         """Return the innermost open element, if it is one of ``tags``."""
         return self._stack[-1].tag if self._stack and self._stack[-1].tag in tags else None
 
+    def innermost(self) -> str:
+        """Return the name of the innermost open element, empty if none is open."""
+        return self._stack[-1].tag if self._stack else ""
+
+    def is_open(self, tag: str) -> bool:
+        """Tell whether an element of this name is open."""
+        return self._inside.get(tag, 0) > 0
+
     def _enter(self, place: _Place) -> None:
         # Deeper than this no page nests what people read; a path that grew on would cost its square.
         if len(self._places) < _DEEPEST:
@@ -163,62 +176,53 @@ class Collector:
         """Return the region of the innermost open element; regions that hold no block are never made."""
         if self._root is None or not self._stack:
             return self._root
-        made = len(self._stack) - 1
-        while made >= 0 and self._stack[made].region is None:
+        top = made = min(len(self._stack), _DEEPEST_REGION)
+        while made and self._stack[made - 1].region is None:
             made -= 1
-        region = (
-            self._stack[made].region
-            if made >= 0
-            else (None if self._stack[0].tag in ("html", "body") else self._root)
-        )
-        for element in self._stack[made + 1 :]:
-            region = element.region = Region(element.number, element.tag, element.words, region)
+        region = self._stack[made - 1].region if made else None
+        if region is None and self._stack[0].tag not in _ONCE:
+            region = self._root
+        for element in self._stack[made:top]:
+            region = element.region = Region(element.number, element.tag, words(element.written), region)
         return region
 
     def _innermost_list(self) -> _Place | None:
         return next((place for place in reversed(self._places) if place.tag != "blockquote"), None)
 
-    def _current(self) -> _Draft:
+    def _current(self) -> Draft:
         if self._draft is None:
-            tag, path = self._stack[-1].home if self._stack else ("p", "")
+            if not self._stack:
+                self._draft = Draft("p", self._path(), self._root)
+                return self._draft
+            around = self._stack[-1]
+            tag, path = around.home
             # Text of a quotation says so by its tag; a heading or an item in one stays what it is.
-            quoted = tag == "p" and self._places and self._places[-1].tag == "blockquote"
-            self._draft = _Draft("blockquote" if quoted else tag, path or self._path(), self._region())
+            if tag == "p" and self._places and self._places[-1].tag == "blockquote":
+                tag = "blockquote"
+            self._draft = Draft(tag, path or self._path(), self._region(), around.hidden)
         return self._draft
 
     def text(self, data: str, line: int | None) -> None:
         """Add text that begins on source line ``line``; newlines in it count lines, where there are any."""
+        if "\n" not in data:
+            self._piece(data, line)
+            return
         for number, piece in enumerate(data.split("\n")):
             if number:
-                self._space()
-            self._piece(piece, None if line is None else line + number)
+                self.space()
+            if piece:
+                self._piece(piece, None if line is None else line + number)
 
-    def _space(self) -> None:
-        if self._draft and self._draft.length:
-            self._draft.pending_space = True
+    def space(self) -> None:
+        """Add white space."""
+        if self._draft:
+            self._draft.space()
 
     def _piece(self, piece: str, line: int | None) -> None:
-        words = piece.strip(COLLAPSED)
-        if not words:
-            if piece:
-                self._space()
-            return
-        if piece[0] in COLLAPSED:
-            self._space()
-        draft = self._current()
-        if draft.pending_space:
-            draft.text.append(" ")
-            draft.length += 1
-            draft.pending_space = False
-        if not draft.lines or draft.lines[-1][0] != line:
-            draft.lines.append((line, draft.length))
-        inner = " ".join(
-            part for part in words.replace("\t", " ").replace("\r", " ").replace("\f", " ").split(" ") if part
-        )
-        draft.text.append(inner)
-        draft.length += len(inner)
-        if piece[-1] in COLLAPSED:
-            draft.pending_space = True
+        if self._draft is not None:
+            self._draft.add(piece, line)
+        elif piece.strip(COLLAPSED):
+            self._current().add(piece, line)
 
     def open_mark(self, tag: str, href: str | None = None) -> None:
         """An inline element begins here."""
@@ -237,52 +241,72 @@ class Collector:
         for index in range(len(self._open) - 1, -1, -1):
             if self._open[index].tag == tag:
                 mark = self._open.pop(index)
-                if self._draft and self._draft.length > mark.start:
-                    self._draft.marks.append((mark.start, self._draft.length, mark.tag, mark.href))
+                if self._draft:
+                    self._draft.mark(mark.start, mark.tag, mark.href)
                 return
 
     def image(self, alt: str, src: str, line: int | None) -> None:
         """An image: its alternative text becomes a block of its own, before or after the open one."""
-        alt = " ".join(unicodedata.normalize("NFC", alt).split())
+        alt = " ".join(nfc(alt).split())
         if alt:
-            self._images.append((alt, src, line, self._region()))
+            self._images.append((alt, src, line))
         if self._draft is None:
             self._emit_images()
 
     def _emit_images(self) -> None:
-        for alt, src, line, region in self._images:
-            mark = Mark("m1", 0, len(alt), "img", src or None)
+        hidden = self._stack[-1].hidden if self._stack else 0
+        for alt, src, line in self._images:
+            marks = (Mark("m1", 0, len(alt), "img", src or None),)
             id_ = str(len(self.blocks) + 1)
-            self.blocks.append(Block(id_, alt, line, "img", self._path(), (mark,), region=region))
+            self._keep(Block(id_, alt, line, "img", self._path(), marks, region=self._region()), hidden)
         self._images.clear()
 
     def flush(self) -> None:
         """End the block being filled; marks that are still open go on in the next one."""
-        draft, self._draft = self._draft, None
+        draft = self._draft
         if draft is not None:
+            self._draft = None
             for mark in self._open:
-                if draft.length > mark.start:
-                    draft.marks.append((mark.start, draft.length, mark.tag, mark.href))
-            self._emit(draft)
+                draft.mark(mark.start, mark.tag, mark.href)
+            block = draft.block(str(len(self.blocks) + 1))
+            if block is not None:
+                self._keep(block, draft.hidden)
         for mark in self._open:
             mark.start = 0
-        self._emit_images()
+        if self._images:
+            self._emit_images()
 
-    def _emit(self, draft: _Draft) -> None:
-        raw = "".join(draft.text)
-        if not raw.strip():
-            return
-        text, cut = _normal(raw)
-        marks = tuple(
-            Mark(f"m{n}", cut(start), cut(end), tag, href)
-            for n, (start, end, tag, href) in enumerate(sorted(draft.marks, key=lambda m: (m[0], -m[1])), 1)
-            if cut(end) > cut(start)
-        )
-        places = [(line, at) for line, at in draft.lines if line is not None]
-        lines = tuple((line, cut(at)) for line, at in places) if len(places) > 1 else ()
-        line = draft.lines[0][0]
-        id_ = str(len(self.blocks) + 1)
-        self.blocks.append(Block(id_, text, line, draft.tag, draft.path, marks, lines, region=draft.region))
+    def _keep(self, block: Block, hidden: int) -> None:
+        if hidden:
+            self._held.append((hidden, len(self.blocks), block))
+        else:
+            self.blocks.append(block)
+
+    def finish(self) -> tuple[Block, ...]:
+        """Return the blocks of a whole page, which ends here.
+
+        What the page hides is left out, but for an element that holds two thirds of its text: that is the
+        article itself, hidden until a script shows it.
+        """
+        self.flush()
+        if not self._held:
+            return tuple(self.blocks)
+        letters: Counter[int] = Counter()
+        for root, _, block in self._held:
+            letters[root] += len(block.text)
+        total = letters.total() + sum(len(block.text) for block in self.blocks)
+        shown, most = letters.most_common(1)[0]
+        if 3 * most < 2 * total:
+            return tuple(self.blocks)
+        blocks: list[Block] = []
+        at = 0
+        for root, before, block in self._held:
+            if root == shown:
+                blocks += self.blocks[at:before]
+                at = before
+                blocks.append(block)
+        blocks += self.blocks[at:]
+        return tuple(replace(block, id=str(number)) for number, block in enumerate(blocks, start=1))
 
     def joined(self) -> tuple[str, tuple[Mark, ...]]:
         """Return all text so far as one line, blocks separated by a space, with the marks moved along."""
@@ -305,57 +329,3 @@ class Collector:
 #: How many inline elements of one name may be open, and how many links: more are never meant (HTML Living
 #: Standard, 13.2.4.3, allows three that are the same, and ends a link where another begins).
 _SAME_OPEN = (3, 1)
-#: Elements that hold blocks and say nothing of their text.
-_WRAPPERS = frozenset(
-    {
-        "div",
-        "section",
-        "article",
-        "main",
-        "header",
-        "footer",
-        "aside",
-        "nav",
-        "center",
-        "figure",
-        "body",
-        "html",
-    }
-    | {
-        "table",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "ul",
-        "ol",
-        "dl",
-        "details",
-        "form",
-        "fieldset",
-        "hr",
-        "address",
-    }
-)
-
-
-class _Cut:
-    """Maps offsets of a raw text to offsets of its trimmed NFC form."""
-
-    def __init__(self, raw: str, text: str, lead: int) -> None:
-        self.raw, self.text, self.lead = raw, text, lead
-        self.same = len(raw.strip()) == len(text)
-
-    def __call__(self, offset: int) -> int:
-        moved = (
-            offset - self.lead
-            if self.same
-            else len(unicodedata.normalize("NFC", self.raw[:offset])) - self.lead
-        )
-        return max(0, min(moved, len(self.text)))
-
-
-def _normal(raw: str) -> tuple[str, _Cut]:
-    lead = len(raw) - len(raw.lstrip())
-    text = unicodedata.normalize("NFC", raw.strip())
-    return text, _Cut(raw, text, lead)

@@ -1,0 +1,129 @@
+"""What the elements of HTML mean to a reader: which hold blocks, which mark text, which show nothing."""
+
+from __future__ import annotations
+
+#: Elements that begin a block of their own.
+BLOCKS = frozenset(
+    {
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "html",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    }
+)
+#: Elements that hold blocks and say nothing of their text.
+WRAPPERS = frozenset(
+    {
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "aside",
+        "nav",
+        "center",
+        "figure",
+        "body",
+        "html",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "ul",
+        "ol",
+        "dl",
+        "details",
+        "form",
+        "fieldset",
+        "hr",
+        "address",
+    }
+)
+#: Elements whose content is text to their end tag, whatever stands in it (HTML Living Standard, 13.2.6.2;
+#: noscript, since a browser runs scripts).
+RAW = frozenset({"script", "style", "title", "textarea", "noscript", "iframe", "noembed", "noframes"})
+#: Elements whose content is no text of the page: controls, drawings, and what stands in for missing players.
+UNSEEN = frozenset(
+    {"template", "select", "datalist", "button", "object", "svg", "math", "video", "audio", "canvas"}
+)
+#: Elements without content and without end tag.
+VOID = frozenset(
+    {
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "frame",
+        "hr",
+        "img",
+        "input",
+        "keygen",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    }
+)
+#: Elements that mark text, and the mark's name.
+MARKS = {name: name for name in ("b", "i", "a", "u", "sub", "sup", "code", "s", "mark", "ruby")} | {
+    "strong": "b",
+    "em": "i",
+    "del": "s",
+}
+
+_CELLS = frozenset({"td", "th", "tr", "tbody", "tfoot"})
+# Elements that end when one of these begins (end tags that may be left out: the standard, 13.1.2.4).
+_IMPLIED = {
+    "p": BLOCKS - {"html", "body"},
+    "li": frozenset({"li"}),
+    "dt": frozenset({"dt", "dd"}),
+    "dd": frozenset({"dt", "dd"}),
+    "td": _CELLS,
+    "th": _CELLS,
+    "tr": frozenset({"tr", "tbody", "tfoot"}),
+}
+#: For each block element those that it ends if they are the innermost that is open.
+ENDED_BY = {tag: frozenset(name for name, tags in _IMPLIED.items() if tag in tags) for tag in BLOCKS}
