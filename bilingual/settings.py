@@ -24,7 +24,7 @@ DEFAULT_TARGETS = ("en", "zh-Hans")
 DEFAULT_FORMATS = ("html", "xlsx")
 DEFAULT_ENGINES = ("auto",)
 
-_KEYS = ("to", "engine", "glossary", "memory", "offline", "format", "output")
+_KEYS = ("to", "engine", "glossary", "memory", "offline", "format", "output", "keep_both")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Settings:
     ``engines`` are names as the user gave them (``auto`` and ``memory`` included); ``glossaries`` the files
     in order of precedence; ``headline_hanja`` the file of Sino-Korean headline letters, or None when the
     user named glossaries of their own; ``memory`` a path, a URL or ``none``; ``seeds`` the translations
-    that every new memory starts with.
+    that every new memory starts with; ``keep_both`` keeps a page's own translation as lines of their own.
     """
 
     targets: tuple[str, ...] = DEFAULT_TARGETS
@@ -46,6 +46,7 @@ class Settings:
     offline: bool = False
     formats: tuple[str, ...] = DEFAULT_FORMATS
     output: Path = Path("output")
+    keep_both: bool = False
 
     def as_text(self) -> dict[str, str]:
         """The settings that shape a result, as the article store keeps them."""
@@ -55,6 +56,7 @@ class Settings:
             "glossary": os.pathsep.join(str(path) for path in self.glossaries),
             "format": ",".join(self.formats),
             "output": str(self.output),
+            "keep_both": "true" if self.keep_both else "false",
         }
 
 
@@ -104,8 +106,8 @@ def _read_project(path: Path) -> dict[str, object]:
     for key, value in values.items():
         if key not in _KEYS:
             raise UsageError(f"{path}: unknown setting '{key}'{did_you_mean(key, _KEYS)}")
-        if key == "offline" and not isinstance(value, bool):
-            raise UsageError(f"{path}: 'offline' must be true or false")
+        if key in ("offline", "keep_both") and not isinstance(value, bool):
+            raise UsageError(f"{path}: '{key}' must be true or false")
         if key in ("memory", "output") and not isinstance(value, str):
             raise UsageError(f"{path}: '{key}' must be a text in quotes")
         if key in ("to", "engine", "glossary", "format"):
@@ -153,6 +155,7 @@ def load_settings(
     offline: bool | None = None,
     formats: Sequence[str] = (),
     output: Path | None = None,
+    keep_both: bool | None = None,
     start: Path | None = None,
 ) -> Settings:
     """Return the settings of a run; an empty option leaves the word to environment, project and default.
@@ -175,6 +178,7 @@ def load_settings(
         formats=tuple(dict.fromkeys(formats))
         or _words(values.get("format", list(DEFAULT_FORMATS)), "format"),
         output=output or (folder / str(chosen_output) if chosen_output else Path("output")),
+        keep_both=bool(values.get("keep_both", False)) if keep_both is None else keep_both,
     )
 
 

@@ -14,7 +14,16 @@ from .conftest import ROOT
 PACKAGE = ROOT / "bilingual"
 FOUNDATION = {"article", "languages", "errors"}
 STAGES = {"reading", "cleaning", "segmenting", "terminology", "memory", "engines", "checks", "publishing"}
-ROUTE = {"pipeline", "translation", "inline_marks", "detection", "naming", "settings", "answer_language"}
+ROUTE = {
+    "pipeline",
+    "translation",
+    "inline_marks",
+    "detection",
+    "naming",
+    "settings",
+    "answer_language",
+    "parallel",
+}
 HEAVY = (
     "openpyxl",
     "lxml",

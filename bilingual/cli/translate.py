@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 @click.command()
 @SOURCES
 @run_options
+@click.option(
+    "--keep-both",
+    is_flag=True,
+    default=None,
+    help="Keep both lines of a page that gives its own translation, each to be translated.",
+)
 @click.option("--dry-run", is_flag=True, help="Show what would be sent, ask nobody and write nothing.")
 @json_option
 @debug_option
@@ -35,6 +41,7 @@ def command(
     formats: tuple[str, ...] | None,
     output: Path | None,
     force: bool,
+    keep_both: bool | None,
     dry_run: bool,
     as_json: bool,
 ) -> int:
@@ -63,6 +70,7 @@ def command(
         offline=offline,
         formats=formats or (),
         output=output,
+        keep_both=keep_both,
     )
     if not dry_run:
         publishing.check_folder(settings.output)
