@@ -130,7 +130,7 @@ _KOREAN_GRAMMAR = re.compile(
 _ASIDE = re.compile(r"[(（\[［〔【〈《][^)）\]］〕】〉》]*[)）\]］〕】〉》]|[“「『][^”」』]*[”」』]")
 _LATIN_WORD = re.compile(f"[{_LATIN}]+")
 _LOWER_WORD = re.compile(r"\b[a-z]{2,}\b")
-# Words that only a Chinese sentence has; those after the bar stand in Korean compounds too (目的, 存在, 完了).
+# Words that only a Chinese sentence has, but for compounds that Korean has too (目的, 完了).
 _CHINESE_GRAMMAR = re.compile(r"[这這们們吗嗎呢吧您她它哪么麼没沒啊]|(?<!目)的|(?<!完)了|[是不在]")
 # GB 2312 lists these for names and old words; in running text simplified Chinese writes 于 征 后 干 了.
 _TRADITIONAL_USE = re.compile(r"[於徵後]|乾(?![隆坤])|瞭(?!望)")

@@ -16,7 +16,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bilingual.parallel.evidence import Chinese, Find, Korean, evidence, letters, of_chinese, of_korean
+from bilingual.parallel.evidence import (
+    Chinese,
+    Find,
+    Korean,
+    evidence,
+    is_prose,
+    letters,
+    of_chinese,
+    of_korean,
+)
 from bilingual.parallel.pieces import Piece
 
 #: How far apart, in the order of their language, the two sides of a pair may be.
@@ -29,7 +38,7 @@ _ALONE, _BETWEEN, _BEYOND = 0.8, -2.0, -1.2
 _LONG_ENOUGH = 15
 #: Evidence that a page's pairs must give together: less where they are nearly all that it says, more
 #: where there is but one, or where the page has Chinese of its own beside them.
-_TOGETHER, _TOGETHER_IF_ALL, _SINGLE, _TOGETHER_IF_SOME = 6.0, 4.0, 7.5, 8.0
+_TOGETHER, _TOGETHER_IF_ALL, _SINGLE, _TOGETHER_IF_SOME = 6.0, 2.5, 7.5, 8.0
 #: Shares of a language's letters that are in pairs: of both; of the Korean and of the Chinese ones.
 _COVERED, _NEARLY_ALL = 0.5, 0.9
 _MOST, _SOME = 0.6, 0.3
@@ -72,8 +81,28 @@ def align(pieces: Sequence[Piece], sides: Sides) -> list[Match]:
     chinese = [piece for piece in pieces if piece.language == "zh"]
     if not korean or not chinese:
         return []
-    found = _best(korean, chinese, sides)
-    return _filled(korean, chinese, found, sides)
+    found = _filled(korean, chinese, _best(korean, chinese, sides), sides)
+    whole = _in_step(korean, chinese, sides)
+    # Weak pairs lower the sum; pairs out of step with the rest would lower it by far more.
+    return whole if _total(whole) >= max(0.6 * _total(found), _TOGETHER_IF_ALL) else found
+
+
+def _total(matches: Sequence[Match]) -> float:
+    return sum(match.score for match in matches)
+
+
+def _in_step(korean: Sequence[Piece], chinese: Sequence[Piece], sides: Sides) -> list[Match]:
+    """Return a pair for every piece of a page that is laid out in step, if none of the pairs is unlikely.
+
+    In step is a page whose languages take turns from the first piece to the last, or follow each other.
+    """
+    if len(korean) != len(chinese) or len(korean) < 2:
+        return []
+    distances = {b.place - a.place for a, b in zip(korean, chinese, strict=True)}
+    if len(distances) > 1 or abs(distances.pop()) not in (1, len(korean)):
+        return []
+    made = [_placed(a, b, sides, _BETWEEN) for a, b in zip(korean, chinese, strict=True)]
+    return [match for match in made if match is not None] if all(made) else []
 
 
 def is_parallel(
@@ -84,7 +113,7 @@ def is_parallel(
     ``halves`` are the pairs that stand in one line each: Korean text, Chinese text, evidence; their
     segments are not among ``pieces``.
     """
-    score = sum(match.score for match in matches) + sum(score for _, _, score in halves)
+    score = _total(matches) + sum(score for _, _, score in halves)
     inside = {"ko": "".join(ko for ko, _, _ in halves), "zh": "".join(zh for _, zh, _ in halves)}
     matched = {
         "ko": "".join(match.korean.text for match in matches),
@@ -113,6 +142,8 @@ def _best(korean: Sequence[Piece], chinese: Sequence[Piece], sides: Sides) -> li
             for count in range(1, _MOST_TO_ONE + 1):
                 group = tuple(chinese[j : j + count])
                 if len(group) < count or not _together(group):
+                    break
+                if count > 1 and not _continued(piece, group):
                     break
                 score = sides.score(piece.text, joined(group))
                 if score >= _ALONE:
@@ -170,6 +201,13 @@ def _near(i: int, piece: Piece, korean: Sequence[Piece], chinese: Sequence[Piece
         *range(around - 4, around + 4),
     }
     return sorted(j for j in near if 0 <= j < len(chinese))
+
+
+def _continued(korean: Piece, chinese: Sequence[Piece]) -> bool:
+    """Tell whether Chinese pieces may be one paragraph: prose, and no longer than twice the Korean one."""
+    return sum(len(piece.text) for piece in chinese) <= 2 * len(korean.text) and all(
+        is_prose(piece.text) for piece in chinese
+    )
 
 
 def _together(pieces: Sequence[Piece]) -> bool:
