@@ -36,11 +36,7 @@ def pair(article: Article, find: Find) -> Article:
         score = sides.score(text[slice(*half.korean)], text[slice(*half.chinese)])
         if score >= _HALVES:
             halves.append((half, score))
-    cut = {half.segment.id for half, _ in halves}
-    rest = (
-        replace(article, segments=tuple(s for s in article.segments if s.id not in cut)) if cut else article
-    )
-    pieces = pieces_of(rest)
+    pieces = pieces_of(article, {half.segment.id for half, _ in halves})
     if not halves and len({piece.language for piece in pieces}) < 2:
         return article
     matches = align(pieces, sides)

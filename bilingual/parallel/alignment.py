@@ -42,6 +42,8 @@ _TOGETHER, _TOGETHER_IF_ALL, _SINGLE, _TOGETHER_IF_SOME = 6.0, 2.5, 7.5, 8.0
 #: Shares of a language's letters that are in pairs: of both; of the Korean and of the Chinese ones.
 _COVERED, _NEARLY_ALL = 0.5, 0.9
 _MOST, _SOME = 0.6, 0.3
+#: How much may be left in both languages side by side, for each letter that is in pairs.
+_UNLIKE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,10 @@ def is_parallel(
         every = own + "".join(piece.text for piece in pieces if piece.language == side)
         shares.append(letters(own + matched[side]) / max(letters(every), 1))
     korean, chinese = shares
+    if _left_side_by_side(matches, pieces) > _UNLIKE * letters(
+        matched["ko"] + matched["zh"] + "".join(inside.values())
+    ):
+        return False
     if len(matches) + len(halves) < 2:
         return min(shares) >= _COVERED and score >= _SINGLE
     if min(shares) >= _NEARLY_ALL:
@@ -131,6 +137,30 @@ def is_parallel(
     if min(shares) >= _COVERED:
         return score >= _TOGETHER
     return korean >= _MOST and chinese >= _SOME and score >= _TOGETHER_IF_SOME
+
+
+def _left_side_by_side(matches: Sequence[Match], pieces: Sequence[Piece]) -> int:
+    """Return how many letters have no counterpart although the other language has such too in that place.
+
+    A line that only one language has (a heading, a remark) is not counted: two reports of one event have
+    their own things to say in both.
+    """
+    sides = [[piece for piece in pieces if piece.language == side] for side in ("ko", "zh")]
+    taken = (
+        [(match.korean.place, match.korean.place) for match in matches],
+        [(match.chinese[0].place, match.chinese[-1].place) for match in matches],
+    )
+    left = []
+    for side, spans in zip(sides, taken, strict=True):
+        gaps = [0] * (len(spans) + 1)
+        number = 0
+        for piece in side:
+            while number < len(spans) and piece.place > spans[number][1]:
+                number += 1
+            if number == len(spans) or piece.place < spans[number][0]:
+                gaps[number] += letters(piece.text)
+        left.append(gaps)
+    return sum(2 * min(pair) for pair in zip(*left, strict=True))
 
 
 def _best(korean: Sequence[Piece], chinese: Sequence[Piece], sides: Sides) -> list[Match]:

@@ -18,6 +18,7 @@ from bilingual.parallel.evidence import letters
 from bilingual.parallel.pieces import Halves, language_of
 
 _LEADING = re.compile(r"^[\s/／|｜·•–—-]+")
+_SIGN = re.compile(r"[/／|｜][\s/／|｜]*")
 _TRAILING = re.compile(r"[\s/／|｜]+$")
 _BRACKETED = re.compile(r"^[(（\[［](?P<inside>[^()（）［］]*)[)）\]］]$|^[(（](?P<whole>[\[【［].*)[)）]$")
 _DIVIDERS = " \t\n\u00a0\u3000/／|｜"
@@ -99,18 +100,26 @@ def _fold_pieces(article: Article, match: Match, sides: Sides, changes: _Changes
         changes.hosts.setdefault(block.id, home.id)
         for segment in piece.segments:
             changes.segments[segment.id] = None
-    if _one_by_one(korean.segments, chinese, sides):
-        for ours, theirs in zip(korean.segments, chinese, strict=True):
+    segments = list(korean.segments)
+    start = korean.start
+    if any(piece.block == korean.block for piece in match.chinese) and (
+        sign := _SIGN.match(segments[0].source)
+    ):
+        # The sign that divided the two sides of a line: ``中文 | 한국어``.
+        start += sign.end()
+        segments[0] = _from(segments[0], sign.end())
+        changes.segments[segments[0].id] = segments[0]
+    if _one_by_one(segments, chinese, sides):
+        for ours, theirs in zip(segments, chinese, strict=True):
             text, marks = _trimmed(theirs.source, theirs.marks, ours.source)
             line = _line(article, theirs.block)
             changes.pairs.append(Pair(ours.id, language, text, marks, (theirs.id,), line))
         return
-    first = korean.segments[0]
-    if len(korean.segments) > 1:
-        whole = home.text[korean.start : korean.end]
-        changes.segments.update(dict.fromkeys((segment.id for segment in korean.segments[1:]), None))
+    first = segments[0]
+    if len(segments) > 1:
+        changes.segments.update(dict.fromkeys((segment.id for segment in segments[1:]), None))
         changes.segments[first.id] = replace(
-            first, source=whole, marks=_marks_within(home.marks, korean.start, korean.end)
+            first, source=home.text[start : korean.end], marks=_marks_within(home.marks, start, korean.end)
         )
     text, marks = "", tuple[Mark, ...]()
     for piece in match.chinese:
@@ -121,6 +130,12 @@ def _fold_pieces(article: Article, match: Match, sides: Sides, changes: _Changes
     ids = tuple(segment.id for segment in chinese)
     line = article.blocks[match.chinese[0].block].line
     changes.pairs.append(Pair(first.id, language, text, marks, ids, line))
+
+
+def _from(segment: Segment, offset: int) -> Segment:
+    """Return ``segment`` without what stands before ``offset``."""
+    marks = _marks_within(segment.marks, offset, len(segment.source))
+    return replace(segment, source=segment.source[offset:], start=segment.start + offset, marks=marks)
 
 
 def _one_by_one(korean: Sequence[Segment], chinese: Sequence[Segment], sides: Sides) -> bool:

@@ -8,7 +8,7 @@ is cut in two.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -53,11 +53,16 @@ class Halves:
     chinese: tuple[int, int]
 
 
-def pieces_of(article: Article) -> list[Piece]:
+def pieces_of(article: Article, apart: Set[str] = frozenset()) -> list[Piece]:
     """Return the article's pieces in source order; what is neither Korean nor Chinese is in none of them.
 
-    Lines of front matter are left out: their places belong to the post.
+    Segments with the ids ``apart`` are in no piece and divide what stands on either side.  Lines of front
+    matter are left out: their places belong to the post.
     """
+
+    def side(segment: Segment) -> str:
+        return "" if segment.id in apart else _side(segment)
+
     segments: dict[str, list[Segment]] = {}
     for segment in article.segments:
         segments.setdefault(segment.block, []).append(segment)
@@ -65,7 +70,7 @@ def pieces_of(article: Article) -> list[Piece]:
     for number, block in enumerate(article.blocks):
         if block.tag == "yaml":
             continue
-        for language, run in groupby(segments.get(block.id, ()), _side):
+        for language, run in groupby(segments.get(block.id, ()), side):
             made = tuple(run)
             if language:
                 start, end = made[0].start, made[-1].start + len(made[-1].source)
