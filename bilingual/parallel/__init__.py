@@ -6,7 +6,6 @@ of its Korean line, and `page_units` as what memory is offered.
 
 from __future__ import annotations
 
-from dataclasses import replace
 
 from bilingual.article import Article, Status, Target
 from bilingual.memory import IMPORTED, Unit
