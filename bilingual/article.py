@@ -280,9 +280,9 @@ class Article:
     dropped: tuple[Dropped, ...] = ()
     repeats: Mapping[str, str] = field(default_factory=dict)
     targets: tuple[str, ...] = ()
-    pairs: tuple[Pair, ...] = ()
     signature: Signature = Signature()
     warnings: tuple[str, ...] = ()
+    pairs: tuple[Pair, ...] = ()
 
     @property
     def id(self) -> str:

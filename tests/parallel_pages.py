@@ -137,7 +137,7 @@ def _table() -> str:
 
 def _breaks() -> str:
     body = "".join(f"<p>{zh}<br>{ko}</p>\n" for ko, zh in PAIRS[1:])
-    title = f"<h1>{PAIRS[0][1]}<br>{PAIRS[0][0]}</h1>"
+    title = f"<h1>{PAIRS[0][0]}</h1>"
     return f"<html><body><article>{title}{body}</article></body></html>"
 
 

@@ -81,7 +81,7 @@ def test_each_korean_line_gets_the_page_s_own_translation(layout: str) -> None:
     before, after = _paired(page(layout))
     _whole(after)
     sides = _sides(after)
-    pairs = PAIRS[1:] if layout == "table" else PAIRS
+    pairs = PAIRS[1:] if layout in ("table", "line breaks") else PAIRS
     for korean, chinese in pairs:
         assert sides[_flat(korean)] == _flat(chinese)
     assert {segment.language for segment in after.segments} == {"ko"}
@@ -234,7 +234,7 @@ def _article(pairs: Sequence[tuple[str, str]], in_turn: bool) -> Article:
 @needs_flores
 @pytest.mark.parametrize(("size", "recall"), [(2, 0.7), (3, 0.8), (5, 0.9), (10, 0.98)])
 def test_right_pairs_of_flores_are_found(size: int, recall: float) -> None:
-    """Measured on 200 pages a size: 0.81, 0.90, 0.95 and 1.00 of the pages, 0.98 of their pairs, none wrong."""
+    """Measured on 400 pages a size: 0.80, 0.88, 0.93 and 1.00 of the pages, 0.98 of their pairs, 4 of 6,961 wrong."""
     rows, draw = _flores(), random.Random(size)
     found = right = wrong = 0
     for number in range(60):

@@ -6,7 +6,6 @@ of its Korean line, and `page_units` as what memory is offered.
 
 from __future__ import annotations
 
-
 from bilingual.article import Article, Status, Target
 from bilingual.memory import IMPORTED, Unit
 from bilingual.parallel.alignment import Sides, align, is_parallel

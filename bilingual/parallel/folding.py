@@ -19,7 +19,6 @@ from bilingual.parallel.pieces import Halves, language_of
 
 _LEADING = re.compile(r"^[\s/／|｜·•–—-]+")
 _SIGN = re.compile(r"[/／|｜][\s/／|｜]*")
-_TRAILING = re.compile(r"[\s/／|｜]+$")
 _BRACKETED = re.compile(r"^[(（\[［](?P<inside>[^()（）［］]*)[)）\]］]$|^[(（](?P<whole>[\[【［].*)[)）]$")
 _DIVIDERS = " \t\n\u00a0\u3000/／|｜"
 #: The least evidence, in nats, that a sentence belongs to the one of the same rank.
@@ -48,6 +47,11 @@ def fold(article: Article, matches: Sequence[Match], halves: Sequence[Halves], s
     for half in halves:
         _fold_halves(article, half, changes)
     order = {segment.id: number for number, segment in enumerate(article.segments)}
+    staying: dict[str, list[tuple[int, int]]] = {}
+    for segment in article.segments:
+        stays = changes.segments.get(segment.id, segment)
+        if stays is not None:
+            staying.setdefault(segment.block, []).append((stays.start, stays.start + len(stays.source)))
     blocks: list[Block] = []
     moved: dict[str, list[int]] = {}
     for number, block in enumerate(article.blocks):
@@ -55,7 +59,7 @@ def fold(article: Article, matches: Sequence[Match], halves: Sequence[Halves], s
         if gone is None:
             kept, moved[block.id] = block, []
         else:
-            kept, moved[block.id] = _without(block, gone, _staying(article, block, changes))
+            kept, moved[block.id] = _without(block, gone, staying.get(block.id, []))
         ids = tuple(id_ for id_ in block.segments if changes.segments.get(id_, ...) is not None)
         if ids or gone is None:
             blocks.append(replace(kept, segments=ids))
@@ -83,17 +87,12 @@ def _main_language(segments: Iterable[Segment]) -> str | None:
     return max(weights, key=lambda code: weights[code]) if weights else None
 
 
-def _staying(article: Article, block: Block, changes: _Changes) -> list[tuple[int, int]]:
-    """Return where the segments lie that stay in a block."""
-    segments = [changes.segments.get(s.id, s) for s in article.segments if s.block == block.id]
-    return [(s.start, s.start + len(s.source)) for s in segments if s is not None]
-
-
 def _fold_pieces(article: Article, match: Match, sides: Sides, changes: _Changes) -> None:
     korean = match.korean
     chinese = tuple(segment for piece in match.chinese for segment in piece.segments)
     language = language_of("".join(piece.text for piece in match.chinese))
     home = article.blocks[korean.block]
+    lines = {block.id: block.line for block in (article.blocks[piece.block] for piece in match.chinese)}
     for piece in match.chinese:
         changes.cuts.setdefault(piece.block, []).append((piece.start, piece.end))
         block = article.blocks[piece.block]
@@ -112,8 +111,7 @@ def _fold_pieces(article: Article, match: Match, sides: Sides, changes: _Changes
     if _one_by_one(segments, chinese, sides):
         for ours, theirs in zip(segments, chinese, strict=True):
             text, marks = _trimmed(theirs.source, theirs.marks, ours.source)
-            line = _line(article, theirs.block)
-            changes.pairs.append(Pair(ours.id, language, text, marks, (theirs.id,), line))
+            changes.pairs.append(Pair(ours.id, language, text, marks, (theirs.id,), lines[theirs.block]))
         return
     first = segments[0]
     if len(segments) > 1:
@@ -128,8 +126,7 @@ def _fold_pieces(article: Article, match: Match, sides: Sides, changes: _Changes
         marks += tuple(replace(m, start=m.start + len(text), end=m.end + len(text)) for m in own)
         text += added
     ids = tuple(segment.id for segment in chinese)
-    line = article.blocks[match.chinese[0].block].line
-    changes.pairs.append(Pair(first.id, language, text, marks, ids, line))
+    changes.pairs.append(Pair(first.id, language, text, marks, ids, lines[chinese[0].block]))
 
 
 def _from(segment: Segment, offset: int) -> Segment:
@@ -165,17 +162,12 @@ def _fold_halves(article: Article, half: Halves, changes: _Changes) -> None:
     changes.pairs.append(Pair(korean.id, language_of(text), text, marks, (), block.line))
 
 
-def _line(article: Article, block: str) -> int | None:
-    return next((b.line for b in article.blocks if b.id == block), None)
-
-
 def _trimmed(text: str, marks: Iterable[Mark], korean: str) -> tuple[str, tuple[Mark, ...]]:
     """Return a Chinese text without the sign that divided it from the Korean one, or its own brackets."""
-    start, end = 0, len(text)
+    start = 0
     if (lead := _LEADING.match(text)) and not _LEADING.match(korean):
         start = lead.end()
-    if tail := _TRAILING.search(text, start):
-        end = tail.start()
+    end = max(start, len(text.rstrip(_DIVIDERS)))
     bracketed = _BRACKETED.match(text[start:end])
     if bracketed and not _BRACKETED.match(korean.strip()):
         group = "inside" if bracketed["inside"] is not None else "whole"

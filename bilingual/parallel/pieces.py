@@ -24,6 +24,8 @@ _BETWEEN = re.compile(
 _SIGN = re.compile(r"[^\w]+")
 #: Letters that either side of such a line must have.
 _SHORTEST = 4
+#: Non-letters that a sign between them may have.
+_LONGEST_SIGN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,11 @@ def _cut(text: str) -> tuple[int, int] | None:
     else:
         return None
     # Digits and Latin letters may begin the right side or end the left one: the sign is what divides.
-    signs = [m for m in _SIGN.finditer(text, last, first) if _BETWEEN.fullmatch(m.group())]
+    signs = [
+        m
+        for m in _SIGN.finditer(text, last, first)
+        if len(m.group()) <= _LONGEST_SIGN and _BETWEEN.fullmatch(m.group())
+    ]
     if len(signs) != 1:
         return None
     return signs[0].start(), signs[0].end()
