@@ -127,7 +127,10 @@ _KOREAN_GRAMMAR = re.compile(
     r"[가-힣一-鿿)\]’”」』》](?:은|는|이|가|을|를|의|에|에서|에게|으로|로|와|과|도|만|까지|부터|보다|처럼"
     r"|다|며|고|서|면|한|된|할|인|요|라고|라며|하는|되는|했다|한다|이다)(?![가-힣])"
 )
-_ASIDE = re.compile(r"[(（\[［〔【〈《][^)）\]］〕】〉》]*[)）\]］〕】〉》]|[“「『][^”」』]*[”」』]")
+# No second opening sign inside: each is then looked at once, however many a hostile line has.
+_ASIDE = re.compile(
+    r"[(（\[［〔【〈《][^(（\[［〔【〈《)）\]］〕】〉》]*[)）\]］〕】〉》]|[“「『][^“「『”」』]*[”」』]"
+)
 _LATIN_WORD = re.compile(f"[{_LATIN}]+")
 _LOWER_WORD = re.compile(r"\b[a-z]{2,}\b")
 # Words that only a Chinese sentence has, but for compounds that Korean has too (目的, 完了).

@@ -249,3 +249,8 @@ def test_traditional_pieces_of_flores_are_told(table: str, length: int, least: f
     assert len(told) > 600
     assert sum(identify(traditional) == "zh-Hant" for _, traditional in told) / len(told) >= least
     assert sum(identify(simplified) == "zh-Hans" for simplified, _ in told) / len(told) >= 0.999
+
+
+def test_a_line_of_opening_brackets_is_told_at_once() -> None:
+    # Quadratic work on this would take hours.
+    assert identify("한국어 문장입니다. " + "(" * 2_000_000 + "中文句子内容。") == "ko"
