@@ -153,6 +153,23 @@ class Segment:
     targets: Mapping[str, Target] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A page's own translation of one of its segments, folded out of the text.
+
+    ``segment`` is the id of the segment that it translates, ``text`` the translation in ``language`` with its
+    ``marks``; ``folded`` the ids that its segments have where nothing is folded (none if it stood in one
+    segment with what it translates) and ``line`` where it begins in the source.
+    """
+
+    segment: str
+    language: str
+    text: str
+    marks: tuple[Mark, ...] = ()
+    folded: tuple[str, ...] = ()
+    line: int | None = None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Region:
     """An element of an HTML page that holds blocks, and what holds it; shared by all blocks inside.
@@ -251,8 +268,10 @@ class Article:
     """One article on its route; each stage returns a fuller copy.
 
     ``repeats`` maps a place that holds the same text as a kept block (``front_matter/feature_text``) to
-    that block's id, so that the text is translated once and written twice.  ``warnings`` are single lines
-    for the person who runs the program: what was read, but not quite as it stood (``page.html:3: …``).
+    that block's id, so that the text is translated once and written twice.  ``pairs`` are the translations
+    that the page gives of its own lines; their text is in no block and no segment.  ``warnings`` are
+    single lines for the person who runs the program: what was read, but not quite as it stood
+    (``page.html:3: …``).
     """
 
     source: Source
@@ -263,6 +282,7 @@ class Article:
     targets: tuple[str, ...] = ()
     signature: Signature = Signature()
     warnings: tuple[str, ...] = ()
+    pairs: tuple[Pair, ...] = ()
 
     @property
     def id(self) -> str:

@@ -127,8 +127,17 @@ _KOREAN_GRAMMAR = re.compile(
     r"[가-힣一-鿿)\]’”」』》](?:은|는|이|가|을|를|의|에|에서|에게|으로|로|와|과|도|만|까지|부터|보다|처럼"
     r"|다|며|고|서|면|한|된|할|인|요|라고|라며|하는|되는|했다|한다|이다)(?![가-힣])"
 )
-_BRACKETED = re.compile(r"[(（\[［〔【〈《].*?[)）\]］〕】〉》]")
+# No second opening sign inside: each is then looked at once, however many a hostile line has.
+_ASIDE = re.compile(
+    r"[(（\[［〔【〈《][^(（\[［〔【〈《)）\]］〕】〉》]*[)）\]］〕】〉》]|[“「『][^“「『”」』]*[”」』]"
+)
 _LATIN_WORD = re.compile(f"[{_LATIN}]+")
+_LOWER_WORD = re.compile(r"\b[a-z]{2,}\b")
+# Words that only a Chinese sentence has, but for compounds that Korean has too (目的, 完了).
+_CHINESE_GRAMMAR = re.compile(r"[这這们們吗嗎呢吧您她它哪么麼没沒啊]|(?<!目)的|(?<!完)了|[是不在]")
+# GB 2312 lists these for names and old words; in running text simplified Chinese writes 于 征 后 干 了.
+_TRADITIONAL_USE = re.compile(r"[於徵後]|乾(?![隆坤])|瞭(?!望)")
+_HAN_WORD = re.compile(f"[{_HAN}]{{2,}}")
 _KAZAKH = re.compile(r"[әғқңұһі]", re.IGNORECASE)
 _MONGOLIAN = re.compile(r"[өү]", re.IGNORECASE)
 _UKRAINIAN = re.compile(r"[їєґі]", re.IGNORECASE)
@@ -195,7 +204,7 @@ def identify(text: str, default: str | None = None) -> str | None:
     in one of them only (``default`` or zh-Hans where there is none).  A mixed line is Korean if its Hangul
     carry particles or endings.  Latin and Cyrillic letters are told apart by langdetect if there are enough
     of them; a short Latin text (CSTO, www) is ``en``.  Returns ``default`` for a text that has nothing to
-    tell by, such as digits.
+    tell by, such as digits.  Single Sino-Korean letters (美·中) are Korean where ``default`` is.
     """
     label = script_label(text)
     if label == "none":
@@ -206,8 +215,12 @@ def identify(text: str, default: str | None = None) -> str | None:
     elif label == "zh" and _KOREAN_GRAMMAR.search(plain):
         # Korean in mixed script: the Hanja outnumber the endings that they carry.
         label = "ko"
-    elif label == "zh" and _mostly_latin(plain):
+    elif label in ("ko", "zh") and _mostly_latin(plain, label):
         label = "en"
+    elif label == "zh" and _is_japanese(plain):
+        label = "ja"
+    elif label == "zh" and default == "ko" and not _HAN_WORD.search(plain):
+        label = "ko"
     if label in ("ko", "ja"):
         return label
     if label == "zh":
@@ -215,21 +228,39 @@ def identify(text: str, default: str | None = None) -> str | None:
     return _latin(plain) if label == "en" else _other(plain, default)
 
 
-def _mostly_latin(text: str) -> bool:
-    """Tell whether a few Han characters only gloss a sentence in Latin letters."""
+def _mostly_latin(text: str, label: str) -> bool:
+    """Tell whether a few letters of ``label``'s script only gloss a sentence in Latin letters."""
     count = script_counts(text)
-    return count["en"] >= 3 * count["zh"] and len(_LATIN_WORD.findall(text)) >= 3
+    if count["en"] < 3 * count[label] or len(_LATIN_WORD.findall(text)) < 3:
+        return False
+    if not _COUNTED[label].search(_ASIDE.sub("", text)):
+        return True
+    # Three product names are no sentence: iPhone 15 Pro Max发布.
+    return label == "zh" and len(_LOWER_WORD.findall(text)) >= 2
+
+
+def _is_japanese(text: str) -> bool:
+    """Tell whether a line of Han with a kana or two is Japanese: all its Han are such as Japan writes."""
+    if not _COUNTED["ja"].search(text):
+        return False
+    han = set(_COUNTED["zh"].findall(text))
+    return all(_in_charset(char, "shift_jis") and _convert("t2jp", char) == char for char in han)
 
 
 def _side_of_mixed(text: str) -> str:
     count = script_counts(text)
+    # Chinese that glosses a Korean name, or quotes one, does it in brackets or quotation marks.
+    in_the_open = _ASIDE.sub(" ", text)
+    open_count = script_counts(in_the_open)
+    if open_count["zh"] and not open_count["ko"] and not open_count["ja"]:
+        return "zh"
     if count["ko"] and _KOREAN_GRAMMAR.search(text):
         return "ko"
     if count["ja"] >= 3 and count["ja"] >= count["ko"]:
         return "ja"
-    # Chinese that glosses a Korean name does it in brackets; Hangul in the open make a line to translate.
-    in_the_open = script_counts(_BRACKETED.sub("", text))
-    return "ko" if in_the_open["ko"] or count["ko"] >= count["zh"] else "zh"
+    if open_count["zh"] > open_count["ko"] and _CHINESE_GRAMMAR.search(in_the_open):
+        return "zh"
+    return "ko" if open_count["ko"] or count["ko"] >= count["zh"] else "zh"
 
 
 def _in_charset(char: str, charset: str) -> bool:
@@ -244,18 +275,16 @@ def _in_charset(char: str, charset: str) -> bool:
 def _form(char: str) -> str:
     """Return ``s`` or ``t`` for a character of one Chinese script only, else an empty string.
 
-    GB 2312 and Big5 list what the two scripts use.  A character of Big5 alone may be a rare one of both,
-    so OpenCC must know a simplified form of it.
+    GB 2312 lists what simplified Chinese uses and Big5 what traditional Chinese does.  Either lacks rare
+    characters of both, so OpenCC must know a form of it in the other script.
     """
     simplified, traditional = _in_charset(char, "gb2312"), _in_charset(char, "big5")
-    if simplified and not traditional:
-        return "s" if _convert("s2t", char) != char else ""
-    if traditional and not simplified:
-        return "t" if _convert("t2s", char) != char else ""
-    return ""
+    if not traditional and _convert("s2t", char) != char:
+        return "s"
+    return "t" if not simplified and _convert("t2s", char) != char else ""
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _converter(table: str) -> Callable[[str], str]:
     import opencc
 
@@ -271,6 +300,8 @@ def _chinese_script(text: str, default: str | None) -> str:
     forms = [_form(char) for char in _COUNTED["zh"].findall(text)]
     simplified, traditional = forms.count("s"), forms.count("t")
     if simplified == traditional:
+        if _TRADITIONAL_USE.search(text):
+            return "zh-Hant"
         return default if default in ("zh-Hans", "zh-Hant") else "zh-Hans"
     return "zh-Hans" if simplified > traditional else "zh-Hant"
 

@@ -13,11 +13,21 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from bilingual import __version__, checks, cleaning, engines, publishing, reading, segmenting, translation
+from bilingual import (
+    __version__,
+    checks,
+    cleaning,
+    engines,
+    parallel,
+    publishing,
+    reading,
+    segmenting,
+    translation,
+)
 from bilingual.article import Article, Segment, Severity, Signature, Status, Target
 from bilingual.engine_chain import EngineChain
 from bilingual.inline_marks import place_marks
-from bilingual.memory import Memory, open_memory
+from bilingual.memory import PERSON, Memory, Query, open_memory
 from bilingual.settings import Settings, engine_chain
 from bilingual.terminology import Matcher, load_glossary, pinning
 from bilingual.terminology.pinning import apply_first
@@ -97,7 +107,7 @@ class Pipeline:
         return self._chain.characters_sent
 
     def prepare(self, data: bytes, path: str) -> Prepared:
-        """Read, clean, segment and match one source; say what its reading warns of.
+        """Read, clean, segment, pair and match one source; say what its reading warns of.
 
         Raises SourceError where there is no article.
         """
@@ -105,9 +115,11 @@ class Pipeline:
         for warning in read.warnings:
             self._say(f"Warning: {warning}")
         article = segmenting.segment(cleaning.clean(cleaning.judge(read, self._rules), self._rules))
+        find = self._matcher.find
+        if not self.settings.keep_both:
+            article = parallel.pair(article, find)
         targets = self.settings.targets
         whole = "\n".join(block.text for block in article.blocks)
-        find = self._matcher.find
         segments = tuple(
             replace(segment, terms=find(segment.source, segment.language, targets, context=whole))
             for segment in article.segments
@@ -143,6 +155,7 @@ class Pipeline:
         """
         targets = {job.target: translation.fulfil(job, self._memory, self._chain, done) for job in jobs}
         article = self._assemble(prepared.article, jobs, targets)
+        self._offer(article)
         self._memory.save_article(article, prepared.data, self.settings.as_text())
         return article
 
@@ -168,6 +181,22 @@ class Pipeline:
                 self._memory.record_written(article.id, name, placed.path, digest)
                 results.append(Written(name, placed.path, placed.state, path))
         return tuple(results)
+
+    def _offer(self, article: Article) -> None:
+        """Put the page's own translations into memory, but for those it has and those a person mended."""
+        units = parallel.page_units(article)
+        asked = [
+            Query(u.segment, u.source, u.source_language, u.target_language, u.previous, u.following)
+            for u in units
+        ]
+        known = self._memory.lookup(asked) if asked else []
+        self._memory.store(
+            [
+                unit
+                for unit, have in zip(units, known, strict=True)
+                if have is None or (have.origin != PERSON and have.target != unit.target)
+            ]
+        )
 
     def _assemble(
         self, article: Article, jobs: Sequence[Job], targets: Mapping[str, Mapping[str, Target]]

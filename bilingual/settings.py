@@ -24,7 +24,7 @@ DEFAULT_TARGETS = ("en", "zh-Hans")
 DEFAULT_FORMATS = ("html", "xlsx")
 DEFAULT_ENGINES = ("auto",)
 
-_KEYS = ("to", "engine", "glossary", "memory", "offline", "format", "output", "rules")
+_KEYS = ("to", "engine", "glossary", "memory", "offline", "format", "output", "rules", "keep_both")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ class Settings:
     ``engines`` are names as the user gave them (``auto`` and ``memory`` included); ``glossaries`` the files
     in order of precedence; ``headline_hanja`` the file of Sino-Korean headline letters, or None when the
     user named glossaries of their own; ``memory`` a path, a URL or ``none``; ``seeds`` the translations
-    that every new memory starts with; ``rules`` files of the newsroom's own
-    cleaning rules, which come before the shipped ones.
+    that every new memory starts with; ``rules`` files of the newsroom's own cleaning rules, which come
+    before the shipped ones; ``keep_both`` keeps a page's own translation as lines of their own.
     """
 
     targets: tuple[str, ...] = DEFAULT_TARGETS
@@ -48,6 +48,7 @@ class Settings:
     formats: tuple[str, ...] = DEFAULT_FORMATS
     output: Path = Path("output")
     rules: tuple[Path, ...] = ()
+    keep_both: bool = False
 
     def as_text(self) -> dict[str, str]:
         """The settings that shape a result, as the article store keeps them."""
@@ -58,6 +59,7 @@ class Settings:
             "format": ",".join(self.formats),
             "output": str(self.output),
             "rules": os.pathsep.join(str(path) for path in self.rules),
+            "keep_both": "true" if self.keep_both else "false",
         }
 
 
@@ -107,8 +109,8 @@ def _read_project(path: Path) -> dict[str, object]:
     for key, value in values.items():
         if key not in _KEYS:
             raise UsageError(f"{path}: unknown setting '{key}'{did_you_mean(key, _KEYS)}")
-        if key == "offline" and not isinstance(value, bool):
-            raise UsageError(f"{path}: 'offline' must be true or false")
+        if key in ("offline", "keep_both") and not isinstance(value, bool):
+            raise UsageError(f"{path}: '{key}' must be true or false")
         if key in ("memory", "output") and not isinstance(value, str):
             raise UsageError(f"{path}: '{key}' must be a text in quotes")
         if key in ("to", "engine", "glossary", "format", "rules"):
@@ -171,6 +173,7 @@ def load_settings(
     formats: Sequence[str] = (),
     output: Path | None = None,
     rules: Sequence[Path] = (),
+    keep_both: bool | None = None,
     start: Path | None = None,
 ) -> Settings:
     """Return the settings of a run; an empty option leaves the word to environment, project and default.
@@ -194,6 +197,7 @@ def load_settings(
         or _words(values.get("format", list(DEFAULT_FORMATS)), "format"),
         output=output or (folder / str(chosen_output) if chosen_output else Path("output")),
         rules=own_rules(rules, start),
+        keep_both=bool(values.get("keep_both", False)) if keep_both is None else keep_both,
     )
 
 

@@ -27,7 +27,8 @@ from bilingual.inline_marks import (
     read,
     waiting,
 )
-from bilingual.memory import Memory, Query, Unit
+from bilingual.memory import PERSON, Memory, Query, Unit
+from bilingual.parallel import page_targets
 from bilingual.terminology import pinning
 
 if TYPE_CHECKING:
@@ -109,7 +110,10 @@ def _memory_pairs(segment: Segment, target: str) -> Pairs:
 
 
 def plan(article: Article, target: str, memory: Memory, chain: EngineChain) -> Job:
-    """Look up every segment of ``article`` in memory and return what is found and what is wanted."""
+    """Look up every segment of ``article`` in memory and return what is found and what is wanted.
+
+    A translation that the page itself gives goes before all but a person's.
+    """
     found: dict[str, Target] = {}
     open_indexes: list[int] = []
     for index, segment in enumerate(article.segments):
@@ -118,15 +122,19 @@ def plan(article: Article, target: str, memory: Memory, chain: EngineChain) -> J
             open_indexes.append(index)
         else:
             found[segment.id] = ready
+    given = page_targets(article, target)
     used: dict[str, None] = {}
     provisional: dict[str, Target] = {}
     for index, unit in _remembered(article, open_indexes, target, memory, chain):
         segment = article.segments[index]
+        if segment.id in given and unit.origin != PERSON:
+            continue
         if unit.status == PROVISIONAL and chain.names:
             provisional[segment.id] = _from_unit(unit, segment)
         else:
             used[unit.engine or "memory"] = None
             found[segment.id] = _from_unit(unit, segment)
+    found = given | found
     wanted = tuple(article.segments[i] for i in open_indexes if article.segments[i].id not in found)
     return Job(article, target, found, wanted, provisional, tuple(used))
 

@@ -24,6 +24,7 @@ ROUTE = {
     "naming",
     "settings",
     "answer_language",
+    "parallel",
 }
 HEAVY = (
     "openpyxl",

@@ -138,3 +138,119 @@ def test_korean_in_mixed_script_is_korean_however_many_the_hanja(text: str) -> N
 @pytest.mark.parametrize("text", ["韩国总统（윤석열）今天访问了中国", "习近平（시진핑）会见外宾"])
 def test_chinese_that_glosses_a_korean_name_is_chinese(text: str) -> None:
     assert identify(text) == "zh-Hans"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "美 “中과 대화 열려있다”…中 “내정간섭 말라”",
+        "日, 北 미사일에 강력 항의",
+        "獨·佛 정상, 우크라 지원 합의",
+        "韓美日 회담",
+        "與野 합의",
+        "對中 수출",
+        "檢, 前 장관 소환",
+        "[社說] 北核 해법",
+    ],
+)
+def test_sino_korean_headline_letters_are_korean(text: str) -> None:
+    assert identify(text) == "ko"
+
+
+@pytest.mark.parametrize("text", ["美·中", "北", "日 / 獨"])
+def test_single_letters_are_korean_where_the_page_is(text: str) -> None:
+    assert identify(text, "ko") == "ko"
+    assert identify(text, "zh-Hans") == ("zh-Hant" if "獨" in text else "zh-Hans")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "습근평 총서기, 로동절 맞아 로동자들을 위문",
+        "녀성련합회 수자화 사업 리해 증진",
+        "길림성 연변조선족자치주 룡정시 로인협회",
+        "리극강총리 류엔대회 참석",
+    ],
+)
+def test_yanbian_spellings_are_korean(text: str) -> None:
+    assert identify(text) == "ko"
+    assert script_label(text) == "ko"
+    assert spans(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("simplified", "traditional"),
+    [
+        ("他说", "他說"),
+        ("后来", "後來"),
+        ("于是", "於是"),
+        ("干净", "乾淨"),
+        ("里面", "裡面"),
+        ("为了", "為了"),
+        ("群众", "羣衆"),
+        ("面包", "麪包"),
+        ("台湾", "臺灣"),
+        ("象征", "象徵"),
+        ("了解", "瞭解"),
+        ("GDP增长5%，创新高", "GDP成長5%，創新高"),
+    ],
+)
+def test_few_characters_tell_the_two_chinese_scripts(simplified: str, traditional: str) -> None:
+    assert identify(simplified) == "zh-Hans"
+    assert identify(traditional) == "zh-Hant"
+    assert identify(traditional, "zh-Hans") == "zh-Hant"
+
+
+@pytest.mark.parametrize("text", ["著名", "乾隆", "瞭望", "皇后", "公里", "台北", "人口", "中文"])
+def test_a_character_of_both_scripts_never_decides(text: str) -> None:
+    assert identify(text, "zh-Hant") == "zh-Hant"
+    assert identify(text, "zh-Hans") == "zh-Hans"
+
+
+@pytest.mark.parametrize(
+    "text", ["韓国の大統領", "円安進む、1ドル150円台に", "岸田首相は訪米した", "新型コロナ感染者"]
+)
+def test_kanji_with_kana_is_japanese(text: str) -> None:
+    assert identify(text) == "ja"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("优衣库の新品", "zh-Hans"),
+        ("鮮の味餐廳", "zh-Hant"),
+        ("可點選圖片右上方的영상팝업看報導。", "zh-Hant"),
+        ("点击“더보기”查看更多", "zh-Hans"),
+        ("使用카카오톡的人越来越多", "zh-Hans"),
+        ("BTS(방탄소년단)在美国演出", "zh-Hans"),
+        ("《오징어 게임》在中国走红", "zh-Hans"),
+        ("iPhone 15 Pro Max发布", "zh-Hans"),
+        ("중국 人民網 보도", "ko"),
+        ("그는 “江山就是人民，人民就是江山”이라는 말을 되풀이했다.", "ko"),
+        ("삼성전자 “We are open” 발표", "ko"),
+        ("iPhone 15 Pro Max 출시", "ko"),
+        ("Samsung (삼성) announced new phones", "en"),
+    ],
+)
+def test_a_quotation_or_a_name_does_not_turn_a_line(text: str, code: str) -> None:
+    assert identify(text) == code
+
+
+@needs_flores
+@pytest.mark.parametrize(("length", "least"), [(6, 0.99), (12, 0.99), (400, 0.999)])
+@pytest.mark.parametrize("table", ["s2t", "s2tw", "s2hk"])
+def test_traditional_pieces_of_flores_are_told(table: str, length: int, least: float) -> None:
+    import opencc
+
+    simple, convert = opencc.OpenCC("t2s").convert, opencc.OpenCC(table).convert
+    rows = [line.split("\t")[2] for line in DEV.read_text(encoding="utf-8").splitlines()[1:]]
+    pieces = [row[len(row) // 3 :][:length] for row in rows]
+    told = [(piece, convert(piece)) for piece in pieces if convert(piece) != simple(piece) == piece]
+    assert len(told) > 600
+    assert sum(identify(traditional) == "zh-Hant" for _, traditional in told) / len(told) >= least
+    assert sum(identify(simplified) == "zh-Hans" for simplified, _ in told) / len(told) >= 0.999
+
+
+def test_a_line_of_opening_brackets_is_told_at_once() -> None:
+    # Quadratic work on this would take hours.
+    assert identify("한국어 문장입니다. " + "(" * 2_000_000 + "中文句子内容。") == "ko"

@@ -38,8 +38,6 @@ DIFFERS: dict[str, dict[int, str]] = {
     "ko_modern.html": {35: "+body", 36: "+body", 43: "-copyright"},
     # a subscription line that ends as a sentence does
     "ko_press.txt": {18: "-related"},
-    # the whole article printed again
-    "ko_twice.txt": {8: "+body", 9: "+body"},
     # sentences about codes to scan and about rights
     "zh_about_icp.txt": {4: "-promo", 6: "-copyright"},
     # a byline in an element of its own above the text; a menu without separators

@@ -250,9 +250,9 @@ def _end_of_text(body: Sequence[Line], stop: int, kind: str) -> int:
     loose = [line for line in body[stop:end] if line.free]
     counted = sum(bool(_ITEM.match(line.bare) or _COUNTED.search(line.bare)) for line in loose)
     alone = [line for line in loose[:2] if _COUNTED.fullmatch(line.bare)]
-    if kind != "html" and len(alone) == 1 and alone[0] is loose[0]:
+    if kind == "text" and len(alone) == 1 and alone[0] is loose[0]:
         return stop
-    if kind == "html" or len(loose) <= SIGNED or 2 * counted >= len(loose):
+    if kind != "text" or len(loose) <= SIGNED or 2 * counted >= len(loose):
         return end
     weight = sum(line.weight for line in loose)
     return end if len(loose) <= MOST_AFTER and weight >= HEADLINE * len(loose) else stop

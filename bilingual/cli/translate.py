@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 @SOURCES
 @run_options
 @rules_option
+@click.option(
+    "--keep-both",
+    is_flag=True,
+    default=None,
+    help="Keep both lines of a page that gives its own translation, each to be translated.",
+)
 @click.option("--dry-run", is_flag=True, help="Show what would be sent, ask nobody and write nothing.")
 @json_option
 @debug_option
@@ -37,6 +43,7 @@ def command(
     output: Path | None,
     force: bool,
     rules: tuple[Path, ...],
+    keep_both: bool | None,
     dry_run: bool,
     as_json: bool,
 ) -> int:
@@ -66,6 +73,7 @@ def command(
         formats=formats or (),
         output=output,
         rules=rules,
+        keep_both=keep_both,
     )
     if not dry_run:
         publishing.check_folder(settings.output)

@@ -18,6 +18,7 @@ from bilingual.article import (
     Dropped,
     Finding,
     Mark,
+    Pair,
     Part,
     Policy,
     Role,
@@ -79,6 +80,18 @@ def to_json(article: Article) -> dict[str, Any]:
             "glossary": article.signature.glossary,
         },
         "repeats": dict(article.repeats),
+        "pairs": [_pair(pair) for pair in article.pairs],
+    }
+
+
+def _pair(pair: Pair) -> _Json:
+    return {
+        "segment": pair.segment,
+        "language": pair.language,
+        "text": pair.text,
+        "marks": [_mark(mark) for mark in pair.marks],
+        "folded": list(pair.folded),
+        "line": pair.line,
     }
 
 
@@ -192,6 +205,7 @@ def _read_article(data: Mapping[str, Any]) -> Article:
         dropped=_each(_read_dropped, data["dropped"]),
         repeats=_texts(data.get("repeats", {})),
         targets=_each(_text, data["targets"]),
+        pairs=_each(_read_pair_of_page, data.get("pairs", ())),
         signature=Signature(_text(made["tool"]), _text(made["engine"]), _text(made["glossary"])),
     )
 
@@ -235,6 +249,17 @@ def _read_mark(data: _Json) -> Mark:
         _number(data["end"]),
         _text(data["tag"]),
         _maybe_text(data["href"]),
+    )
+
+
+def _read_pair_of_page(data: _Json) -> Pair:
+    return Pair(
+        segment=_text(data["segment"]),
+        language=_text(data["language"]),
+        text=_text(data["text"]),
+        marks=_each(_read_mark, data.get("marks", ())),
+        folded=_each(_text, data.get("folded", ())),
+        line=_maybe_number(data.get("line")),
     )
 
 
