@@ -21,27 +21,16 @@ NAMES = sorted(path.name for path in PAGES.iterdir() if path.is_file())
 
 #: Lines that the program does not judge as the labels do, by page: line -> what it says instead.
 DIFFERS: dict[str, dict[int, str]] = {
-    # a list of appointments marked with ▲ is no row of captions
-    "ko_appointments.txt": {
-        4: "+caption",
-        5: "+caption",
-        6: "+caption",
-        8: "+caption",
-        9: "+caption",
-        10: "+caption",
-    },
     # a caption between two paragraphs, told only by its credit
     "ko_captions.txt": {6: "+body"},
     # a rights notice that ends in the time of filing
     "ko_flash_wire.html": {6: "+dateline"},
-    # readers' sentences below their heading; the publisher's address
-    "ko_modern.html": {35: "+body", 36: "+body", 43: "-copyright"},
+    # the publisher's address
+    "ko_modern.html": {43: "-copyright"},
     # a subscription line that ends as a sentence does
     "ko_press.txt": {18: "-related"},
-    # sentences about codes to scan and about rights
-    "zh_about_icp.txt": {4: "-promo", 6: "-copyright"},
-    # a byline in an element of its own above the text; a menu without separators
-    "zh_hant_modern.html": {5: "-related", 10: "-related"},
+    # a menu without separators
+    "zh_hant_modern.html": {5: "-related"},
     # a total of comments among the forms
     "zh_portal.txt": {26: "-comment_form"},
 }

@@ -166,6 +166,7 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
     end = _end_of_text(body, max(start, stop), kind) if begin < stop else _first_end(body, start)
     apply_rules(rules, body[end:], kind, "tail")
     _late(body, end)
+    _rows(body)
     _captions(body)
     _rest(body, start, end)
     _printed_twice(body)
@@ -210,8 +211,12 @@ def _headings(body: list[Line], rules: Rules) -> None:
     weight = 0
     empty = not any(is_prose(line) for line in body)
     for n, line in enumerate(body):
-        heading = heading_of(rules, line) if line.free else None
-        if heading is not None and (seen_text or empty):
+        counter = line.role is Role.COUNTER and weight >= PARAGRAPH and n + 1 < len(body) and body[n + 1].free
+        heading = heading_of(rules, line) if line.free or counter else None
+        if heading is not None and counter:
+            # The number of comments over the comments.
+            under, final = (heading.role, f"{heading.name}: below"), final or heading.final
+        elif heading is not None and (seen_text or empty):
             line.settle(heading.role, heading.name, False, True)
             line.heading = True
             # Above all text a heading says little of what follows: it may be a poem's title.
@@ -270,6 +275,7 @@ def _late(body: Sequence[Line], end: int) -> None:
             line.settle(Role.RELATED, "after the text", False)
 
 
+_MARKS = frozenset("▲△◆■")
 #: A line that poems and speeches repeat is no heavier.
 REFRAIN = 40
 _MAIL = re.compile(r"\S+@\S+")
@@ -278,13 +284,29 @@ _MAIL = re.compile(r"\S+@\S+")
 def _printed_twice(body: Sequence[Line]) -> None:
     """A date, name, caption or paragraph that is printed again says nothing new; a refrain is short."""
     seen: set[str] = set()
+    again = False
     for line in body:
         about = line.keep and line.role in (Role.DATELINE, Role.BYLINE, Role.CAPTION)
-        if about or (line.role is Role.BODY and line.keep and line.weight >= REFRAIN):
+        if about or (line.role is Role.BODY and line.keep):
             text = said(_MAIL.sub("", line.bare))
-            if text and text in seen:
+            if text and text in seen and (about or again or line.weight >= REFRAIN):
                 line.settle(line.role or Role.OTHER, "printed again", False)
+                again = again or not about
+            elif not about:
+                again = False
             seen.add(text)
+
+
+def _rows(body: Sequence[Line]) -> None:
+    """Lines in a row with the mark that captions begin with are a list: of appointments, of results."""
+    at = 0
+    for n in range(len(body) + 1):
+        if n < len(body) and body[n].role is Role.CAPTION and body[n].bare[:1] in _MARKS:
+            continue
+        if n - at >= 3:
+            for line in body[at:n]:
+                line.settle(Role.BODY, "row of a list", True)
+        at = n + 1
 
 
 def _captions(body: Sequence[Line]) -> None:
