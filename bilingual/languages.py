@@ -205,15 +205,15 @@ def script_label(text: str) -> str:
     and of mail don't count.
     """
     text = _without_addresses(text)
-    count = script_counts(text)
-    hangul, han, kana = count["ko"], count["zh"], count["ja"]
+    hangul, han, kana = (0, 0, 0) if text.isascii() else [_count(_WORDS[k], text) for k in ("ko", "zh", "ja")]
     if kana >= 3 or (kana and not hangul and not han):
         return "ja" if kana > hangul else "mixed"
     if hangul or han:
         share = han / (hangul + han)
         return "ko" if share < 0.2 else "zh" if share > 0.8 else "mixed"
-    others = 0 if text.isascii() else sum(map(str.isalpha, text)) - count["en"]
-    if count["en"] and count["en"] >= others:
+    latin = _count(_WORDS["en"], text)
+    others = 0 if text.isascii() else sum(map(str.isalpha, text)) - latin
+    if latin and latin >= others:
         return "en"
     return "other" if others > 0 else "none"
 
