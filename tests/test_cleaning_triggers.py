@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -221,3 +222,10 @@ def test_the_pieces_of_a_long_line_are_found_at_its_ends_and_within() -> None:
         (question, Role.OTHER),
         ("hong@example.com", Role.CONTACT),
     ]
+
+
+def test_a_judged_line_keeps_all_that_reading_knew_of_it() -> None:
+    given_values = {f.name: object() for f in fields(Block)}
+    line = Line(Block(**given_values), role=Role.BODY, keep=True, rule="x")  # type: ignore[arg-type]
+    want = replace(line.block, role=Role.BODY, keep=True, rule="x", parts=())
+    assert all(getattr(line.judged(), f.name) is getattr(want, f.name) for f in fields(Block))
