@@ -9,6 +9,7 @@ from bilingual.article import Block
 from bilingual.cleaning.expressions import Candidates, Expression
 from bilingual.cleaning.ruleset import LONGEST, Heading, LineRule, Rules
 from bilingual.cleaning.shape import Line
+from bilingual.cleaning.triggers import folded, needs
 
 _TESTS: dict[str, Callable[[Expression, str], bool]] = {
     "full": lambda expression, text: expression.compiled.fullmatch(text) is not None,
@@ -30,6 +31,9 @@ class _Table:
         self._longest = max((r.longest for r in rules.lines if r.path is None), default=0)
         self._longest = max(self._longest, LONGEST)
         self._unbounded = sum(1 << n for n, (r, _) in enumerate(self.rows) if r.longest > self._longest)
+        paths = [needs(rule.path.pattern).words for rule in rules.lines if rule.path is not None]
+        # A path with none of these words is no rule's; None where that cannot be told of every rule.
+        self._places = None if None in paths else sorted({word for words in paths for word in words or ()})
         self._masks: dict[tuple[str, str, str, bool, bool], int] = {}
         self._fits: dict[int, int] = {}
 
@@ -51,9 +55,15 @@ class _Table:
             self._fits[length] = rows | (self.heading_bits if length <= LONGEST else 0)
         return self._fits[length]
 
+    def _placed(self, path: str) -> bool:
+        if not path or self._places is None:
+            return bool(path)
+        path = folded(path)
+        return any(word in path for word in self._places)
+
     def mask(self, zone: str, kind: str, block: Block, sentence: bool) -> int:
         """Return the expressions whose rules look at such blocks."""
-        key = zone, kind, block.tag if block.tag in self._tags else "", bool(block.path), sentence
+        key = zone, kind, block.tag if block.tag in self._tags else "", self._placed(block.path), sentence
         if key not in self._masks:
             self._masks[key] = sum(1 << n for n, (rule, _) in enumerate(self.rows) if _looks_at(rule, *key))
         return self._masks[key]
