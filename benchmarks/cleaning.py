@@ -17,6 +17,7 @@ import importlib.metadata
 import logging
 import re
 import resource
+import signal
 import subprocess
 import sys
 import time
@@ -36,7 +37,7 @@ CORPORA = (ROOT.parent / "shared" / "corpus", ROOT / "tests" / "pages")
 PASSES = 5
 SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
 KINDS = ("html", "text", "one line")
-#: Seconds that a program may take for one input of the growth table.
+#: Seconds of process time that a program may take for one input of the growth table.
 LIMIT = 60
 #: What gives a page's kept text, in pieces, from its bytes and its name.
 Keeper = Callable[[bytes, str], list[str]]
@@ -190,13 +191,22 @@ def generated(kind: str, size: int) -> tuple[bytes, str]:
 
 def child(program: str, kind: str, size: int) -> None:
     """Print the seconds for one input and the peak of this process's memory in MiB."""
+    resource.setrlimit(resource.RLIMIT_CPU, (LIMIT, LIMIT))
     data, name = generated(kind, size)
     keep = _ours if program == "bilingual" else PEERS[program]()
     keep(*generated(kind, 500))
     start = time.process_time()
     keep(data, name)
     seconds = time.process_time() - start
-    print(f"{seconds:.2f} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f}")
+    print(f"{seconds:.2f} {_peak():.0f}")
+
+
+def _peak() -> float:
+    """This process's peak of resident memory in MiB; on Linux without that of the process it came from."""
+    status = Path("/proc/self/status")
+    if status.is_file():
+        return int(status.read_text().partition("VmHWM:")[2].split()[0]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def growth(programs: Sequence[str]) -> None:
@@ -214,10 +224,12 @@ def growth(programs: Sequence[str]) -> None:
 def _measured(program: str, kind: str, size: int) -> str:
     command = [sys.executable, str(Path(__file__).resolve()), "--child", program, kind, str(size)]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT, check=True)
+        done = subprocess.run(command, capture_output=True, text=True, timeout=10 * LIMIT, check=True)
     except subprocess.TimeoutExpired:
         return f"> {LIMIT} s"
     except subprocess.CalledProcessError as error:
+        if error.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+            return f"> {LIMIT} s"
         return (error.stderr.strip().splitlines() or ["failed"])[-1][:14]
     seconds, memory = done.stdout.split()
     return f"{seconds} s {memory:>4}"
