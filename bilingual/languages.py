@@ -9,7 +9,7 @@ six characters, langdetect 97.4 % and 75.6 %).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from bilingual.article import LanguageSpan
@@ -116,12 +116,19 @@ _ARABIC = re.compile(r"[\u0600-\u06FF\u0750-\u077F\uFB50-\uFDFF\uFE70-\uFEFE]")
 _THAI = re.compile(r"[\u0E00-\u0E7F]")
 # What says nothing of a line's language: addresses of the web and of mail.  ASCII only, because a Korean
 # particle may follow without a space.
-_ADDRESS = re.compile(
-    r"https?://[^\s<>\"'가-힣一-鿿]+|www\.[A-Za-z0-9./_~%?=&#-]+|[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9.-]+",
-    re.IGNORECASE,
-)
+_WEB = re.compile(r"https?://[^\s<>\"'가-힣一-鿿]+|www\.[A-Za-z0-9./_~%?=&#-]+", re.IGNORECASE)
+_MAILBOX = re.compile(r"[A-Za-z0-9_.+-]{1,64}\Z", re.IGNORECASE)
+_DOMAIN = re.compile(r"[A-Za-z0-9.-]+", re.IGNORECASE)
 # A run may be held together by what is of no script: spaces and hyphens between words, digits after a letter.
 _RUN = re.compile("|".join(f"(?P<{k}>[{c}](?:[{c}0-9]|[ '’.&-]+(?=[{c}]))*)" for k, c in _CLASSES.items()))
+_WORDS = {label: re.compile(f"[{chars}]+") for label, chars in _CLASSES.items()}
+# The next letter of a script that is not the line's own; a line of Japanese has Han of its own.
+_FOREIGN = {
+    own: re.compile(
+        "[" + "".join(c for k, c in _CLASSES.items() if k != own and (own, k) != ("ja", "zh")) + "]"
+    )
+    for own in (*_CLASSES, "")
+}
 # Endings that only running Korean has: case particles, and verb endings before a stop.
 _KOREAN_GRAMMAR = re.compile(
     r"[가-힣一-鿿)\]’”」』》](?:은|는|이|가|을|를|의|에|에서|에게|으로|로|와|과|도|만|까지|부터|보다|처럼"
@@ -131,6 +138,8 @@ _KOREAN_GRAMMAR = re.compile(
 _ASIDE = re.compile(
     r"[(（\[［〔【〈《][^(（\[［〔【〈《)）\]］〕】〉》]*[)）\]］〕】〉》]|[“「『][^“「『”」』]*[”」』]"
 )
+#: Longer texts are counted in pieces of so many characters.
+_PIECE = 65_536
 _LATIN_WORD = re.compile(f"[{_LATIN}]+")
 _LOWER_WORD = re.compile(r"\b[a-z]{2,}\b")
 # Words that only a Chinese sentence has, but for compounds that Korean has too (目的, 完了).
@@ -145,11 +154,55 @@ _UKRAINIAN = re.compile(r"[їєґі]", re.IGNORECASE)
 
 def script_counts(text: str) -> dict[str, int]:
     """Return the numbers of Hangul (``ko``), Han (``zh``), kana (``ja``) and Latin letters (``en``)."""
-    return {label: len(pattern.findall(text)) for label, pattern in _COUNTED.items()}
+    if text.isascii():
+        return {"ko": 0, "zh": 0, "ja": 0, "en": _count(_WORDS["en"], text)}
+    return {label: _count(pattern, text) for label, pattern in _WORDS.items()}
 
 
-def _without_addresses(text: str) -> str:
-    return _ADDRESS.sub(" ", text)
+def _count(words: re.Pattern[str], text: str) -> int:
+    """Return how many characters of ``text`` stand in the words; a very long text is not held twice."""
+    if len(text) <= _PIECE:
+        return len("".join(words.findall(text)))
+    return sum(len("".join(words.findall(text, at, at + _PIECE))) for at in range(0, len(text), _PIECE))
+
+
+def _addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where addresses of the web and of mail begin and end, in order, in time linear in the text."""
+    web, mail = _WEB.search(text), _mail(text, 0)
+    while web or mail:
+        start, end = web.span() if web and (mail is None or web.start() <= mail[0]) else mail or (0, 0)
+        yield start, end
+        if web and web.start() < end:
+            web = _WEB.search(text, end)
+        if mail and mail[0] < end:
+            mail = _mail(text, end)
+
+
+def _mail(text: str, begin: int) -> tuple[int, int] | None:
+    """Return where the first address of mail from ``begin`` on starts and ends.
+
+    A mailbox has at most 64 characters (RFC 5321, section 4.5.3.1.1), so one looks back no further.
+    """
+    sign = text.find("@", begin)
+    while sign >= 0:
+        box = _MAILBOX.search(text, max(begin, sign - 64), sign)
+        domain = _DOMAIN.match(text, sign + 1) if box else None
+        if box and domain:
+            return box.start(), domain.end()
+        sign = text.find("@", sign + 1)
+    return None
+
+
+def _without_addresses(text: str, mark: str = "") -> str:
+    """Return ``text`` with a space for each address, or with ``mark`` for each of its characters."""
+    # Nearly no line has any of them.
+    if "@" not in text and "://" not in text and "www." not in text.lower():
+        return text
+    kept, at = [], 0
+    for start, end in _addresses(text):
+        kept += [text[at:start], mark * (end - start) or " "]
+        at = end
+    return "".join([*kept, text[at:]])
 
 
 def script_label(text: str) -> str:
@@ -161,15 +214,15 @@ def script_label(text: str) -> str:
     and of mail don't count.
     """
     text = _without_addresses(text)
-    count = script_counts(text)
-    hangul, han, kana = count["ko"], count["zh"], count["ja"]
+    hangul, han, kana = (0, 0, 0) if text.isascii() else [_count(_WORDS[k], text) for k in ("ko", "zh", "ja")]
     if kana >= 3 or (kana and not hangul and not han):
         return "ja" if kana > hangul else "mixed"
     if hangul or han:
         share = han / (hangul + han)
         return "ko" if share < 0.2 else "zh" if share > 0.8 else "mixed"
-    others = sum(1 for char in text if char.isalpha()) - count["en"]
-    if count["en"] and count["en"] >= others:
+    latin = _count(_WORDS["en"], text)
+    others = 0 if text.isascii() else sum(map(str.isalpha, text)) - latin
+    if latin and latin >= others:
         return "en"
     return "other" if others > 0 else "none"
 
@@ -188,12 +241,15 @@ def spans(text: str, label: str | None = None) -> tuple[LanguageSpan, ...]:
         count = script_counts(_without_addresses(text))
         own = "ko" if count["ko"] >= count["zh"] else "zh"
     found: list[LanguageSpan] = []
-    blanked = _ADDRESS.sub(lambda match: " " * len(match.group()), text)
-    for match in _RUN.finditer(blanked):
-        kind = match.lastgroup or ""
-        if kind == own or (own == "ja" and kind == "zh"):
-            continue
-        found.append(LanguageSpan(match.start(), match.end(), kind))
+    foreign = _FOREIGN.get(own, _FOREIGN[""])
+    if foreign.search(text) is None:
+        return ()
+    text, at = _without_addresses(text, " "), 0
+    while (letter := foreign.search(text, at)) is not None:
+        run = _RUN.match(text, letter.start())
+        at = run.end() if run else letter.end()
+        if run:
+            found.append(LanguageSpan(run.start(), at, run.lastgroup or ""))
     return tuple(found)
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bilingual.article import Block, Role
-from bilingual.cleaning import default_rules, judge, parts
+from bilingual.article import Article, Block, Role, Source
+from bilingual.cleaning import default_rules, judge, parts, read_rules
 from bilingual.cleaning.expressions import Candidates, Expression
 from bilingual.cleaning.shape import Line
 from bilingual.cleaning.triggers import folded, needs
@@ -221,3 +222,22 @@ def test_the_pieces_of_a_long_line_are_found_at_its_ends_and_within() -> None:
         (question, Role.OTHER),
         ("hong@example.com", Role.CONTACT),
     ]
+
+
+def test_a_judged_line_keeps_all_that_reading_knew_of_it() -> None:
+    given_values = {f.name: object() for f in fields(Block)}
+    line = Line(Block(**given_values), role=Role.BODY, keep=True, rule="x")  # type: ignore[arg-type]
+    want = replace(line.block, role=Role.BODY, keep=True, rule="x", parts=())
+    assert all(getattr(line.judged(), f.name) is getattr(want, f.name) for f in fields(Block))
+
+
+def test_a_rule_for_a_place_looks_there_whatever_its_letters(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    rule = (
+        '[[line]]\nname = "cell"\nrole = "promo"\npath = "Table\\\\d/.*"\nprose = true\npatterns = ["가"]\n'
+    )
+    path.write_text(rule, encoding="utf-8")
+    rules = read_rules([path])
+    blocks = (Block("1", "가나다라.", 1, "td", "Table1/r1"), Block("2", "가나다라.", 2, "td", "list1/i1"))
+    article = judge(Article(Source("x", "0" * 64), blocks), rules)
+    assert [block.rule == "cell" for block in article.blocks] == [True, False]

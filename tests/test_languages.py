@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from bilingual import languages
 from bilingual.errors import UsageError
-from bilingual.languages import canonical, canonical_list, identify, script_label, spans
+from bilingual.languages import canonical, canonical_list, identify, script_counts, script_label, spans
 
 DEV = Path(__file__).resolve().parent.parent.parent / "shared" / "flores" / "dev.tsv"
 needs_flores = pytest.mark.skipif(not DEV.is_file(), reason="needs ../shared/flores, which is not published")
@@ -254,3 +258,58 @@ def test_traditional_pieces_of_flores_are_told(table: str, length: int, least: f
 def test_a_line_of_opening_brackets_is_told_at_once() -> None:
     # Quadratic work on this would take hours.
     assert identify("한국어 문장입니다. " + "(" * 2_000_000 + "中文句子内容。") == "ko"
+
+
+# -- addresses and runs, told in one way here and faster there ----------------------------------------------------
+
+# What `_addresses` finds, said plainly; on a long run of letters it takes time that a page may not have.
+PLAIN_ADDRESS = re.compile(
+    r"https?://[^\s<>\"'가-힣一-鿿]+|www\.[A-Za-z0-9./_~%?=&#-]+|[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9.-]+",
+    re.IGNORECASE,
+)
+ADDRESSED = st.lists(
+    st.sampled_from(
+        [
+            "a@b",
+            "www.",
+            "WWW.x",
+            "http://",
+            "https://m.io/@u",
+            "@",
+            ".",
+            "x" * 63,
+            "y" * 66,
+            "é",
+            "ſ",
+            "가",
+            "漢",
+            " ",
+            "か",
+            "-",
+            "9",
+        ]
+    ),
+    max_size=12,
+).map("".join)
+
+
+@given(ADDRESSED)
+def test_addresses_are_what_they_plainly_are(text: str) -> None:
+    assert list(languages._addresses(text)) == [match.span() for match in PLAIN_ADDRESS.finditer(text)]
+    assert languages._without_addresses(text) == PLAIN_ADDRESS.sub(" ", text)
+
+
+@given(ADDRESSED | st.text(alphabet="가나 다漢字かナabЖЯé09.'-()", max_size=30))
+def test_spans_are_the_runs_of_other_scripts(text: str) -> None:
+    own = script_label(text)
+    if own == "mixed":
+        count = script_counts(PLAIN_ADDRESS.sub(" ", text))
+        own = "ko" if count["ko"] >= count["zh"] else "zh"
+    blanked = PLAIN_ADDRESS.sub(lambda match: " " * len(match.group()), text)
+    runs = [(m.start(), m.end(), m.lastgroup) for m in languages._RUN.finditer(blanked)]
+    want = [run for run in runs if run[2] != own and (own, run[2]) != ("ja", "zh")]
+    assert [(span.start, span.end, span.lang) for span in spans(text)] == want
+
+
+def test_a_very_long_text_is_counted_whole() -> None:
+    assert script_counts("가漢a か" * 50_000) == {"ko": 50_000, "zh": 50_000, "ja": 50_000, "en": 50_000}

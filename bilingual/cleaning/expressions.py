@@ -16,9 +16,17 @@ from bilingual.cleaning.triggers import Needs, folded, needs
 #: Longer texts are looked through in pieces, so that what is found in one stays little.
 _PIECE = 4096
 
-# Ignoring case makes `re` walk every letter of a range such as 가-힣, for nothing where no letter has a case.
 _CASED = re.compile(r"(?<!\\)[A-Za-z]")
 _GROUP_NAME = re.compile(r"\(\?P<\w+>")
+_CLASS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
+_WIDE_RANGE = re.compile("[가一]-")
+
+
+def _class(match: re.Match[str]) -> str:
+    chars = match[0]
+    if not _WIDE_RANGE.search(chars) or (_CASED.search(chars) and not ("A-Z" in chars and "a-z" in chars)):
+        return chars
+    return f"(?-i:{chars})"
 
 
 class Expression:
@@ -34,7 +42,7 @@ class Expression:
     def __repr__(self) -> str:
         return f"Expression({self.source!r})"
 
-    @property
+    @cached_property
     def flags(self) -> int:
         """IGNORECASE, or 0 for an expression without a letter that has a case."""
         return re.IGNORECASE if _CASED.search(_GROUP_NAME.sub("", self.source)) else 0
@@ -42,7 +50,10 @@ class Expression:
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The compiled pattern."""
-        return re.compile(self.source, self.flags)
+        if not self.flags:
+            return re.compile(self.source)
+        # Ignoring case makes `re` walk every letter of a range such as 가-힣, for nothing: none has a case.
+        return re.compile(_CLASS.sub(_class, self.source), self.flags)
 
     @cached_property
     def needs(self) -> Needs:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bilingual.article import Article, Block, Part, Role
+from bilingual.article import Article, Role
 from bilingual.cleaning import notices
 from bilingual.cleaning.applying import apply_rules, heading_of
 from bilingual.cleaning.container import LINKED, linked_share, said
@@ -68,7 +68,7 @@ def judge(article: Article, rules: Rules | None = None) -> Article:
             line.settle(Role.OTHER, "nothing said", False)
         if line.keep or line.role is Role.FRONT_MATTER:
             find_parts(line, rules)
-    return replace(article, blocks=tuple(_judged(line) for line in lines))
+    return replace(article, blocks=tuple(line.judged() for line in lines))
 
 
 def _code(body: Iterable[Line], kind: str) -> None:
@@ -108,11 +108,6 @@ def _captioned(body: Sequence[Line]) -> None:
             if (photo and (titled or not running)) or (credit and not line.sentence):
                 line.settle(Role.CAPTION, "caption", True)
         running = running or (line.free and line.sentence and not line.bullet and not line.notices)
-
-
-def _judged(line: Line) -> Block:
-    parts = tuple(Part(start, end, role) for start, end, role in sorted(line.parts))
-    return replace(line.block, role=line.role or Role.OTHER, keep=line.keep, rule=line.rule, parts=parts)
 
 
 def _repeated_summary(lines: Iterable[Line]) -> None:

@@ -8,8 +8,11 @@ begins and ends.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from bilingual.cleaning.expressions import Candidates, Expression
 from bilingual.cleaning.ruleset import Rules
 
 #: No notice is longer, in code points; what opens a bracket further back opened it for something else.
@@ -47,20 +50,52 @@ class Notice:
     holder: bool = False
 
 
+class _Wording:
+    """How notices are worded, and which of those wordings a text may hold."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._all = (*rules.bans, *rules.credits)
+        self._bans = len(rules.bans)
+        self._candidates = Candidates(self._all)
+
+    def of(self, text: str) -> _Tried | None:
+        """Return the wordings whose words stand in ``text``; None if there are none."""
+        found = self._candidates.of(text)
+        if not found:
+            return None
+        tried = [expression for n, expression in enumerate(self._all) if found >> n & 1]
+        bans = (found & (1 << self._bans) - 1).bit_count()
+        return _Tried(tried[:bans], tried[bans:])
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """The wordings of bans and credits that a text has to be tried with."""
+
+    bans: Sequence[Expression]
+    credits: Sequence[Expression]
+
+
+_wording: Callable[[Rules], _Wording] = lru_cache(maxsize=8)(_Wording)
+
+
 def find(text: str, rules: Rules) -> tuple[Notice, ...]:
     """Return the notices in a line of text, in order; they do not overlap."""
+    tried = _wording(rules).of(text)
+    if tried is None:
+        return ()
     found: list[Notice] = []
-    at = 0
+    at, said = 0, _said(text)
     while (opener := _OPENERS.search(text, at)) is not None:
-        notice = _bracketed(text, opener.start(), rules)
+        notice = _bracketed(text, opener.start(), said, tried)
         if notice is not None:
             found.append(notice)
         at = notice.end if notice else opener.end()
     if not found or found[-1].end < len(text.rstrip()):
-        notice = _open(text, found[-1].end if found else 0, rules)
+        notice = _open(text, found[-1].end if found else 0, tried)
         if notice is not None:
             found.append(notice)
-    while (notice := _before_the_last(text, found, rules)) is not None:
+    while (notice := _before_the_last(text, found, tried)) is not None:
         found = sorted([*found, notice], key=lambda n: n.start)
     return tuple(found)
 
@@ -75,23 +110,29 @@ def trailing(text: str, notices: tuple[Notice, ...]) -> int:
     return end
 
 
+def _said(text: str) -> int:
+    """Return where the last letter or digit of ``text`` ends."""
+    return next((n for n in range(len(text), 0, -1) if text[n - 1].isalnum()), 0)
+
+
 def rest(text: str, notices: tuple[Notice, ...]) -> str:
     """Return what a line says beside its notices."""
-    said, at = "", 0
+    said, at = [], 0
     for notice in notices:
-        said += text[at : notice.start] + " "
+        said.append(text[at : notice.start])
         at = notice.end
-    return (said + text[at:]).strip()
+    return " ".join([*said, text[at:]]).strip()
 
 
 def named(piece: str, rules: Rules) -> str:
     """Return whom a piece of a line, a notice, names; an empty string if nobody."""
     opener = piece[:1]
     inner = piece[1:].removesuffix(_BRACKETS[opener]) if opener in _BRACKETS else piece
-    return _who(inner, _ban(inner, rules), rules)[0]
+    tried = _wording(rules).of(piece) or _Tried((), ())
+    return _who(inner, _ban(inner, tried), tried)[0]
 
 
-def _before_the_last(text: str, found: list[Notice], rules: Rules) -> Notice | None:
+def _before_the_last(text: str, found: list[Notice], tried: _Tried) -> Notice | None:
     """Return a credit that the notices at the end follow: ``… [로이터 제공] [무단전재 금지]``."""
     if not found or len(found) >= _MOST:
         return None
@@ -101,23 +142,19 @@ def _before_the_last(text: str, found: list[Notice], rules: Rules) -> Notice | N
     opener = next(o for o, closer in _BRACKETS.items() if closer == before[-1])
     start = before.rfind(opener, max(0, len(before) - LONGEST), len(before) - 1)
     taken = any(notice.end > start for notice in found if notice.start < len(before))
-    return None if start < 0 or taken else _bracketed(before, start, rules)
+    return None if start < 0 or taken else _bracketed(before, start, _said(before), tried)
 
 
-def _ban(inner: str, rules: Rules) -> tuple[int, int] | None:
+def _ban(inner: str, tried: _Tried) -> tuple[int, int] | None:
     """Return where the ban at the end of ``inner`` begins and ends."""
-    for pattern in rules.bans:
+    for pattern in tried.bans:
         for match in pattern.finditer(inner):
             if not any(char.isalnum() for char in inner[match.end() :]):
                 return match.span()
     return None
 
 
-def _is_credit(who: str, rules: Rules) -> bool:
-    return any(pattern.fullmatch(who) for pattern in rules.credits)
-
-
-def _who(inner: str, ban: tuple[int, int] | None, rules: Rules) -> tuple[str, bool]:
+def _who(inner: str, ban: tuple[int, int] | None, tried: _Tried) -> tuple[str, bool]:
     """Return the credit, and whether it is worded as one."""
     who = re.sub(r"\s+", " ", inner[: ban[0]] if ban else inner).strip(_EDGES)
     if _HOLDER.search(who):
@@ -127,21 +164,25 @@ def _who(inner: str, ban: tuple[int, int] | None, rules: Rules) -> tuple[str, bo
         if who.count(opener) > who.count(closer):
             who = who.replace(opener, "", 1)
     who = _SIGN.sub("", who).strip(_EDGES)
-    return (who, _is_credit(who, rules)) if any(char.isalpha() for char in who) else ("", False)
+    if not any(char.isalpha() for char in who):
+        return "", False
+    return who, any(pattern.fullmatch(who) for pattern in tried.credits)
 
 
-def _bracketed(text: str, start: int, rules: Rules) -> Notice | None:
+def _bracketed(text: str, start: int, said: int, tried: _Tried) -> Notice | None:
     end = text.find(_BRACKETS[text[start]], start, start + LONGEST)
     if end < 0:
         if len(text) - start > LONGEST:
             return None
         end = len(text)
     inner = text[start + 1 : end]
-    ban = _ban(inner, rules)
-    who, credit = _who(inner, ban, rules)
+    ban = _ban(inner, tried)
+    if ban is None and (said > end + 1 or not tried.credits):
+        return None
+    who, credit = _who(inner, ban, tried)
     end = min(end + 1, len(text))
-    last = not any(char.isalnum() for char in text[end:])
-    before = text[:start].rstrip(_EDGES[:4])
+    last = said <= end
+    before = text[max(0, start - LONGEST) : start].rstrip(_EDGES[:4])
     begins = not before or bool(_ENDS_SENTENCE.search(before)) or before[-1] in "]］】)）"
     if ban is None:
         # Without a ban only what is worded as a credit, at the end of what it credits, is one.
@@ -159,10 +200,10 @@ def _bracketed(text: str, start: int, rules: Rules) -> Notice | None:
     return Notice(start, end, who, (start + 1 + ban[0], start + 1 + ban[1]), photo, holder)
 
 
-def _open(text: str, begin: int, rules: Rules) -> Notice | None:
+def _open(text: str, begin: int, tried: _Tried) -> Notice | None:
     """Return the open notice at the end of ``text``: after a sentence, or a credit from the start."""
     tail = max(begin, len(text) - LONGEST)
-    found = _ban(text[tail:], rules)
+    found = _ban(text[tail:], tried)
     if found is None:
         return None
     ban = tail + found[0], tail + found[1]
@@ -172,7 +213,7 @@ def _open(text: str, begin: int, rules: Rules) -> Notice | None:
         (m.end() for m in _SENTENCE_END.finditer(before, max(0, stop - LONGEST), stop) if m.end() < stop),
         default=0,
     )
-    who, credit = _who(before[cut:stop], None, rules)
+    who, credit = _who(before[cut:stop], None, tried)
     sign = bool(_SIGN.match(before[cut:stop].strip(_EDGES)))
     sale = bool(_SALE.search(text[ban[0] : ban[1]]))
     whole = not any(char.isalnum() for char in text[:begin])
@@ -183,7 +224,7 @@ def _open(text: str, begin: int, rules: Rules) -> Notice | None:
     if sign and cut:
         return Notice(begin + cut, len(text), "", ban, False, True)
     said = before[:stop]
-    ended = _ENDS_SENTENCE.search(before.rstrip(_EDGES.replace(".", "").replace("。", "")))
+    ended = _ENDS_SENTENCE.search(before.rstrip(_EDGES.replace(".", "").replace("。", ""))[-LONGEST:])
     if ended and any(char.isalnum() for char in said) and not (_HOLDER.search(said) or _SIGN.match(said)):
         return Notice(ban[0], len(text), "", ban, False, True)
     return None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from operator import itemgetter
 from re import Match
 
 from bilingual.article import Role
@@ -79,6 +81,7 @@ def find_parts(line: Line, rules: Rules) -> None:
                 line.parts.append((notice.start, notice.end, Role.COPYRIGHT if notice.ban else Role.BYLINE))
         # A piece at the end of the line may have notices after it.
         text = text[: notices.trailing(text, line.notices)] or text
+    line.parts.sort()
     table = _table(rules)
     left = table.mask(role)
     if left:
@@ -99,6 +102,7 @@ def _add(line: Line, match: Match[str], role: Role) -> None:
     while start < end and line.text[start] == " ":
         start += 1
     whole = start == 0 and end == len(line.text)
-    taken = any(start < stop and begin < end for begin, stop, _ in line.parts)
-    if end > start and not whole and not taken:
-        line.parts.append((start, end, role))
+    # The pieces are in order and do not overlap: only the last that begins before ``end`` may be in the way.
+    at = bisect_left(line.parts, end, key=itemgetter(0))
+    if end > start and not whole and not (at and line.parts[at - 1][1] > start):
+        line.parts.insert(at, (start, end, role))

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from bilingual.article import Block, Role
+from bilingual.article import Block, Part, Role
 from bilingual.cleaning.notices import Notice
 
-_RUN = re.compile(r"\s+")
+_RUN = re.compile(r"\s{2,}|[^\S ]")
 _SPACE = re.compile(r"[\u00a0\u3000\u2000-\u200a\u202f\t]")
 _BULLET = re.compile(r"[•·∙‧*●○◦■□◆◇▪▫\-–—]\s+(?=\S)|[•∙◦▪▫]\s*(?=\S)")
-_HAN = re.compile("[\u4e00-\u9fff\u3400-\u4dbf]")
+_HAN = re.compile("[\u4e00-\u9fff\u3400-\u4dbf]+")
 _CLOSERS = "\"'”’」』》〉】)）]~～"
-_FULL_STOP = re.compile(r"[.。](?:\s*\[\d+\])?$")
+_AFTER = _CLOSERS + " "
+_FULL_STOPS = (".", "。")
 _COMPANY = re.compile(r"\b(?:Ltd|Inc|Corp|Co)\.$", re.IGNORECASE)
-_OTHER_STOP = re.compile(r"[!?！？…~～]$")
+_OTHER_STOPS = ("!", "?", "！", "？", "…")
 _KOREAN_ENDING = re.compile(r"(?:[니었았였했됐한된인있없]다|한다|이다|[세에어아해]요|습니까|니까)$")
-_LEAD_DOTS = re.compile(r"(?:\.\.\.|…)$")
+_LEAD_DOTS = ("...", "…")
+#: No ending that is looked at is longer.
+_ENDING = 8
 #: From here a line with a question or exclamation mark at its end is running text, not a headline.
 _LONG = 60
 
@@ -50,17 +53,16 @@ class Line:
         bullet = _BULLET.match(text)
         bare = text[bullet.end() :] if bullet else text
         # Runs of spaces are one here, or patterns with many optional spaces could take for ever.
-        bare = _RUN.sub(" ", bare).strip(" \ufeff")
-        # A Han character says about as much as two Hangul syllables or letters.
-        weight = len(bare) + len(_HAN.findall(bare))
+        bare = _single_spaced(bare)
+        weight = _weight(bare)
         return cls(block, text, bare, bool(bullet), weight, _is_sentence(bare, weight))
 
     def beside(self, said: str) -> None:
         """Measure the line by what it says beside its notices: they make no furniture of a sentence."""
-        self.bare = _RUN.sub(" ", said).strip(" \ufeff")
+        self.bare = _single_spaced(said)
         self.candidates = None
-        self.weight = len(self.bare) + len(_HAN.findall(self.bare))
-        stop = bool(_FULL_STOP.search(self.bare.rstrip(_CLOSERS + " ")))
+        self.weight = _weight(self.bare)
+        stop = self.bare.rstrip(_AFTER).endswith(_FULL_STOPS)
         self.sentence = stop or _is_sentence(self.bare, self.weight)
 
     def settle(self, role: Role, rule: str, keep: bool, ends: bool = False) -> None:
@@ -69,21 +71,49 @@ class Line:
             return
         self.role, self.rule, self.keep, self.ends = role, rule, keep, ends
 
+    def judged(self) -> Block:
+        """Return the line's block with what was decided."""
+        block = self.block
+        # Said in full: `dataclasses.replace` takes twice as long, and this is done for every line.
+        return Block(
+            block.id,
+            block.text,
+            block.line,
+            block.tag,
+            block.path,
+            block.marks,
+            block.lines,
+            self.role or Role.OTHER,
+            self.keep,
+            self.rule,
+            tuple(Part(start, end, role) for start, end, role in sorted(self.parts)) if self.parts else (),
+            block.segments,
+            block.region,
+        )
+
     @property
     def free(self) -> bool:
         """Whether no rule has decided yet."""
         return self.role is None
 
 
+def _single_spaced(text: str) -> str:
+    # Splitting is faster, but on a page squeezed into one line it would hold every word at once.
+    short = len(text) <= 65_536
+    return (" ".join(text.split()) if short else _RUN.sub(" ", text)).strip(" \ufeff")
+
+
+def _weight(bare: str) -> int:
+    """A Han character says about as much as two Hangul syllables or letters."""
+    return len(bare) + (0 if bare.isascii() else len("".join(_HAN.findall(bare))))
+
+
 def _is_sentence(text: str, weight: int) -> bool:
     """Tell whether a line ends as running text does.  A cut teaser does not, nor a company's name."""
-    core = text.rstrip(_CLOSERS + " ")
-    if _LEAD_DOTS.search(text) and weight < 3 * _LONG and not (weight >= _LONG and text.endswith("……")):
+    dots = weight < 3 * _LONG and text.endswith(_LEAD_DOTS)
+    if dots and not (weight >= _LONG and text.endswith("……")):
         return False
-    if _COMPANY.search(core) and weight < _LONG:
-        return False
-    if _FULL_STOP.search(core):
-        return weight >= 10
-    if _KOREAN_ENDING.search(core):
-        return weight >= _LONG
-    return weight >= _LONG and bool(_OTHER_STOP.search(core))
+    core = text.rstrip(_AFTER)
+    if core.endswith(_FULL_STOPS):
+        return weight >= (_LONG if _COMPANY.search(core[-_ENDING:]) else 10)
+    return weight >= _LONG and (core.endswith(_OTHER_STOPS) or bool(_KOREAN_ENDING.search(core[-_ENDING:])))

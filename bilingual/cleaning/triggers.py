@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 #: More words than this together say too little to be looked for.
@@ -84,8 +85,8 @@ def _sequence(items: Iterable[Any]) -> _Found:
     exact: frozenset[str] = _NOTHING
     best: frozenset[str] | None = None
     whole = True
-    for item in items:
-        own, needed = _piece(str(item[0]), item[1])
+    for name, value in _joined(items):
+        own, needed = (frozenset((value,)), None) if name == "WORD" else _piece(name, value)
         if own is not None and len(own) * len(exact) <= PRODUCT:
             exact = frozenset(a + b for a in exact for b in own)
             best = _better(best, needed)
@@ -95,9 +96,23 @@ def _sequence(items: Iterable[Any]) -> _Found:
     return (exact, best) if whole else (None, _better(best, exact))
 
 
+def _joined(items: Iterable[Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the items with their names; characters that follow each other and can be folded are one WORD."""
+    word = ""
+    for item in items:
+        name = str(item[0])
+        if name == "LITERAL" and _folds(chr(item[1])):
+            word += chr(item[1]).lower()
+            continue
+        if word:
+            yield "WORD", word
+            word = ""
+        yield name, item[1]
+    if word:
+        yield "WORD", word
+
+
 def _piece(name: str, value: Any) -> _Found:
-    if name == "LITERAL":
-        return _characters([value])
     if name == "IN":
         return _characters(_members(value))
     if name == "BRANCH":
@@ -153,6 +168,7 @@ def _characters(codes: Iterable[int]) -> _Found:
     return frozenset(char.lower() for char in chars), None
 
 
+@lru_cache(maxsize=4096)
 def _folds(char: str) -> bool:
     """Tell whether whatever matches ``char`` where case is ignored is folded to the same character."""
     if char.isascii() or char.lower() == char.upper():
@@ -171,7 +187,12 @@ def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozens
 
 def _chance(words: frozenset[str]) -> float:
     """Roughly how likely a line is to hold one of the words."""
-    return sum(math.pow(min(map(_frequency, word)), (1 + len(word)) / 2) for word in words)
+    return sum(map(_rarity, words))
+
+
+@lru_cache(maxsize=4096)
+def _rarity(word: str) -> float:
+    return math.pow(min(map(_frequency, word)), (1 + len(word)) / 2)
 
 
 def _frequency(char: str) -> float:
