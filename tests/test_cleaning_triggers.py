@@ -240,4 +240,4 @@ def test_a_rule_for_a_place_looks_there_whatever_its_letters(tmp_path: Path) -> 
     rules = read_rules([path])
     blocks = (Block("1", "가나다라.", 1, "td", "Table1/r1"), Block("2", "가나다라.", 2, "td", "list1/i1"))
     article = judge(Article(Source("x", "0" * 64), blocks), rules)
-    assert [block.rule == "cell" for block in article.blocks] == [True, False]
+    assert [block.rule == "own.toml: cell" for block in article.blocks] == [True, False]
