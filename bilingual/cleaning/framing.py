@@ -44,7 +44,8 @@ def frame(body: list[Line], rules: Rules, head: Sequence[tuple[str, str]]) -> li
     # What tells of the article may stand outside its element: above the text, or right below it.
     above = range(max(0, first - _NEAR) if title is None else title, first)
     below = range(within[-1] + 1, min(within[-1] + 1 + _AFTER, len(body)))
-    chosen |= {n for n in (*above, *below) if _tells_of(body[n], roles[n])}
+    chosen |= {n for n in above if _tells_of(body[n], None if title is not None else roles[n])}
+    chosen |= {n for n in below if _tells_of(body[n], roles[n])}
     chosen |= {n for n, line in enumerate(body) if line.own and line.keep}
     if title is None:
         # Nothing claims the title: whatever stands above the text and is no link may be it.

@@ -18,7 +18,7 @@ from bilingual.cleaning.framing import frame
 from bilingual.cleaning.parts import find_parts
 from bilingual.cleaning.ruleset import FIRST, Rules, default_rules
 from bilingual.cleaning.shape import Line
-from bilingual.cleaning.surroundings import HEADLINE, name_roles, outside
+from bilingual.cleaning.surroundings import name_roles, outside
 from bilingual.cleaning.titles import settle_titles
 from bilingual.cleaning.window import is_prose, running_text
 
@@ -29,7 +29,7 @@ CREDIT = "credit of a rights notice"
 #: After the last sentence of an article no more short lines are its own (names, a list, a signature).
 MOST_AFTER = 12
 #: A signature and its place and date are so many lines; more of them must say more than a menu's entries do.
-SIGNED = 3
+SIGNED, SPOKEN = 3, 9
 #: A date line or a name further below the text, in lines, belongs to something else.
 FAR = 25
 _COUNTED = re.compile(r"\d[\d,.:]*")
@@ -163,7 +163,7 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
     _late(body, end)
     _rows(body)
     _captions(body)
-    _rest(body, start, end)
+    _rest(body, start, first if begin < stop else start, end)
     _printed_twice(body)
 
 
@@ -255,7 +255,7 @@ def _end_of_text(body: Sequence[Line], stop: int, kind: str) -> int:
     if kind != "text" or len(loose) <= SIGNED or 2 * counted >= len(loose):
         return end
     weight = sum(line.weight for line in loose)
-    return end if len(loose) <= MOST_AFTER and weight >= HEADLINE * len(loose) else stop
+    return end if len(loose) <= MOST_AFTER and weight >= SPOKEN * len(loose) else stop
 
 
 def _first_end(body: Sequence[Line], start: int) -> int:
@@ -311,13 +311,13 @@ def _captions(body: Sequence[Line]) -> None:
             above.settle(Role.CAPTION, "photo title", True)
 
 
-def _rest(body: Sequence[Line], start: int, end: int) -> None:
+def _rest(body: Sequence[Line], start: int, first: int, end: int) -> None:
     for n, line in enumerate(body):
         if not line.free:
             continue
         if n >= end:
             outside(line, "after the text")
-        elif n < start:
+        elif n < start or (n < first and _COUNTED.fullmatch(line.bare)):
             outside(line, "before the text")
         else:
             line.settle(Role.BODY, "running text", True)

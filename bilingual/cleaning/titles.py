@@ -131,7 +131,8 @@ def _run_of(body: Sequence[Line], near: Iterable[int], wanted: Callable[[Line], 
 def _below(body: list[Line], title: int, first: int) -> int:
     """Settle what stands between a title that is sure and the text; return where the text may begin."""
     home = body[first].block.region if first < len(body) else None
-    about = max((n for n in range(title, first) if body[n].role is not None), default=title)
+    told = (Role.DATELINE, Role.BYLINE)
+    about = max((n for n in range(title, first) if body[n].role in told), default=title)
     for n in range(title + 1, first):
         line = body[n]
         if not line.free or line.bare == body[title].bare:
