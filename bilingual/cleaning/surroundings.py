@@ -17,6 +17,8 @@ _HANGUL = re.compile("[가-힣]")
 #: Entries as long as headlines, by mean weight, name other articles; shorter ones are a menu's.  On labelled
 #: pages the names of the elements around them (nav, list, hot …) told nothing beyond that.
 HEADLINE = 12
+#: A line this heavy is a headline, whatever is around it.
+ALONE = 20
 #: So many neighbours on each side have a say where a page has no elements.
 NEIGHBOURS = 4
 #: What says so little, by weight, between two teasers or two comments belongs to them; so far away, in lines.
@@ -79,9 +81,7 @@ def name_roles(lines: Sequence[Line]) -> None:
 
 def _satellites(lines: Sequence[Line]) -> None:
     """Give a button, a number or a mark among other articles or among comments the role of its neighbours."""
-    small = [
-        not line.keep and line.role in _SMALL and not line.heading and line.weight <= SMALL for line in lines
-    ]
+    small = [_is_small(line) for line in lines]
     above: list[Role | None] = []
     role, distance = None, 0
     for line, satellite in zip(lines, small, strict=True):
@@ -98,6 +98,12 @@ def _satellites(lines: Sequence[Line]) -> None:
             lines[n].role = role
 
 
+def _is_small(line: Line) -> bool:
+    # How long ago something was put there is said of comments and of teasers.
+    beside = line.role is Role.COMMENT_FORM and line.rule.endswith("beside a comment")
+    return not line.keep and not line.heading and line.weight <= SMALL and (beside or line.role in _SMALL)
+
+
 _SMALL = frozenset({Role.NAV, Role.COUNTER, Role.PROMO, Role.OTHER})
 _LISTS = frozenset({Role.RELATED, Role.COMMENT_FORM})
 
@@ -109,6 +115,8 @@ def _named_by(line: Line, group: Sequence[Line]) -> Role:
     role, count = said.most_common(1)[0] if said else (None, 0)
     if role is not None and count * 3 >= len(group):
         return role
+    if line.weight >= ALONE:
+        return Role.RELATED
     weights = [one.weight for one in group if one.placed] or [line.weight]
     return Role.RELATED if sum(weights) >= HEADLINE * len(weights) else Role.NAV
 
