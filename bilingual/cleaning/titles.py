@@ -48,7 +48,9 @@ def settle_titles(body: list[Line], first: int, kind: str) -> int:
     if first == len(body) and len(free) == 1 and all(not line.keep for line in body):
         body[free[0]].settle(Role.BODY, "the only line", True)
         return free[0]
-    return _settle(body, _without_dates(body, free, first))
+    start = _settle(body, _without_dates(body, free, first))
+    _buttons(body, start, first)
+    return start
 
 
 def _buttons(body: list[Line], start: int, first: int) -> None:

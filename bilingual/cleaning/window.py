@@ -23,6 +23,8 @@ MOST = 240
 HEADING, END, FURNITURE = 120, 40, 12
 #: A short line may be a heading or an item of the article: alone it says little.
 SHORT, ITEM = 4, 8
+#: A sentence this heavy is prose though a mark stands before it, as in press releases; a teaser is lighter.
+ITEMISED = 120
 #: A short line that ends in a comma or an exclamation mark is a piece of running text.
 FRAGMENT = 6
 #: One short sentence among many other lines is a footer's: the text is a poem, or a list.
@@ -33,7 +35,8 @@ PROSE = 40
 
 def is_prose(line: Line) -> bool:
     """Tell whether a line that no rule has settled is a sentence of running text."""
-    return line.free and line.sentence and not line.bullet and linked_share(line) <= LINKED
+    said = not line.bullet or line.weight >= ITEMISED
+    return line.free and line.sentence and said and linked_share(line) <= LINKED
 
 
 def score(line: Line) -> float:
