@@ -3,9 +3,9 @@
     pip install trafilatura justext readability-lxml     # what is absent is left out, and said to be
     python benchmarks/cleaning.py [--corpus DIR] [--pages] [--only scores|growth]
 
-Pages with labels are read from DIR (folders ``pages`` and ``gold``), by default ``../shared/corpus`` beside
-the repository, else ``tests/pages`` in it.  `benchmarks/line_scores.py` says how a kept line is told.  The
-others are given the bytes of an HTML page as they are; of a text page, each line in a ``<p>``.  Title and
+Pages with labels are read from DIR (folders ``pages`` and ``gold``, or the pages in DIR itself), by default
+``../shared/corpus`` beside the repository, else ``tests/pages`` in it.  `benchmarks/line_scores.py` says how a
+kept line is told.  The others are given the bytes of an HTML page as they are; of a text page, each line in a ``<p>``.  Title and
 text count as kept where a program gives both.  No network.
 """
 
@@ -51,9 +51,8 @@ def _trafilatura() -> Keeper:
     import trafilatura
 
     def keep(data: bytes, name: str) -> list[str]:
-        metadata = trafilatura.extract_metadata(data)
-        text = trafilatura.extract(data, include_comments=False) or ""
-        return [metadata.title or "" if metadata else "", *text.split("\n")]
+        found = trafilatura.bare_extraction(data, include_comments=False, with_metadata=True)
+        return [found.title or "", *(found.text or "").split("\n")] if found else []
 
     return keep
 
@@ -127,7 +126,8 @@ def quality(corpus: Path, per_page: bool) -> None:
             )
             if name == "bilingual":
                 ours += [(page.path.name, one) for page, one in zip(pages, scores, strict=True)]
-    every = sorted(path for path in (corpus / "pages").glob("*.txt") if path.is_file())
+    folder = corpus / "pages" if (corpus / "pages").is_dir() else corpus
+    every = sorted(path for path in folder.glob("*.txt") if path.is_file())
     if every:
         given = [(path.read_bytes(), path.name) for path in every]
         size = sum(len(data) for data, _ in given) / len(given)
@@ -167,19 +167,28 @@ def _rate(keep: Keeper, given: Sequence[tuple[bytes, str]]) -> float:
 
 
 def generated(kind: str, size: int) -> tuple[bytes, str]:
-    """Return a page of ``size`` bytes, or a few more, and its name: ``html``, ``text`` or ``one line``."""
+    """Return a page of ``size`` bytes, or a few more, and its name: ``html``, ``text`` or ``one line``.
+
+    It is as dense as the labelled pages: about 330 bytes of HTML a block, 150 bytes of text a line.
+    """
     pieces: list[str] = []
     length = n = 0
     while length < size:
         n += 1
-        said = f"대변인은 {n}일 서울에서 두 나라가 {n % 97}개 조항에 합의했다고 밝혔다."
+        said = (
+            f"대변인은 {n}일 서울에서 두 나라가 {n % 97}개 조항에 합의했다고 밝혔다. 회담은 {n % 7}시간 했다."
+        )
         item, date = f"{n}번째 소식의 머리", f"20{n % 24:02}-0{n % 9 + 1}-1{n % 10}"
         if kind == "html":
+            address = f"https://news.example.com/world/20{n % 24:02}/0{n % 9 + 1}/1{n % 10}/{n:08}.html"
             piece = (
-                f'<p>{said}</p>\n<ul class="list"><li><a href="/n/{n}">{item}</a></li><li>{date}</li></ul>\n'
+                f'<div class="paragraph" id="p{n}"><p style="text-indent: 2em">{said} {said}</p></div>\n'
+                f'<ul class="list news"><li class="item"><a href="{address}" target="_blank" title="{item}">'
+                f'<span class="headline">{item}</span></a></li>\n'
+                f'<li class="item date"><span class="time" data-time="{n}">{date}</span></li></ul>\n'
             )
         else:
-            piece = f"{said} " if kind == "one line" else f"{said}\n{item}\n{date}\n"
+            piece = f"{said} " if kind == "one line" else f"{said} {said}\n{item}\n{date}\n"
         pieces.append(piece)
         length += len(piece.encode())
     text = "".join(pieces)

@@ -102,10 +102,12 @@ class RoleRow(Protocol):
 def labelled_pages(corpus: Path, suffix: str, seeds: Path | None = None) -> Iterator[LabelledPage]:
     """Yield the pages of ``corpus`` (folders ``pages`` and ``gold``) that end in ``suffix`` and have labels.
 
+    Without a folder ``pages`` the pages stand in ``corpus`` itself.
     ``gold/seed_000.jsonl`` labels the document in ``seeds`` whose name begins with ``000``.
     """
+    folder = corpus / "pages" if (corpus / "pages").is_dir() else corpus
     for gold in sorted((corpus / "gold").glob("*.jsonl")):
-        path = corpus / "pages" / f"{gold.stem}{suffix}"
+        path = folder / f"{gold.stem}{suffix}"
         if gold.stem.startswith("seed_") and seeds is not None:
             path = next(seeds.glob(f"{gold.stem.removeprefix('seed_')}*{suffix}"), path)
         if path.is_file():

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from bilingual.article import Region, Role
+from bilingual.cleaning.expressions import Candidates, Expression
 from bilingual.cleaning.ruleset import Rules
 from bilingual.cleaning.shape import Line
 
@@ -57,7 +59,21 @@ def chain(region: Region | None) -> Iterable[Region]:
 
 def named_role(name: str, rules: Rules) -> Role | None:
     """Return what the names of an element (``tag id class role``) say that it is for; None if they do not."""
-    return next((r.role for r in rules.regions if any(p.search(name) for p in r.patterns)), None)
+    roles, candidates = _names_of(rules)
+    left = candidates.of(name)
+    while left:
+        lowest = left & -left
+        left ^= lowest
+        role, expression = roles[lowest.bit_length() - 1]
+        if expression.search(name):
+            return role
+    return None
+
+
+@lru_cache(maxsize=8)
+def _names_of(rules: Rules) -> tuple[list[tuple[Role, Expression]], Candidates]:
+    roles = [(rule.role, expression) for rule in rules.regions for expression in rule.patterns]
+    return roles, Candidates([expression for _, expression in roles])
 
 
 def score(line: Line) -> float:

@@ -170,8 +170,10 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
 def _menus(body: list[Line], rules: Rules) -> None:
     for line in body:
         for menu in rules.menus if line.free and not line.sentence and len(line.text) < 400 else ():
-            entries = [entry.strip() for entry in menu.separator.split(line.text.strip())]
-            entries = [entry for entry in entries if entry]
+            pieces = menu.separator.split(line.text)
+            if len(pieces) < menu.least:
+                continue
+            entries = [entry for piece in pieces if (entry := piece.strip())]
             if len(entries) >= menu.least and max(map(len, entries)) <= menu.longest:
                 line.settle(menu.role, menu.name, False, True)
                 break
@@ -279,17 +281,21 @@ _MAIL = re.compile(r"\S+@\S+")
 def _printed_twice(body: Sequence[Line]) -> None:
     """A date, name, caption or paragraph that is printed again says nothing new; a refrain is short."""
     seen: set[str] = set()
+    told: set[str] = set()
     again = False
     for line in body:
-        about = line.keep and line.role in (Role.DATELINE, Role.BYLINE, Role.CAPTION)
-        if about or (line.role is Role.BODY and line.keep):
+        if not line.keep:
+            continue
+        if line.role is Role.BODY:
+            again = line.bare in seen and (again or line.weight >= REFRAIN)
+            if again:
+                line.settle(Role.BODY, "printed again", False)
+            seen.add(line.bare)
+        elif line.role in (Role.DATELINE, Role.BYLINE, Role.CAPTION):
             text = said(_MAIL.sub("", line.bare))
-            if text and text in seen and (about or again or line.weight >= REFRAIN):
-                line.settle(line.role or Role.OTHER, "printed again", False)
-                again = again or not about
-            elif not about:
-                again = False
-            seen.add(text)
+            if text and text in told:
+                line.settle(line.role, "printed again", False)
+            told.add(text)
 
 
 def _rows(body: Sequence[Line]) -> None:
