@@ -4,9 +4,9 @@
     python benchmarks/cleaning.py [--corpus DIR] [--pages] [--only scores|growth]
 
 Pages with labels are read from DIR (folders ``pages`` and ``gold``, or the pages in DIR itself), by default
-``../shared/corpus`` beside the repository, else ``tests/pages`` in it.  `benchmarks/line_scores.py` says how a
-kept line is told.  The others are given the bytes of an HTML page as they are; of a text page, each line in a ``<p>``.  Title and
-text count as kept where a program gives both.  No network.
+``../shared/corpus`` beside the repository, else ``tests/pages`` in it.  `benchmarks/line_scores.py` says how
+a kept line is told.  The others are given the bytes of an HTML page as they are; of a text page, each line in
+a ``<p>``.  Title and text count as kept where a program gives both.  No network.
 """
 
 from __future__ import annotations
