@@ -29,8 +29,6 @@ DIFFERS: dict[str, dict[int, str]] = {
     "ko_modern.html": {43: "-copyright"},
     # a subscription line that ends as a sentence does
     "ko_press.txt": {18: "-related"},
-    # a menu without separators
-    "zh_hant_modern.html": {5: "-related"},
     # a total of comments among the forms
     "zh_portal.txt": {26: "-comment_form"},
 }

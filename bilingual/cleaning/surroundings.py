@@ -18,7 +18,9 @@ _HANGUL = re.compile("[가-힣]")
 #: pages the names of the elements around them (nav, list, hot …) told nothing beyond that.
 HEADLINE = 12
 #: A line this heavy is a headline, whatever is around it.
-ALONE = 20
+ALONE = 16
+#: Above an article stand menus: there a headline must say more.
+ABOVE, TICKER = 24, 40
 #: So many neighbours on each side have a say where a page has no elements.
 NEIGHBOURS = 4
 #: What says so little, by weight, between two teasers or two comments belongs to them; so far away, in lines.
@@ -58,6 +60,7 @@ def name_roles(lines: Sequence[Line]) -> None:
     lists: dict[int, list[Line]] = {}
     headed = _under_headings(lines)
     settled: list[tuple[Line, Role]] = []
+    first = next((n for n, line in enumerate(lines) if line.keep), 0)
     for n, line in enumerate(lines):
         region = line.block.region
         key = (region.parent or region).number if region else -1 - n
@@ -73,7 +76,7 @@ def name_roles(lines: Sequence[Line]) -> None:
         group = lists[(region.parent or region).number] if region else []
         if len(group) < 2:
             group = [one for one in lines[max(0, n - NEIGHBOURS) : n + NEIGHBOURS + 1] if not one.keep]
-        settled.append((line, _named_by(line, group)))
+        settled.append((line, _named_by(line, group, n < first)))
     for line, role in settled:
         line.role = role
     _satellites([line for line in lines if line.role is not None])
@@ -108,17 +111,18 @@ _SMALL = frozenset({Role.NAV, Role.COUNTER, Role.PROMO, Role.OTHER})
 _LISTS = frozenset({Role.RELATED, Role.COMMENT_FORM})
 
 
-def _named_by(line: Line, group: Sequence[Line]) -> Role:
+def _named_by(line: Line, group: Sequence[Line], above: bool) -> Role:
     if is_menu(line) and line.weight <= MENU:
         return Role.NAV
     said = Counter(one.role for one in group if not one.placed and one.role in _TELLING)
     role, count = said.most_common(1)[0] if said else (None, 0)
     if role is not None and count * 3 >= len(group):
         return role
-    if line.weight >= ALONE:
+    if line.weight >= (TICKER if above else ALONE):
         return Role.RELATED
     weights = [one.weight for one in group if one.placed] or [line.weight]
-    return Role.RELATED if sum(weights) >= HEADLINE * len(weights) else Role.NAV
+    least = ABOVE if above else HEADLINE
+    return Role.RELATED if sum(weights) >= least * len(weights) else Role.NAV
 
 
 #: What a good part of its neighbours is, a line is too.
