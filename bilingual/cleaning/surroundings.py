@@ -20,7 +20,7 @@ HEADLINE = 12
 #: A line this heavy is a headline, whatever is around it.
 ALONE = 16
 #: Above an article stand menus: there a headline must say more.
-ABOVE, TICKER = 24, 40
+ABOVE, TICKER = 18, 40
 #: So many neighbours on each side have a say where a page has no elements.
 NEIGHBOURS = 4
 #: What says so little, by weight, between two teasers or two comments belongs to them; so far away, in lines.
