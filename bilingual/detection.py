@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bilingual import cleaning, reading
 from bilingual.article import KEPT_ROLES, Article, Block, LanguageSpan, Part, Role, Source
 from bilingual.cleaning import Rules
+from bilingual.collecting import seldom
 from bilingual.errors import SourceError
 from bilingual.languages import identify, script_label, spans
 
@@ -17,8 +19,7 @@ from bilingual.languages import identify, script_label, spans
 _YAML_KEY = re.compile(r"^[\w.-]+:(?:\s|$)|['\"]?\S*/\S+['\"]?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A line of a text or post, or a block of an HTML page, judged.
 
     ``text`` is the visible text; offsets of ``spans`` and ``parts`` count its code points.  ``lang`` is a
@@ -44,17 +45,19 @@ def detect(
 
     ``rules`` default to those that come with the program.  Raises SourceError for what cannot be read.
     """
-    return rows_of(judged(data, path, say, rules))
+    with seldom(len(data)):
+        return rows_of(judged(data, path, say, rules))
 
 
 def judged(
     data: bytes, path: str, say: Callable[[str], None] = lambda _: None, rules: Rules | None = None
 ) -> Article:
     """Read a source and judge its blocks; takes and raises what `detect` does."""
-    read = reading.parse(data, path)
-    for warning in read.warnings:
-        say(f"Warning: {warning}")
-    return cleaning.judge(read, rules)
+    with seldom(len(data)):
+        read = reading.parse(data, path)
+        for warning in read.warnings:
+            say(f"Warning: {warning}")
+        return cleaning.judge(read, rules)
 
 
 def rows_of(article: Article) -> list[Row]:
@@ -89,13 +92,18 @@ def _rows(path: str, block: Block) -> Iterator[Row]:
             block.keep,
             label,
             spans(text, label),
-            tuple(
-                Part(max(part.start - start, 0), min(part.end - start, len(text)), part.role)
-                for part in block.parts
-                if part.start < start + len(text) and part.end > start
-            ),
+            _parts(block, start, len(text)) if block.parts else (),
             block.rule,
         )
+
+
+def _parts(block: Block, start: int, length: int) -> tuple[Part, ...]:
+    """Return the parts of a block that stand in one of its lines, offsets counted from the line's start."""
+    return tuple(
+        Part(max(part.start - start, 0), min(part.end - start, length), part.role)
+        for part in block.parts
+        if part.start < start + length and part.end > start
+    )
 
 
 def as_json(row: Row) -> dict[str, object]:

@@ -134,12 +134,11 @@ _KOREAN_GRAMMAR = re.compile(
     r"[가-힣一-鿿)\]’”」』》](?:은|는|이|가|을|를|의|에|에서|에게|으로|로|와|과|도|만|까지|부터|보다|처럼"
     r"|다|며|고|서|면|한|된|할|인|요|라고|라며|하는|되는|했다|한다|이다)(?![가-힣])"
 )
-# No second opening sign inside: each is then looked at once, however many a hostile line has.
+# No second opening sign inside: each is then looked at once.
 _ASIDE = re.compile(
     r"[(（\[［〔【〈《][^(（\[［〔【〈《)）\]］〕】〉》]*[)）\]］〕】〉》]|[“「『][^“「『”」』]*[”」』]"
 )
-#: Longer texts are counted in pieces of so many characters.
-_PIECE = 65_536
+_PIECE = 65_536  #: longer texts are counted in pieces of so many characters
 _LATIN_WORD = re.compile(f"[{_LATIN}]+")
 _LOWER_WORD = re.compile(r"\b[a-z]{2,}\b")
 # Words that only a Chinese sentence has, but for compounds that Korean has too (目的, 完了).
@@ -214,7 +213,10 @@ def script_label(text: str) -> str:
     and of mail don't count.
     """
     text = _without_addresses(text)
-    hangul, han, kana = (0, 0, 0) if text.isascii() else [_count(_WORDS[k], text) for k in ("ko", "zh", "ja")]
+    there = [] if text.isascii() else [key for key in ("ko", "zh", "ja") if _WORDS[key].search(text)]
+    if len(there) == 1 and there[0] != "ja":
+        return there[0]
+    hangul, han, kana = [_count(_WORDS[key], text) if key in there else 0 for key in ("ko", "zh", "ja")]
     if kana >= 3 or (kana and not hangul and not han):
         return "ja" if kana > hangul else "mixed"
     if hangul or han:
@@ -291,8 +293,7 @@ def _mostly_latin(text: str, label: str) -> bool:
         return False
     if not _COUNTED[label].search(_ASIDE.sub("", text)):
         return True
-    # Three product names are no sentence: iPhone 15 Pro Max发布.
-    return label == "zh" and len(_LOWER_WORD.findall(text)) >= 2
+    return label == "zh" and len(_LOWER_WORD.findall(text)) >= 2  # product names are no sentence
 
 
 def _is_japanese(text: str) -> bool:

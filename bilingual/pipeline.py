@@ -20,11 +20,11 @@ from bilingual import (
     engines,
     parallel,
     publishing,
-    reading,
     segmenting,
     translation,
 )
 from bilingual.article import Article, Segment, Severity, Signature, Status, Target
+from bilingual.detection import judged
 from bilingual.engine_chain import EngineChain
 from bilingual.inline_marks import place_marks
 from bilingual.memory import PERSON, Memory, Query, open_memory
@@ -111,10 +111,8 @@ class Pipeline:
 
         Raises SourceError where there is no article.
         """
-        read = reading.parse(data, path)
-        for warning in read.warnings:
-            self._say(f"Warning: {warning}")
-        article = segmenting.segment(cleaning.clean(cleaning.judge(read, self._rules), self._rules))
+        article = judged(data, path, self._say, self._rules)
+        article = segmenting.segment(cleaning.clean(article, self._rules))
         find = self._matcher.find
         if not self.settings.keep_both:
             article = parallel.pair(article, find)

@@ -21,6 +21,7 @@ ROUTE = {
     "copying",
     "inline_marks",
     "detection",
+    "collecting",
     "naming",
     "settings",
     "answer_language",

@@ -60,7 +60,7 @@ def chain(region: Region | None) -> Iterable[Region]:
 def named_role(name: str, rules: Rules) -> Role | None:
     """Return what the names of an element (``tag id class role``) say that it is for; None if they do not."""
     roles, candidates = _names_of(rules)
-    left = candidates.of(name)
+    left = candidates.of(name) & ((1 << len(roles)) - 1)
     while left:
         lowest = left & -left
         left ^= lowest
