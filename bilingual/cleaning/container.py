@@ -23,17 +23,20 @@ _TITLES = frozenset(
 _BETWEEN = re.compile(
     r"\s*[|｜_»<>]\s*|\s+[-–—:：·]+\s+|(?<=\w)[-–—](?=[一-鿿가-힣]{2,8}(?:网|報|报|社|뉴스|일보)$)"
 )
+_WHOLE = frozenset({"html", "body", "main", "article"})
 _NOT_SAID = re.compile(r"[\W_]+")
 #: A line with a larger share of its characters in links is a link.
 LINKED = 0.55
 #: No piece of furniture counts for more than this against its element: a long menu is many lines.
 MOST_AGAINST = 30
 #: An element with a smaller part of the page's running text may be furniture by its name.
-MINOR = 0.3
+MINOR, SURELY = 0.3, 0.85
 #: With less running text than this, an element's name counts for more; with as little as that, it is none.
 SOME, LITTLE = 150, 40
 #: A line and the head's title are the same title from this share of the longer one on.
 SAME_TITLE = 0.4
+#: So many claims are heard, and so much of each, in code points.
+MOST, LONGEST = 16, 300
 #: Shorter titles are compared with nothing, in letters and digits.
 SHORTEST, SURE = 4, 8
 
@@ -119,7 +122,9 @@ class Page:
             name = f"{region.tag} {region.words}"
             if name not in names:
                 names[name] = named_role(name, rules)
-            if prose[number] < MINOR * whole or names[name] is Role.BODY:
+            # Names such as comment-list are sure; a short article has longer comments than text.
+            part = SURELY if names[name] is Role.COMMENT_FORM and region.tag not in _WHOLE else MINOR
+            if prose[number] < part * whole or names[name] is Role.BODY:
                 named = names[name]
             if named is Role.BODY:
                 self.named.append(number)
@@ -172,13 +177,14 @@ def title_claims(head: Sequence[tuple[str, str]]) -> tuple[str, ...]:
 
     A piece is what stands between a title's separators: one is the article's, others the site's.
     """
-    wanted = [value for name, value in head if name in _TITLES]
+    wanted = [" ".join(value.split())[:LONGEST] for name, value in head if name in _TITLES][:MOST]
     pieces = [piece for value in wanted for piece in (value, *_BETWEEN.split(value))]
     found = dict.fromkeys(said(piece) for piece in pieces)
     # What a page claims to show has no site's name behind it: other pieces of the title are that name.
-    shown = [said(value) for name, value in head if name in _TITLES - {"title"} and said(value)]
+    values = [value for name, value in head if name in _TITLES - {"title"}][:MOST]
+    shown = [text for value in values if (text := said(value[:LONGEST]))]
     sure = [claim for claim in found if not shown or any(claim in one or one in claim for one in shown)]
-    return tuple(claim for claim in sure if len(claim) >= SHORTEST)
+    return tuple(claim for claim in sure if len(claim) >= SHORTEST)[:MOST]
 
 
 def likeness(text: str, claims: Sequence[str]) -> float:

@@ -24,6 +24,8 @@ from bilingual.cleaning.window import is_prose, running_text
 
 #: Under a heading such as 相关新闻, teasers are sentences too: only a paragraph ends the list.
 PARAGRAPH = 140
+#: Two or three sentences in a row are no teasers from this weight on.
+SENTENCES = 70
 #: The rule of a line that is a rights notice and names somebody: what is left of it is the credit.
 CREDIT = "credit of a rights notice"
 #: After the last sentence of an article no more short lines are its own (names, a list, a signature).
@@ -125,11 +127,15 @@ def _judge_post(body: list[Line], rules: Rules, kind: str) -> None:
     _linked_lists(body, rules)
     prose = [n for n, line in enumerate(body) if line.free and line.sentence]
     first, last = (prose[0], prose[-1]) if prose else (len(body), -1)
-    apply_rules(rules, body[:first], kind, "head")
-    apply_rules(rules, body[last + 1 :], kind, "tail")
+    apply_rules(rules, [line for line in body[:first] if not _is_cell(line)], kind, "head")
+    apply_rules(rules, [line for line in body[last + 1 :] if not _is_cell(line)], kind, "tail")
     for line in body:
         if line.free and any(char.isalnum() for char in line.bare):
             line.settle(Role.BODY, "body of a post", True)
+
+
+def _is_cell(line: Line) -> bool:
+    return "table" in line.block.path
 
 
 def _linked_lists(body: list[Line], rules: Rules) -> None:
@@ -156,10 +162,10 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
     first = next((n for n in range(begin, stop) if is_prose(body[n])), stop)
     if begin == stop:
         apply_rules(rules, body, kind, "bare")
-    apply_rules(rules, body[:first], kind, "head")
+    apply_rules(rules, [line for line in body[:first] if kind == "html" or not _is_cell(line)], kind, "head")
     start = settle_titles(body, first, kind)
     end = _end_of_text(body, max(start, stop), kind) if begin < stop else _first_end(body, start)
-    apply_rules(rules, body[end:], kind, "tail")
+    apply_rules(rules, [line for line in body[end:] if kind == "html" or not _is_cell(line)], kind, "tail")
     _late(body, end)
     _rows(body)
     _captions(body)
@@ -232,15 +238,13 @@ def _headings(body: list[Line], rules: Rules) -> None:
 
 
 def _goes_on(body: Sequence[Line], start: int) -> bool:
-    """Tell whether running text goes on here: sentences in a row that make a paragraph, not one teaser."""
-    weight = 0
-    for line in body[start:]:
+    """Tell whether running text goes on here: sentences in a row, or a paragraph, not one teaser."""
+    weight = count = 0
+    for line in body[start : start + 4]:
         if not is_prose(line):
-            return False
-        weight += line.weight
-        if weight >= PARAGRAPH:
-            return True
-    return False
+            break
+        weight, count = weight + line.weight, count + 1
+    return weight >= PARAGRAPH or (count >= 2 and weight >= SENTENCES)
 
 
 def _end_of_text(body: Sequence[Line], stop: int, kind: str) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from bilingual.article import Region, Role
 from bilingual.cleaning.shape import Line
@@ -57,26 +58,24 @@ def name_roles(lines: Sequence[Line]) -> None:
 
     Takes all lines of a page, in source order.
     """
-    lists: dict[int, list[Line]] = {}
     headed = _under_headings(lines)
-    settled: list[tuple[Line, Role]] = []
     first = next((n for n, line in enumerate(lines) if line.keep), 0)
-    for n, line in enumerate(lines):
+    lists: dict[int, list[Line]] = {}
+    for line in lines:
         region = line.block.region
-        key = (region.parent or region).number if region else -1 - n
-        lists.setdefault(key, []).append(line)
+        if region is not None:
+            lists.setdefault((region.parent or region).number, []).append(line)
+    groups = {number: _Group.of(group) for number, group in lists.items() if len(group) > 1}
+    settled: list[tuple[Line, Role]] = []
     for n, line in enumerate(lines):
         if not line.placed:
             continue
         region = line.block.region
-        heading = headed[n]
-        if heading is not None:
-            settled.append((line, heading))
-            continue
-        group = lists[(region.parent or region).number] if region else []
-        if len(group) < 2:
-            group = [one for one in lines[max(0, n - NEIGHBOURS) : n + NEIGHBOURS + 1] if not one.keep]
-        settled.append((line, _named_by(line, group, n < first)))
+        group = groups.get((region.parent or region).number) if region else None
+        if group is None:
+            near = lines[max(0, n - NEIGHBOURS) : n + NEIGHBOURS + 1]
+            group = _Group.of([one for one in near if not one.keep])
+        settled.append((line, headed[n] or _named_by(line, group, n < first)))
     for line, role in settled:
         line.role = role
     _satellites([line for line in lines if line.role is not None])
@@ -111,18 +110,28 @@ _SMALL = frozenset({Role.NAV, Role.COUNTER, Role.PROMO, Role.OTHER})
 _LISTS = frozenset({Role.RELATED, Role.COMMENT_FORM})
 
 
-def _named_by(line: Line, group: Sequence[Line], above: bool) -> Role:
+class _Group(NamedTuple):
+    """What the lines of a list have in common: the role of a third of them, if any, and their mean weight."""
+
+    role: Role | None
+    weight: float
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> _Group:
+        said = Counter(one.role for one in lines if not one.placed and one.role in _TELLING)
+        role, count = said.most_common(1)[0] if said else (None, 0)
+        weights = [one.weight for one in lines if one.placed] or [0]
+        return cls(role if count * 3 >= len(lines) else None, sum(weights) / len(weights))
+
+
+def _named_by(line: Line, group: _Group, above: bool) -> Role:
     if is_menu(line) and line.weight <= MENU:
         return Role.NAV
-    said = Counter(one.role for one in group if not one.placed and one.role in _TELLING)
-    role, count = said.most_common(1)[0] if said else (None, 0)
-    if role is not None and count * 3 >= len(group):
-        return role
+    if group.role is not None:
+        return group.role
     if line.weight >= (TICKER if above else ALONE):
         return Role.RELATED
-    weights = [one.weight for one in group if one.placed] or [line.weight]
-    least = ABOVE if above else HEADLINE
-    return Role.RELATED if sum(weights) >= least * len(weights) else Role.NAV
+    return Role.RELATED if group.weight >= (ABOVE if above else HEADLINE) else Role.NAV
 
 
 #: What a good part of its neighbours is, a line is too.
