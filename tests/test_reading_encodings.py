@@ -121,8 +121,16 @@ def test_a_character_cut_at_the_end_is_told() -> None:
 
 
 @pytest.mark.parametrize("bad", [b"\xff", b"\xc0\xaf", b"\xe3\x82", b"\xed\xa0"])
-def test_broken_utf8_is_an_error_with_its_place(bad: bytes) -> None:
+def test_a_broken_character_in_utf8_is_told_and_the_rest_is_read(bad: bytes) -> None:
     data = f"{KOREAN}\n둘째 ".encode() + bad + " 줄\n".encode()
+    decoded = decode(data, "a.txt")
+    assert decoded.text.replace("\ufffd", "") == f"{KOREAN}\n둘째  줄\n"
+    assert [warning.startswith("a.txt:2: ") for warning in decoded.warnings] == [True]
+
+
+@pytest.mark.parametrize("bad", [b"\xff", b"\xc0\xaf", b"\xe3\x82", b"\xed\xa0"])
+def test_what_is_hardly_utf8_is_an_error_with_its_place(bad: bytes) -> None:
+    data = "둘째\n줄 ".encode() + bad * 3 + b"\n"
     with pytest.raises(SourceError, match=r"a\.txt:2: not UTF-8, byte \d+ \(0x") as error:
         decode(data, "a.txt")
     assert len(str(error.value).splitlines()) == 2

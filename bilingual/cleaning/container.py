@@ -30,7 +30,7 @@ LINKED = 0.55
 #: No piece of furniture counts for more than this against its element: a long menu is many lines.
 MOST_AGAINST = 30
 #: An element with a smaller part of the page's running text may be furniture by its name.
-MINOR, SURELY = 0.3, 0.85
+MINOR = 0.3
 #: With less running text than this, an element's name counts for more; with as little as that, it is none.
 SOME, LITTLE = 150, 40
 #: A line and the head's title are the same title from this share of the longer one on.
@@ -122,9 +122,11 @@ class Page:
             name = f"{region.tag} {region.words}"
             if name not in names:
                 names[name] = named_role(name, rules)
-            # Names such as comment-list are sure; a short article has longer comments than text.
-            part = SURELY if names[name] is Role.COMMENT_FORM and region.tag not in _WHOLE else MINOR
-            if prose[number] < part * whole or names[name] is Role.BODY:
+            minor = prose[number] < MINOR * whole
+            if names[name] is Role.COMMENT_FORM and region.tag not in _WHOLE:
+                # Such names are sure, and a short article has longer comments than text.
+                minor = whole - prose[number] >= LITTLE
+            if minor or names[name] is Role.BODY:
                 named = names[name]
             if named is Role.BODY:
                 self.named.append(number)

@@ -19,6 +19,8 @@ _NEAR = 30
 _LEAST = 8
 #: So many lines below the article's element may name its author.
 _AFTER = 6
+#: So many lines above the title may say when and by whom.
+_BESIDE = 3
 _ABOUT = frozenset({Role.DATELINE, Role.BYLINE, Role.CAPTION})
 
 
@@ -45,6 +47,14 @@ def frame(body: list[Line], rules: Rules, head: Sequence[tuple[str, str]]) -> li
     above = range(max(0, first - _NEAR) if title is None else title, first)
     below = range(within[-1] + 1, min(within[-1] + 1 + _AFTER, len(body)))
     chosen |= {n for n in above if _tells_of(body[n], None if title is not None else roles[n])}
+    if title is not None:
+        beside = range(max(0, title - _BESIDE), title)
+        chosen |= {n for n in beside if _tells_of(body[n], roles[n])}
+        for n in (title - 1, title + 1):
+            # The headline in another language.
+            if 0 <= n < len(body) and _is_twin(body[n], body[title]):
+                body[n].settle(Role.TITLE, "headline beside the title", True)
+                chosen.add(n)
     chosen |= {n for n in below if _tells_of(body[n], roles[n])}
     chosen |= {n for n, line in enumerate(body) if line.own and line.keep}
     if title is None:
@@ -80,6 +90,11 @@ def _title(body: Sequence[Line], first: int, claims: Sequence[str]) -> int | Non
 
 def _tells_of(line: Line, role: Role | None) -> bool:
     return line.keep and line.role in _ABOUT and role not in (Role.RELATED, Role.COMMENT_FORM)
+
+
+def _is_twin(line: Line, title: Line) -> bool:
+    tag = line.block.tag
+    return line.free and tag in _HEADINGS and tag == title.block.tag and linked_share(line) <= LINKED
 
 
 def _furniture_within(line: Line, role: Role | None) -> bool:

@@ -25,7 +25,7 @@ from bilingual.cleaning.window import is_prose, running_text
 #: Under a heading such as 相关新闻, teasers are sentences too: only a paragraph ends the list.
 PARAGRAPH = 140
 #: Two or three sentences in a row are no teasers from this weight on.
-SENTENCES = 70
+SENTENCES = 50
 #: The rule of a line that is a rights notice and names somebody: what is left of it is the credit.
 CREDIT = "credit of a rights notice"
 #: After the last sentence of an article no more short lines are its own (names, a list, a signature).
@@ -138,6 +138,10 @@ def _is_cell(line: Line) -> bool:
     return "table" in line.block.path
 
 
+def _is_figure(line: Line) -> bool:
+    return _is_cell(line) and bool(_COUNTED.fullmatch(line.bare))
+
+
 def _linked_lists(body: list[Line], rules: Rules) -> None:
     """A heading over links in a post is that of other articles, whoever wrote it."""
     for n, line in enumerate(body[:-1]):
@@ -162,10 +166,12 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
     first = next((n for n in range(begin, stop) if is_prose(body[n])), stop)
     if begin == stop:
         apply_rules(rules, body, kind, "bare")
-    apply_rules(rules, [line for line in body[:first] if kind == "html" or not _is_cell(line)], kind, "head")
+    named = next((n for n, line in enumerate(body[:first]) if line.role is Role.TITLE), 0)
+    above = [line for n, line in enumerate(body[:first]) if not (_is_figure(line) and n > named)]
+    apply_rules(rules, above, kind, "head")
     start = settle_titles(body, first, kind)
     end = _end_of_text(body, max(start, stop), kind) if begin < stop else _first_end(body, start)
-    apply_rules(rules, [line for line in body[end:] if kind == "html" or not _is_cell(line)], kind, "tail")
+    apply_rules(rules, [line for line in body[end:] if not _is_cell(line)], kind, "tail")
     _late(body, end)
     _rows(body)
     _captions(body)
@@ -215,7 +221,7 @@ def _headings(body: list[Line], rules: Rules) -> None:
     empty = not any(is_prose(line) for line in body)
     for n, line in enumerate(body):
         counter = line.role is Role.COUNTER and weight >= PARAGRAPH and n + 1 < len(body) and body[n + 1].free
-        heading = heading_of(rules, line) if line.free or counter else None
+        heading = heading_of(rules, line) if line.free or counter or line.role is Role.PROMO else None
         if heading is not None and counter:
             # The number of comments over the comments.
             under, final = (heading.role, f"{heading.name}: below"), final or heading.final
@@ -228,6 +234,8 @@ def _headings(body: list[Line], rules: Rules) -> None:
         elif final and line.free and under:
             line.settle(under[0], under[1], False, True)
         elif is_prose(line) and (under is None or _goes_on(body, n)):
+            if under is not None:
+                _open(body, n)
             under = None
             seen_text = True
             weight += line.weight
@@ -237,14 +245,28 @@ def _headings(body: list[Line], rules: Rules) -> None:
             seen_text = True
 
 
+def _open(body: Sequence[Line], end: int) -> None:
+    """A list between paragraphs, above line ``end``, is a box in the article and does not end it."""
+    for n in range(end - 1, -1, -1):
+        line = body[n]
+        if line.keep or line.free:
+            break
+        line.ends = False
+        if line.heading:
+            line.heading = False
+            break
+
+
 def _goes_on(body: Sequence[Line], start: int) -> bool:
     """Tell whether running text goes on here: sentences in a row, or a paragraph, not one teaser."""
     weight = count = 0
+    ended = False
     for line in body[start : start + 4]:
         if not is_prose(line):
+            ended = line.role in (Role.COPYRIGHT, Role.BYLINE)
             break
         weight, count = weight + line.weight, count + 1
-    return weight >= PARAGRAPH or (count >= 2 and weight >= SENTENCES)
+    return weight >= PARAGRAPH or ended or (count >= 2 and weight >= SENTENCES)
 
 
 def _end_of_text(body: Sequence[Line], stop: int, kind: str) -> int:

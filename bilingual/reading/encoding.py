@@ -47,6 +47,10 @@ class Decoded:
     warnings: tuple[str, ...] = ()
 
 
+#: UTF-8 has at least so many Korean or Chinese letters for each broken character, or it is something else.
+SOUND = 15
+
+
 def decode(data: bytes, path: str) -> Decoded:
     """Return the text of ``data``, whatever encoding it is in.
 
@@ -182,6 +186,13 @@ def _other(data: bytes, start: int, bad: int, path: str) -> tuple[str, tuple[str
     foreign = joint.join(line for line, text in zip(lines, texts, strict=True) if text is None)
     encoding = guess(foreign, data, mixed=bool(own))
     if encoding is None:
+        broken = _broken_utf8(data[start:])
+        if broken is not None:
+            text, lost = broken
+            where = f"{path}:{_line_of(data, bad)}"
+            return text, (
+                f"{where}: {lost} broken characters are shown as {_REPLACEMENT}, from this line on",
+            )
         raise SourceError(
             f"{path}:{_line_of(data, bad)}: not UTF-8, byte {bad} (0x{data[bad]:02x}) is invalid\n"
             "No other encoding explains it. Save the file as UTF-8 and try again."
@@ -189,6 +200,13 @@ def _other(data: bytes, start: int, bad: int, path: str) -> tuple[str, tuple[str
     if not own:
         return _replacing(data[start:], encoding, path, 0)
     return _mixed(lines, texts, joint.decode(), encoding, path)
+
+
+def _broken_utf8(body: bytes) -> tuple[str, int] | None:
+    """Return UTF-8 with some broken characters, and how many; None where too much of it is none."""
+    text = body.decode("utf-8", "replace")
+    lost = text.count(_REPLACEMENT)
+    return (text, lost) if cjk_letters(text) >= SOUND * lost else None
 
 
 def _mixed(
