@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from bilingual.article import Segment, Status, Target
-from bilingual.inline_marks import carried_marks
+from collections.abc import Sequence
+
+from bilingual.article import Mark, Segment, Status, Target
+from bilingual.chinese_scripts import OPENCC, converted, other_script
+from bilingual.inline_marks import carried_marks, not_carried
 
 
 def without_engine(segment: Segment, target: str) -> Target | None:
@@ -14,14 +17,12 @@ def without_engine(segment: Segment, target: str) -> Target | None:
     language = segment.language
     if language == target or not any(character.isalpha() for character in segment.source):
         return Target(segment.source, Status.COPIED, marks=segment.marks)
-    if {language, target} == {"zh-Hans", "zh-Hant"}:
-        text = _convert(segment.source, language)
-        marks = carried_marks(segment.marks, segment.source, text)
-        return Target(text, Status.TRANSLATED, origin="opencc", marks=marks)
-    return None
+    return in_other_script(segment.source, segment.marks, target) if other_script(language, target) else None
 
 
-def _convert(text: str, source: str) -> str:
-    import opencc
-
-    return str(opencc.OpenCC("t2s" if source == "zh-Hant" else "s2t").convert(text))
+def in_other_script(text: str, marks: Sequence[Mark], target: str) -> Target:
+    """Return a Chinese text converted to the script ``target``, with its marks."""
+    there = converted(text, target)
+    carried = carried_marks(marks, text, there)
+    lost = not_carried(text, marks, carried)
+    return Target(there, Status.TRANSLATED, origin=OPENCC, findings=lost, marks=carried)

@@ -9,10 +9,11 @@ six characters, langdetect 97.4 % and 75.6 %).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from bilingual.article import LanguageSpan
+from bilingual.chinese_scripts import converted
 from bilingual.errors import UsageError, did_you_mean
 
 #: Canonical codes that we know by name, with the English name that headers and messages use.
@@ -301,7 +302,7 @@ def _is_japanese(text: str) -> bool:
     if not _COUNTED["ja"].search(text):
         return False
     han = set(_COUNTED["zh"].findall(text))
-    return all(_in_charset(char, "shift_jis") and _convert("t2jp", char) == char for char in han)
+    return all(_in_charset(char, "shift_jis") and converted(char, "ja") == char for char in han)
 
 
 def _side_of_mixed(text: str) -> str:
@@ -336,21 +337,9 @@ def _form(char: str) -> str:
     characters of both, so OpenCC must know a form of it in the other script.
     """
     simplified, traditional = _in_charset(char, "gb2312"), _in_charset(char, "big5")
-    if not traditional and _convert("s2t", char) != char:
+    if not traditional and converted(char, "zh-Hant") != char:
         return "s"
-    return "t" if not simplified and _convert("t2s", char) != char else ""
-
-
-@lru_cache(maxsize=4)
-def _converter(table: str) -> Callable[[str], str]:
-    import opencc
-
-    convert: Callable[[str], str] = opencc.OpenCC(table).convert
-    return convert
-
-
-def _convert(table: str, text: str) -> str:
-    return _converter(table)(text)
+    return "t" if not simplified and converted(char, "zh-Hans") != char else ""
 
 
 def _chinese_script(text: str, default: str | None) -> str:

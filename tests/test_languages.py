@@ -109,6 +109,26 @@ def test_scripts_alone_load_neither_langdetect_nor_opencc() -> None:
     assert done.returncode == 0, done.stderr
 
 
+def test_a_converter_is_made_once() -> None:
+    code = (
+        "import opencc\n"
+        "made, own = [], opencc.OpenCC\n"
+        "opencc.OpenCC = lambda table: made.append(table) or own(table)\n"
+        "from bilingual.article import Segment\n"
+        "from bilingual.chinese_scripts import converted\n"
+        "from bilingual.copying import without_engine\n"
+        "from bilingual.languages import identify\n"
+        "from bilingual.parallel.evidence import of_chinese\n"
+        "for text in ('中国经济', '龙门', '这里'):\n"
+        "    without_engine(Segment('1', '1', text, 'zh-Hans'), 'zh-Hant')\n"
+        "    without_engine(Segment('1', '1', text, 'zh-Hant'), 'zh-Hans')\n"
+        "    identify(text), of_chinese(text), converted(text, 'ja')\n"
+        "assert sorted(made) == ['s2t', 't2jp', 't2s'], made"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 def test_codes_and_aliases() -> None:
     assert canonical_list(["zh", "en-US", "zh-TW", "zh_CN"]) == ("zh-Hans", "en", "zh-Hant")
     with pytest.raises(UsageError, match="korean"):

@@ -159,6 +159,24 @@ def test_marks_of_the_chinese_line_stand_on_the_target() -> None:
     assert [pair.text[mark.start : mark.end] for mark in pair.marks] == ["免费"]
 
 
+def test_marks_of_the_chinese_line_stand_on_the_converted_target(
+    settings: Settings, engine: scripted_engines.Scripted
+) -> None:
+    text = (
+        page("line breaks")
+        .replace("免费入场", "<b>免费</b><i>入场</i>")
+        .replace("입장은 무료", "<a href='https://example.org/'>입장은</a> 무료")
+    )
+    article = _run(replace(settings, targets=("zh-Hans", "zh-Hant")), text)
+    segment = next(s for s in article.segments if any("免费" in (t.text or "") for t in s.targets.values()))
+    for code, bold, italic in (("zh-Hans", "免费", "入场"), ("zh-Hant", "免費", "入場")):
+        target = segment.targets[code]
+        assert target.text is not None
+        shown = {(mark.tag, target.text[mark.start : mark.end]) for mark in target.marks}
+        assert shown == {("b", bold), ("i", italic)}
+        assert not [finding for finding in target.findings if finding.check == "marks"]
+
+
 def test_a_traditional_page_is_traditional() -> None:
     text = "\n".join(
         f"{korean}\n{chinese}\n"

@@ -2,6 +2,26 @@
 
 ``judge`` gives every block a role and the name of the rule that decided; ``clean`` keeps what a reader
 wants translated.  The rules are data: the TOML files in ``rules``, one a family of pages.
+
+The stages of judging, in order; a line keeps the first role that it is given, unless a stage says otherwise:
+
+1. `rules_files`, `ruleset`: the rules in force; those of a newsroom's own that go first are applied.
+2. `notices`: rights notices are found, and what is left of their lines is measured without them.
+3. `applying`: rules that hold anywhere, tried only where `expressions` and `triggers` say that they may
+   match; `shape` is what they and all that follows know of a line.
+4. HTML alone: `container` finds the article's element by scores, `framing` its title and its last line.
+5. `judging`: menus, runs and headings with what stands under them.
+6. `window`: the stretch that is the running text; with none, the rules for bare pages.
+7. `titles`: rules for what is above the text, then the title among it.
+8. `judging`: where the text ends, the rules for what is below, rows, captions, and what is left over.
+9. `surroundings`: the roles of what stands outside the article, by the company that it keeps.
+10. `parts`: pieces of kept lines that have another role: a lead, a credit, a counter.
+
+A post is prose already: instead of 4 to 8 only what stands before its first sentence and after its last one
+is asked for.
+
+Then ``clean``: `cutting` leaves out what is not kept and cuts the parts; `metadata` puts together what the
+article says of itself and what the page's head `claims` (`linked_data`), by `dates` and the rules for facts.
 """
 
 from __future__ import annotations

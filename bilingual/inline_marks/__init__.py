@@ -7,20 +7,20 @@ A mark that cannot be placed is reported, never guessed, and no notation ever st
 
 from __future__ import annotations
 
-from bilingual.inline_marks.anchoring import known_marks, place_marks
+from bilingual.inline_marks.anchoring import known_marks, not_carried, place_marks
 from bilingual.inline_marks.notation import NOTATIONS, Marked, Trials, read
 from bilingual.inline_marks.sending import Kept, SentMarks, waiting
-from bilingual.inline_marks.spans import Span, carried_marks
+from bilingual.inline_marks.spans import carried_marks
 
 __all__ = [
     "NOTATIONS",
     "Kept",
     "Marked",
     "SentMarks",
-    "Span",
     "Trials",
     "carried_marks",
     "known_marks",
+    "not_carried",
     "place_marks",
     "read",
     "waiting",

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bilingual.article import Finding, Mark, Policy, Segment, Severity, Status, Target, TermMatch
+from bilingual.chinese_scripts import OPENCC
 from bilingual.inline_marks.spans import Span, normal, proper, trimmed
 from bilingual.terminology.forms import spans_of
 
@@ -96,10 +97,15 @@ def known_marks(segment: Segment, anchors: Anchors, text: str) -> tuple[Mark, ..
 def place_marks(segment: Segment, target: Target, language: str) -> Target:
     """Return ``target`` with the marks of ``segment`` that could be placed, and a finding for the rest.
 
-    Marks that the target has stay.  Offsets count code points of the target's text; the marks are proper
+    Marks that the target has stay; a target that is copied or converted has its own, or a finding instead of
+    them.  Offsets count code points of the target's text; the marks are proper
     together (see `spans`), in order.
     """
-    if target.text is None or not segment.marks or (target.marks and target.status is Status.COPIED):
+    if target.text is None or not segment.marks:
+        return target
+    if target.marks and target.status is Status.COPIED:
+        return target
+    if (target.marks or target.findings) and target.origin == OPENCC:
         return target
     have = {mark.id: mark for mark in target.marks}
     placed: list[Mark] = []
@@ -118,15 +124,24 @@ def place_marks(segment: Segment, target: Target, language: str) -> Target:
             placed.append(replace(mark, start=span[0], end=span[1]))
         elif any(char.isalnum() for char in segment.source[mark.start : mark.end]):
             lost.append(segment.source[mark.start : mark.end])
-    findings = target.findings
-    if lost:
-        texts = list(dict.fromkeys(lost))
-        quoted = ", ".join(f"“{text}”" for text in texts[:_MOST_QUOTED])
-        if len(texts) > _MOST_QUOTED:
-            quoted += f" and {len(texts) - _MOST_QUOTED} more"
-        findings = (*findings, Finding("marks", Severity.INFO, f"formatting not carried over: {quoted}"))
     placed.sort(key=lambda mark: (mark.start, -mark.end))
-    return replace(target, marks=tuple(placed), findings=findings)
+    return replace(target, marks=tuple(placed), findings=(*target.findings, *_reported(lost)))
+
+
+def not_carried(text: str, marks: Iterable[Mark], carried: Iterable[Mark]) -> tuple[Finding, ...]:
+    """Return a finding for those marks of ``text`` that are not among ``carried``, if there are any."""
+    have = {mark.id for mark in carried}
+    return _reported([text[mark.start : mark.end] for mark in normal(text, marks) if mark.id not in have])
+
+
+def _reported(lost: Iterable[str]) -> tuple[Finding, ...]:
+    texts = list(dict.fromkeys(lost))
+    if not texts:
+        return ()
+    quoted = ", ".join(f"“{text}”" for text in texts[:_MOST_QUOTED])
+    if len(texts) > _MOST_QUOTED:
+        quoted += f" and {len(texts) - _MOST_QUOTED} more"
+    return (Finding("marks", Severity.INFO, f"formatting not carried over: {quoted}"),)
 
 
 def whole_terms(span: Span, text: str, terms: Sequence[TermMatch], language: str) -> Span:

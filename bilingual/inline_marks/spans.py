@@ -7,11 +7,14 @@ the other or they do not touch inside.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from heapq import heapify, heappop, heappush
+from itertools import accumulate
+from typing import NamedTuple
 
 from bilingual.article import Mark
 
@@ -19,8 +22,9 @@ Span = tuple[int, int]
 
 # Latin words and numbers whole, everything else by the character: an edit replaces words, not letters.
 _TOKEN = re.compile(r"[0-9A-Za-z\u00c0-\u024f]+|[\s\S]")
-#: Tokens up to which two texts are compared in full; beyond, only what they share at both ends counts.
-_COMPARED = 1500
+#: Tokens up to which two stretches are compared in full, and of all stretches of a text: a twentieth of a
+#: second for the one, half a second for the other, where every token is the same.
+_COMPARED, _COMPARED_IN_ALL = 200, 1500
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
@@ -105,58 +109,127 @@ def carried(spans: Sequence[Span], before: str, after: str) -> list[Span | None]
     """Return where the spans of ``before`` lie in ``after``, an edited form of the same text.
 
     What was replaced counts whole: a span that holds a piece of it holds all that stands in its place.
-    None for a span of which nothing is left.
+    None for a span of which nothing is left, and for one that begins or ends in a stretch too long to be
+    compared.
     """
     if before == after:
         return list(spans)
     if not spans:
         return []
     edits = _edits(before, after)
-    begins = [edit[0] for edit in edits]
+    begins = [edit.start for edit in edits]
     result: list[Span | None] = []
     for start, end in spans:
-        low, high, new_low, _, same = edits[bisect_right(begins, start) - 1]
-        first = new_low + (start - low if same else 0)
-        low, high, new_low, new_high, same = edits[bisect_right(begins, end - 1) - 1]
-        last = new_low + (end - low) if same else new_high
-        first, last = trimmed(after, first, last)
-        result.append((first, last) if first < last and low < high else None)
+        first, last = edits[bisect_right(begins, start) - 1], edits[bisect_right(begins, end - 1) - 1]
+        low = first.new_start + (start - first.start if first.same else 0)
+        high = last.new_start + (end - last.start) if last.same else last.new_end
+        low, high = trimmed(after, low, high)
+        # Where such a stretch is held whole, both its ends are known.
+        told = (first.told or start == first.start) and (last.told or end == last.end)
+        result.append((low, high) if low < high and told else None)
     return result
 
 
-def carried_marks(marks: Sequence[Mark], before: str, after: str) -> tuple[Mark, ...]:
-    """Return the marks of ``before`` where they lie in ``after``; those of which nothing is left go."""
-    places = carried([(mark.start, mark.end) for mark in marks], before, after)
-    return tuple(
+def carried_marks(marks: Iterable[Mark], before: str, after: str) -> tuple[Mark, ...]:
+    """Return the marks of ``before``, made `normal`, where they lie in ``after``, its text in other letters.
+
+    Letter stands for letter where both are as long.  Marks whose places are not known go.
+    """
+    every = normal(before, marks)
+    if len(before) == len(after):
+        return every
+    places = carried([(mark.start, mark.end) for mark in every], before, after)
+    known = [
         replace(mark, start=place[0], end=place[1])
-        for mark, place in zip(marks, places, strict=True)
+        for mark, place in zip(every, places, strict=True)
         if place is not None
-    )
+    ]
+    valid = set(proper(((mark.start, mark.end) for mark in known), len(after)))
+    return tuple(mark for mark in known if (mark.start, mark.end) in valid)
 
 
-def _edits(before: str, after: str) -> list[tuple[int, int, int, int, bool]]:
-    """Return ``(start, end, new start, new end, same)`` stretches that cover ``before`` in order."""
+class _Edit(NamedTuple):
+    """A stretch of a text and what stands in its place; not ``told``: the two were too long to compare."""
+
+    start: int
+    end: int
+    new_start: int
+    new_end: int
+    same: bool
+    told: bool = True
+
+
+def _edits(before: str, after: str) -> list[_Edit]:
+    """Return the stretches that cover ``before`` in order."""
     ours, theirs = _TOKEN.findall(before), _TOKEN.findall(after)
-    if len(ours) > _COMPARED or len(theirs) > _COMPARED:
-        return _ends_only(before, after)
-    at, new_at = [0], [0]
-    for token in ours:
-        at.append(at[-1] + len(token))
-    for token in theirs:
-        new_at.append(new_at[-1] + len(token))
-    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
+    at = list(accumulate(map(len, ours), initial=0))
+    new_at = list(accumulate(map(len, theirs), initial=0))
     return [
-        (at[low], at[high], new_at[new_low], new_at[new_high], kind == "equal")
-        for kind, low, high, new_low, new_high in matcher.get_opcodes()
-        if high > low
+        _Edit(at[edit.start], at[edit.end], new_at[edit.new_start], new_at[edit.new_end], *edit[4:])
+        for edit in _token_edits(ours, theirs)
+        if edit.end > edit.start
     ]
 
 
-def _ends_only(before: str, after: str) -> list[tuple[int, int, int, int, bool]]:
-    shortest = min(len(before), len(after))
-    head = next((n for n in range(shortest) if before[n] != after[n]), shortest)
+def _token_edits(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[_Edit]:
+    """Yield the edits of tokens, counted in tokens.
+
+    What both have just once, in one order, ties a long text together; only what is between is compared.
+    SequenceMatcher is cubic in what is repeated.
+    """
+    low = new_low = 0
+    room = _COMPARED_IN_ALL
+    for tie, new_tie in [*_ties(ours, theirs), (len(ours), len(theirs))]:
+        size = max(tie - low, new_tie - new_low)
+        if 0 < size <= min(_COMPARED, room):
+            room -= size
+            matcher = SequenceMatcher(None, ours[low:tie], theirs[new_low:new_tie], autojunk=False)
+            for kind, a, b, new_a, new_b in matcher.get_opcodes():
+                yield _Edit(low + a, low + b, new_low + new_a, new_low + new_b, kind == "equal")
+        elif size:
+            # Where one side has nothing, there is nothing to compare.
+            yield _Edit(low, tie, new_low, new_tie, False, tie == low or new_tie == new_low)
+        if tie < len(ours):
+            yield _Edit(tie, tie + 1, new_tie, new_tie + 1, True)
+        low, new_low = tie + 1, new_tie + 1
+
+
+def _ties(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the places of tokens that are the same in both texts, in order; none in short texts."""
+    if max(len(ours), len(theirs)) <= _COMPARED:
+        return []
+    shortest = min(len(ours), len(theirs))
+    head = next((n for n in range(shortest) if ours[n] != theirs[n]), shortest)
     room = shortest - head
-    tail = next((n for n in range(room) if before[-1 - n] != after[-1 - n]), room)
-    middle = (head, len(before) - tail, head, len(after) - tail, False)
-    edits = [(0, head, 0, head, True), middle, (middle[1], len(before), middle[3], len(after), True)]
-    return [edit for edit in edits if edit[0] < edit[1]]
+    tail = next((n for n in range(room) if ours[-1 - n] != theirs[-1 - n]), room)
+    ends, new_ends = len(ours) - tail, len(theirs) - tail
+    counts, new_counts = Counter(ours[head:ends]), Counter(theirs[head:new_ends])
+    places = {token: head + n for n, token in enumerate(theirs[head:new_ends]) if new_counts[token] == 1}
+    once = [
+        (head + n, places[token])
+        for n, token in enumerate(ours[head:ends])
+        if counts[token] == 1 and token in places
+    ]
+    return [
+        *((n, n) for n in range(head)),
+        *_in_order(once),
+        *((ends + n, new_ends + n) for n in range(tail)),
+    ]
+
+
+def _in_order(places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the longest run of ``places`` whose second numbers rise too (patience sorting)."""
+    tops: list[int] = []
+    piles: list[int] = []
+    before: list[int | None] = []
+    for number, (_, place) in enumerate(places):
+        pile = bisect_left(tops, place)
+        before.append(piles[pile - 1] if pile else None)
+        tops[pile : pile + 1] = [place]
+        piles[pile : pile + 1] = [number]
+    found: list[tuple[int, int]] = []
+    last = piles[-1] if piles else None
+    while last is not None:
+        found.append(places[last])
+        last = before[last]
+    return found[::-1]

@@ -7,6 +7,8 @@ of its Korean line, and `page_units` as what memory is offered.
 from __future__ import annotations
 
 from bilingual.article import Article, Status, Target
+from bilingual.chinese_scripts import other_script
+from bilingual.copying import in_other_script
 from bilingual.memory import IMPORTED, Unit
 from bilingual.parallel.alignment import Sides, align, is_parallel
 from bilingual.parallel.evidence import Find
@@ -55,17 +57,14 @@ def page_targets(article: Article, target: str) -> dict[str, Target]:
     """Return the targets in ``target`` that the page itself gave, by segment id.
 
     The page's line is ``copied``, origin ``page``; one in the other Chinese script is converted, origin
-    ``opencc``.
+    ``opencc``.  Both have the marks of the page's line.
     """
     found: dict[str, Target] = {}
     for own in article.pairs:
         if own.language == target:
             found[own.segment] = Target(own.text, Status.COPIED, origin=PAGE, marks=own.marks)
-        elif {own.language, target} == {"zh-Hans", "zh-Hant"}:
-            import opencc
-
-            converter = opencc.OpenCC("t2s" if target == "zh-Hans" else "s2t")
-            found[own.segment] = Target(converter.convert(own.text), Status.TRANSLATED, origin="opencc")
+        elif other_script(own.language, target):
+            found[own.segment] = in_other_script(own.text, own.marks, target)
     return found
 
 

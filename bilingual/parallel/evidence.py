@@ -27,11 +27,11 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from bilingual.article import TermMatch
 from bilingual.checks.number_check import numbers
 from bilingual.checks.quantities import Quantity, Strength, unpaired
+from bilingual.chinese_scripts import converted
 from bilingual.parallel.readings import readings
 
 #: Finds the glossary's terms in a text: text, language, targets.
@@ -89,7 +89,7 @@ def of_korean(text: str, find: Find) -> Korean:
         pairs=frozenset(run[at : at + 2] for run in _HANGUL_RUN.findall(text) for at in range(len(run) - 1)),
         numbers=_stated(numbers(text, "ko")),
         latin=_latin(text),
-        han=frozenset(run for run in _HAN_RUN.findall(simplified(text)) if len(run) > 1),
+        han=frozenset(run for run in _HAN_RUN.findall(converted(text, "zh-Hans")) if len(run) > 1),
         terms=tuple({_forms(term): None for term in find(text, "ko", ("zh-Hans",)) if _forms(term)}),
     )
 
@@ -97,7 +97,7 @@ def of_korean(text: str, find: Find) -> Korean:
 def of_chinese(text: str) -> Chinese:
     """Return what is compared of a Chinese text in either script."""
     words: dict[str, frozenset[str]] = {}
-    for run in _HAN_RUN.findall(_traditional(text)):
+    for run in _HAN_RUN.findall(converted(text, "zh-Hant")):
         read = [readings(char) for char in run]
         for at in range(len(run) - 1):
             if read[at] and read[at + 1]:
@@ -108,7 +108,7 @@ def of_chinese(text: str) -> Chinese:
         words=tuple(words.values()),
         numbers=_stated(numbers(text, "zh-Hans")),
         latin=_latin(text),
-        plain=simplified(text),
+        plain=converted(text, "zh-Hans"),
     )
 
 
@@ -169,20 +169,3 @@ def _forms(term: TermMatch) -> frozenset[str]:
     accepted: Mapping[str, tuple[str, ...]] = term.accepted
     forms = {*accepted.get("zh-Hans", ()), term.targets.get("zh-Hans", "")}
     return frozenset(form for form in forms if _HAN_RUN.search(form))
-
-
-@lru_cache(maxsize=2)
-def _converter(table: str) -> Callable[[str], str]:
-    import opencc
-
-    convert: Callable[[str], str] = opencc.OpenCC(table).convert
-    return convert
-
-
-def simplified(text: str) -> str:
-    """Return ``text`` with traditional characters made simplified."""
-    return _converter("t2s")(text)
-
-
-def _traditional(text: str) -> str:
-    return _converter("s2t")(text)
