@@ -222,6 +222,8 @@ def test_the_date_of_an_agencys_rights_notice() -> None:
         ("[인터넷가나신문]   [2024-05-01  10:00:00]", "인터넷가나신문"),
         ("2024-05-01 10:00 来源：　浏览次数：12", None),
         ("2024-05-01 10:00:00 来源：https://example.com/a", None),
+        ("홍길동 2024.05.01 10:00", None),
+        ("한겨레 2024.05.01 10:00", "한겨레"),
     ],
 )
 def test_the_publisher_of_a_dateline(line: str, site: str | None) -> None:
@@ -291,6 +293,9 @@ def test_the_papers_own_lead() -> None:
         ("글·사진 홍길동 기자", "홍길동"),
         ("홍길동 hong@example.com", "홍길동"),
         ("사진=홍길동 기자", None),
+        ("글 : 홍길동 / 사진 : 김철수", "홍길동"),
+        ("글: 홍길동, 사진: 김철수", "홍길동"),
+        ("사진 : 김철수 / 그림 : 홍길동", None),
     ],
 )
 def test_bylines(line: str, author: str | None) -> None:
@@ -550,6 +555,8 @@ def test_what_is_no_author(author: str) -> None:
 @pytest.mark.parametrize(
     ("address", "base", "whole"),
     [
+        ("https://example.org/a\u202eb", "", None),
+        ("https://example.org/a\ud800", "", None),
         ("https://example.org/a?b#c", "", "https://example.org/a?b"),
         ("../b", "HTTPS://example.org/x/y/", "https://example.org/x/b"),
         ("//example.org/a", "http://example.com/", "http://example.org/a"),
@@ -668,3 +675,195 @@ def test_two_notices_at_the_end_of_a_caption(caption: str, credit: str) -> None:
     assert made["3"].role is Role.CAPTION
     assert not re.search(r"[\[\](]", made["3"].text)
     assert made["3c"].text == credit
+
+
+@pytest.mark.parametrize(
+    ("line", "site"),
+    [
+        ("张三 2024-05-01 10:20", None),
+        ("欧阳修 2024-05-01 10:20", "欧阳修"),  # no surname that papers' names do not begin with
+        ("王府网 2024-05-01 10:20", "王府网"),
+        ("新华社 2024-05-01 10:20", "新华社"),
+        ("环球时报 2024-05-01 10:20", "环球时报"),
+        ("2024-05-01 10:20 来源：张三", "张三"),
+    ],
+)
+def test_a_person_before_the_date_is_no_publisher(line: str, site: str | None) -> None:
+    assert chinese(line).site == site
+
+
+# -- pages and posts that mean harm ------------------------------------------------------------------------------
+# Each of these took from seconds to hours once.
+
+
+def test_json_ld_with_much_white_space() -> None:
+    node = '{"@type":"NewsArticle","headline":"가"}'
+    texts = [
+        f"{' ' * 90_000}{node}",
+        f'{{"a":"{" " * 90_000}"}} x',
+        f"<!--{' ' * 90_000}{node} x",
+        "[" * 90_000,
+    ]
+    assert [found.headline for found in described(texts)] == ["가"]
+
+
+def test_json_ld_that_is_too_long_says_nothing() -> None:
+    assert not list(described([json.dumps({"@type": "NewsArticle", "articleBody": "가 " * 200_000})]))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<!--", "-->"),
+        ("<![CDATA[", "]]>"),
+        ("// <![CDATA[\n", "\n// ]]>"),
+        ("/*<![CDATA[*/", "/*]]>*/"),
+        ("", ";"),
+    ],
+)
+def test_what_json_ld_stands_in(before: str, after: str) -> None:
+    assert [
+        found.headline for found in described([f'{before} {{"@type":"Report","name":"가"}} {after}'])
+    ] == ["가"]
+
+
+def test_names_that_lead_back_to_themselves() -> None:
+    again = [{"@id": "#a"}] * 20
+    node = {"@type": "NewsArticle", "@id": "#a", "name": again, "headline": again, "author": again}
+    graph = [node | {"@id": f"#{n}"} for n in range(18)] + [
+        node,
+        {"@type": "NewsArticle", "author": "홍길동"},
+    ]
+    found = list(described([json.dumps(graph)]))
+    assert [one.authors for one in found] == [()] * 19 + [("홍길동",)]
+    assert headed(("json-ld", json.dumps(graph))).author is None
+
+
+def test_names_of_many_things() -> None:
+    people = [{"@id": f"#{n}", "name": [{"@id": f"#{m}"} for m in range(40)]} for n in range(40)]
+    people.append({"@id": "#last", "name": "홍길동"})
+    article = {"@type": "NewsArticle", "author": [{"@id": "#last"}, {"@id": "#last"}, *people]}
+    assert next(iter(described([json.dumps([*people, article])]))).authors == ("홍길동",)
+    assert not next(iter(described([json.dumps({"@type": "a" * 90_000})])), None)
+
+
+@pytest.mark.parametrize("place", ["params", "extra", "author"])
+def test_a_bomb_of_aliases(place: str) -> None:
+    lines = [f"{place}:", "  author: &a0 [x,x,x,x,x,x,x,x,x,x]"]
+    keys = ("authors", "site", "title", "place", "press", "media", "created", "updated", "writer", "date")
+    for level, key in enumerate(keys, start=1):
+        lines.append(f"  {key}: &a{level} [{','.join([f'*a{level - 1}'] * 10)}]")
+    claims = from_front_matter("title: 가\n" + "\n".join(lines) + "\n", "yaml", "post.md")
+    assert claims.titles == ("가",)
+    assert set(claims.authors) <= {"x"}
+
+
+@pytest.mark.parametrize("opener", ["[", "{", "- ", "? ", "!a ", "&a "])
+def test_front_matter_that_nests(opener: str) -> None:
+    keys = ("date", "author", "Author", "AUTHOR", "params", "extra", "site", "place", "press", "media")
+    text = "".join(f"{key}: {opener * 3500}\n" for key in keys)
+    assert from_front_matter(f"{text}title: 가\n", "yaml", "post.md").titles == ("가",)
+
+
+@pytest.mark.parametrize(
+    ("text", "syntax"),
+    [
+        ('{"author": ' + "[" * 900 + "]" * 900 + ', "title": "가"}', "json"),
+        (f'title = "가"\nauthor = 0x{"f" * 9000}\n', "toml"),
+        ('title = "가"\nauthor = [nan, inf, true]\n', "toml"),
+    ],
+)
+def test_values_that_are_no_names(text: str, syntax: str) -> None:
+    claims = from_front_matter(text, syntax, "post.md")
+    assert (claims.titles, claims.authors) == (("가",), ())
+
+
+def test_an_excerpt_of_many_lines_and_many_keys() -> None:
+    front = "excerpt: |\n" + "".join(f"  요약 {n} 입니다.\n\n" for n in range(3000))
+    keys = "".join(f"k{n}: 가나다 {n}\n" for n in range(3000))
+    article = judge(
+        parse(
+            f"---\ntitle: {TITLE_KO}\n{front}{keys}description: 요약 7 입니다.\n---\n{TEXT_KO}\n".encode(),
+            "a.md",
+        )
+    )
+    assert list(clean(article).repeats) == ["front_matter/description"]
+
+
+OWN_PARTS = """
+[[part]]
+name = "reporters"
+role = "byline"
+roles = ["body"]
+patterns = ['[가-힣]{3} 기자']
+
+[[part]]
+name = "places"
+role = "dateline"
+roles = ["body"]
+patterns = ['<[가-힣]{2}>']
+
+[[part]]
+name = "pictures"
+role = "byline"
+roles = ["body"]
+patterns = ['\\(사진=[가-힣]{3}\\)']
+
+[[part]]
+name = "mail"
+role = "byline"
+roles = ["body"]
+patterns = ['\\S+@\\S+']
+"""
+
+
+def test_several_pieces_of_one_line_have_ids_of_their_own(tmp_path: Any) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(OWN_PARTS, encoding="utf-8")
+    own = read_rules([path]) + default_rules()
+    line = (
+        f"<서울> {TEXT_KO} 홍길동 기자와 김철수 기자가 <부산> 현장에서 (사진=이영희) (사진=박영수) "
+        "a@example.org 전했다고 밝혔다."
+    )
+    article = parse(f"{TITLE_KO}\n2024.05.01 10:00\n\n{line}\n\n{TEXT_KO}\n".encode(), "page.txt")
+    made = clean(judge(article, own), own)
+    ids = [block.id for block in made.blocks]
+    assert len(ids) == len(set(ids))
+    texts = {block.id: block.text for block in made.blocks}
+    assert texts["4d"] == "<서울>"
+    assert texts["4b"] == "홍길동 기자, 김철수 기자"
+    assert texts["4c"] == "사진=이영희"
+    left_out = [dropped.text for dropped in made.dropped]
+    assert {"<부산>", "(사진=박영수)", "a@example.org"} <= set(left_out)
+    assert all(block.text for block in made.blocks)
+
+
+UNSEEN = "\u202e\x00\x07\ud800\u2066\u200b\ufeff\x9f"
+
+
+def test_what_nobody_sees_is_no_part_of_a_name() -> None:
+    node = {
+        "@type": "NewsArticle",
+        "headline": f"물길{UNSEEN} 새로\n열린다",
+        "author": f"홍{UNSEEN}길동",
+        "publisher": {"name": f"{UNSEEN}가나신문"},
+    }
+    page = replace(parse(f"{TEXT_KO} 공사는 곧 시작된다.\n\n{TEXT_KO}\n".encode(), "page.txt"))
+    found = clean(
+        judge(replace(page, source=replace(page.source, head=(("json-ld", json.dumps(node)),))))
+    ).source
+    assert (found.title, found.author, found.site) == ("물길 새로 열린다", "홍길동", "가나신문")
+    metas = ("meta:author", f"김{UNSEEN}철수"), ("meta:og:site_name", "다라&#x202e;신문")
+    found = headed(*metas)
+    assert (found.author, found.site) == ("김철수", "다라신문")
+
+
+def test_unseen_characters_in_front_matter() -> None:
+    front = {"author": f"홍{UNSEEN}길동", "place": f"서{UNSEEN}울", "agency": f"가나{UNSEEN}통신"}
+    claims = from_front_matter(json.dumps(front), "json", "post.md")
+    assert (claims.authors, claims.place, claims.agency) == (("홍길동",), "서울", "가나통신")
+
+
+def test_dates_with_much_white_space() -> None:
+    assert read_date(f"2024-05-01{' ' * 400}10:00") == "2024-05-01T10:00"
+    assert read_date(f"2024-05-01{' ' * 5000}x") == "2024-05-01"

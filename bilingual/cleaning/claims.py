@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -66,6 +67,23 @@ _KEYS = {
     "place": ("place", "location"),
     "canonical": ("canonical", "canonical_url", "canonicalurl"),
 }
+_LEVELS = ("params", "extra")  # Hugo's and Zola's place for what is not their own
+#: The keys whose values are looked at; whatever else front matter holds is not walked.
+_WANTED = frozenset({key for keys in _KEYS.values() for key in keys} | {*_LEVELS, "name"})
+#: No key has more values, or a longer text, in code points: the YAML parser is slow.
+_MOST_VALUES = 30
+_LONGEST_PIECE = 8_000
+#: Nor more lists and things between brackets: the parser's time grows with the square of their depth.
+_MOST_BRACKETS = 200
+#: A list of authors in a place for what is not Hugo's own: no value lies deeper.
+_DEEPEST = 3
+#: A larger number is no title or name.
+_LARGEST = 10**15
+# What nobody sees, and what turns the order of a line; `plain_text` leaves it out.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
 _YAML_KEY = re.compile(r"(?m)^[\"']?([A-Za-z][\w.-]*)[\"']?[ \t]*:(?=\s|$)")
 _FILE_DATE = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})-")
 
@@ -95,9 +113,8 @@ def from_head(head: Iterable[tuple[str, str]], path: str, agrees: Callable[[str]
     for key, value in head:
         values.setdefault(key, []).append(value)
     articles = described(values.get("json-ld", ()))
-    article = next(
-        (a for a in articles if a.headline and agrees(a.headline)), articles[0] if articles else Described()
-    )
+    first = next(articles, Described())
+    article = next((a for a in chain((first,), articles) if a.headline and agrees(a.headline)), first)
 
     def metas(names: Iterable[str]) -> Iterator[str]:
         for name in names:
@@ -124,7 +141,7 @@ def from_front_matter(text: str, syntax: str, path: str) -> Claims:
         key.lower(): value for key, value in _front_matter(text, syntax).items() if isinstance(key, str)
     }
     levels = [values]
-    for nested in ("params", "extra"):  # Hugo's and Zola's place for what is not their own
+    for nested in _LEVELS:
         inner = values.get(nested)
         if isinstance(inner, Mapping):
             levels.append({str(key).lower(): value for key, value in inner.items()})
@@ -154,8 +171,10 @@ def web_address(address: str, base: str) -> str | None:
     A page that claims the front page of its site as its own address is mistaken.
     """
     whole = urljoin_safely(base, address.strip())
-    if len(whole) > LONGEST_ADDRESS or any(
-        char.isspace() or ord(char) < 33 or char in '\\<>"`{}' for char in whole
+    if (
+        len(whole) > LONGEST_ADDRESS
+        or any(char.isspace() or char in '\\<>"`{}' for char in whole)
+        or _UNSEEN.search(whole)
     ):
         return None
     try:
@@ -196,11 +215,16 @@ def _date(values: Iterable[str]) -> str | None:
 
 def _texts(values: Iterable[str], longest: int) -> tuple[str, ...]:
     # Many pages escape what they escape once more.
-    plain = (
-        " ".join(unicodedata.normalize("NFC", html.unescape(value[: 4 * longest])).split())
-        for value in values
-    )
+    plain = (plain_text(html.unescape(value[: 4 * longest])) for value in values)
     return tuple(dict.fromkeys(text for text in plain if text and len(text) <= longest))
+
+
+def plain_text(text: str) -> str:
+    """Return ``text`` in NFC on one line, without what nobody sees and what turns the order of a line.
+
+    So a page, a workbook and a JSON file say the same: none of them can hold all of these characters.
+    """
+    return " ".join(unicodedata.normalize("NFC", _UNSEEN.sub("", text)).split())
 
 
 def _front_matter(text: str, syntax: str) -> Mapping[Any, Any]:
@@ -218,13 +242,12 @@ def _front_matter(text: str, syntax: str) -> Mapping[Any, Any]:
 
 def _yaml(text: str) -> Mapping[Any, Any]:
     """Return the values of the keys that matter; the parser is slow, so it sees no other."""
-    wanted = {key for keys in _KEYS.values() for key in keys} | {"params", "extra"}
     keys = list(_YAML_KEY.finditer(text))
     ends = [key.start() for key in keys[1:]] + [len(text)] * bool(keys)
     pieces = {
-        key[1]: text[key.start() : end]
+        key[1].lower(): text[key.start() : end]
         for key, end in zip(keys, ends, strict=True)
-        if key[1].lower() in wanted
+        if key[1].lower() in _WANTED and end - key.start() <= _LONGEST_PIECE
     }
     if not pieces:
         return {}
@@ -233,6 +256,8 @@ def _yaml(text: str) -> Mapping[Any, Any]:
 
     values: dict[Any, Any] = {}
     for piece in pieces.values():
+        if piece.count("[") + piece.count("{") > _MOST_BRACKETS:
+            continue
         try:
             root = YAML(typ="safe", pure=True).compose(piece)
             values |= _value(root) if root is not None and root.id == "mapping" else {}
@@ -241,23 +266,34 @@ def _yaml(text: str) -> Mapping[Any, Any]:
     return values
 
 
-def _value(node: Any) -> Any:
-    """Return a YAML node as texts, lists and dicts: a date stays as it is written."""
-    if node.id == "mapping":
-        return {key.value: _value(value) for key, value in node.value if key.id == "scalar"}
+def _value(node: Any, depth: int = 0) -> Any:
+    """Return what is looked at of a YAML node as texts, lists and dicts; a date stays as it is written.
+
+    Aliases can make of a few lines more values than there is time for.
+    """
+    if node.id == "scalar":
+        return "" if node.tag.endswith(":null") else node.value
+    if depth > _DEEPEST:
+        return ""
     if node.id == "sequence":
-        return [_value(item) for item in node.value]
-    return "" if node.tag.endswith(":null") else node.value
+        return [_value(item, depth + 1) for item in node.value[:_MOST_VALUES]]
+    found = {
+        key.value: value for key, value in node.value if key.id == "scalar" and key.value.lower() in _WANTED
+    }
+    return {key: _value(value, depth + 1) for key, value in found.items()}
 
 
 def _plain(value: Any) -> list[str]:
     """Return the texts of a value: itself, a list's, or the name of a thing."""
+    items = value[:_MOST_VALUES] if isinstance(value, list) else [value]
+    named = (item.get("name") if isinstance(item, Mapping) else item for item in items)
+    return [text for one in named if (text := _scalar(one))]
+
+
+def _scalar(value: Any) -> str:
     if isinstance(value, str):
-        return [value]
+        return value
     if isinstance(value, date):
-        return [value.isoformat()]
-    if isinstance(value, list):
-        return [text for item in value for text in _plain(item)]
-    if isinstance(value, Mapping):
-        return _plain(value.get("name"))
-    return [str(value)] if isinstance(value, int | float) and not isinstance(value, bool) else []
+        return value.isoformat()
+    is_number = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _LARGEST
+    return str(value) if is_number else ""

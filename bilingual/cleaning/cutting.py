@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from bilingual.article import Article, Block, Dropped, Part, Role
 from bilingual.cleaning.judging import CREDIT
@@ -21,9 +23,10 @@ def clean(article: Article, rules: Rules | None = None) -> Article:
     """Return a judged article with its kept blocks only, freed of pieces that are something else.
 
     An agency's lead becomes the block ``<id>d`` (role dateline) before the text it opens; a rights notice
-    that names somebody gives ``<id>c`` (role byline) after it.  What is left out is listed in ``dropped``,
-    pieces of lines too.  ``source`` is filled with what the article says of itself, and its head emptied.
-    ``rules`` are those it was judged by, as a default those that come with the program.
+    that names somebody gives ``<id>c`` (role byline) after it; names after the text are ``<id>b`` together.
+    What is left out is listed in ``dropped``, pieces of lines too.  ``source`` is filled with what the
+    article says of itself, and its head emptied.  ``rules`` are those it was judged by, as a default those
+    that come with the program.
 
     Raises SourceError if nothing is kept.
     """
@@ -55,16 +58,21 @@ def _same(text: str) -> str:
 
 def _repeats(blocks: Sequence[Block]) -> Mapping[str, str]:
     """Return the front matter places that repeat the excerpt, with the excerpt's block id."""
-    excerpt = [block for block in blocks if block.path == "front_matter/excerpt"]
+    excerpt: dict[str, str] = {}
+    for block in blocks:
+        if block.path == "front_matter/excerpt":
+            excerpt.setdefault(_same(block.text), block.id)
+    if not excerpt:
+        return {}
     found: dict[str, str] = {}
     for block in blocks:
         if block.path.startswith("front_matter/") and block.path not in (
             "front_matter/excerpt",
             "front_matter/title",
         ):
-            twin = next((e for e in excerpt if _same(e.text) == _same(block.text)), None)
+            twin = excerpt.get(_same(block.text))
             if twin is not None:
-                found.setdefault(block.path, twin.id)
+                found.setdefault(block.path, twin)
     return found
 
 
@@ -72,6 +80,7 @@ def _cut(block: Block, rules: Rules) -> tuple[list[Block], list[Dropped]]:
     """Return the blocks that a kept block becomes, and the pieces that are left out."""
     before: list[Block] = []
     after: list[Block] = []
+    names: list[str] = []
     dropped: list[Dropped] = []
     if block.rule == CREDIT:
         return [_credit(block, rules)], [
@@ -90,18 +99,24 @@ def _cut(block: Block, rules: Rules) -> tuple[list[Block], list[Dropped]]:
                 dropped.append(Dropped(line, Role.CONTACT, mail.group(), "piece of a line"))
             name = _MAIL.sub("", piece).strip(_EDGE + "()[]（）［］")
             who = named(piece, rules)
-            if block.role is Role.CAPTION or (who and piece[0] in "[(（［【<＜〈〔"):
+            if not any(char.isalnum() for char in name):
+                if not mail:
+                    dropped.append(Dropped(line, Role.BYLINE, piece, "piece of a line"))
+            elif block.role is Role.CAPTION or (who and piece[0] in "[(（［【<＜〈〔"):
                 if not any(made.id.endswith("c") for made in after):
                     after.append(_own(block, "c", who or name, Role.BYLINE, line, "credit of a photo"))
                 else:
                     dropped.append(Dropped(line, Role.BYLINE, piece, "piece of a line"))
             else:
-                after.append(_own(block, "b", name, Role.BYLINE, line, "name after the text"))
+                if not names:
+                    after.append(_own(block, "b", name, Role.BYLINE, line, "name after the text"))
+                names.append(name)
             continue
         who = named(piece, rules) if part.role is Role.COPYRIGHT else ""
         if who and not any(made.id.endswith("c") for made in after):
             after.append(_own(block, "c", who, Role.BYLINE, line, CREDIT))
         dropped.append(Dropped(line, part.role, piece, "piece of a line"))
+    after = [replace(m, text=", ".join(dict.fromkeys(names))) if m.id == block.id + "b" else m for m in after]
     rest = _without(block, block.parts)
     main = [rest] if any(char.isalnum() for char in rest.text) else []
     return [*before, *main, *after], dropped
@@ -123,9 +138,8 @@ def _own(block: Block, suffix: str, text: str, role: Role, line: int | None, rul
 
 
 def _line_of(block: Block, offset: int) -> int | None:
-    return max(
-        (pair for pair in block.lines if pair[1] <= offset), default=(block.line, 0), key=lambda p: p[1]
-    )[0]
+    at = bisect_right(block.lines, offset, key=itemgetter(1))
+    return block.lines[at - 1][0] if at else block.line
 
 
 def _without(block: Block, parts: Sequence[Part]) -> Block:

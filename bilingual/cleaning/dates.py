@@ -104,6 +104,8 @@ def find_dates(text: str, *, labelled: bool = False) -> Iterator[tuple[str, int,
 
 def read_date(value: str) -> str | None:
     """Return the date that a machine's field holds (``20240501``, ISO 8601, RFC 5322, or as on a page)."""
+    # A run of spaces would be tried in every way that it can be parted.
+    value = " ".join(value[: 4 * LONGEST].split())
     if len(value) > LONGEST:
         return None
     compact = _COMPACT.fullmatch(value.translate(_PLAIN))

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
-#: schema.org's articles, and what pages set in their place.
-_KINDS = re.compile(r"(?:[A-Za-z]*Article|BlogPosting|LiveBlogPosting|Report|SocialMediaPosting|NewsItem)$")
-_WRAPPING = re.compile(
-    r"\A\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)?\s*(.*?)\s*(?:-->|//\s*\]\]>|\]\]>)?\s*;?\s*\Z", re.S
-)
+#: schema.org's articles, and what pages set in their place, end so.
+_KINDS = ("Article", "BlogPosting", "LiveBlogPosting", "Report", "SocialMediaPosting", "NewsItem")
+#: What keeps old browsers and XML parsers from reading a script, outermost first.
+_OPENINGS = ("<!--", "//", "/*", "<![CDATA[", "*/")
+_CLOSINGS = (";", "-->", "*/", "]]>", "/*", "//", ";")
+#: No script is longer, in code points.
+_LONGEST = 100_000
 #: No page nests what it says of itself deeper, or says it of more things.
 _DEEPEST = 8
 _MOST = 500
+#: No value names more, or is spread over more things, or says a longer text.
+_MOST_NAMES = 20
+_MOST_STEPS = 200
+_LONGEST_NAME = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +36,29 @@ class Described:
     urls: tuple[str, ...] = ()
 
 
-def described(texts: Iterable[str]) -> list[Described]:
-    """Return the articles that the scripts describe, in order; scripts that are not JSON say nothing."""
+def described(texts: Iterable[str]) -> Iterator[Described]:
+    """Yield the articles that the scripts describe, in order; scripts that are not JSON say nothing."""
     nodes: list[dict[str, Any]] = []
     for text in texts:
-        whole = _WRAPPING.match(text)
+        if len(text) > _LONGEST or len(nodes) == _MOST:
+            continue
         try:
-            value = json.loads(whole[1] if whole else text, strict=False)
+            value = json.loads(_unwrapped(text), strict=False)
         except (ValueError, RecursionError):
             continue
-        for node in _nodes(value, 0):
-            if len(nodes) == _MOST:
-                break
-            nodes.append(node)
+        nodes.extend(islice(_nodes(value, 0), _MOST - len(nodes)))
     named = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
-    return [_described(node, named) for node in nodes if _is_article(node)]
+    return (_described(node, named) for node in nodes if _is_article(node))
+
+
+def _unwrapped(text: str) -> str:
+    """Return a script without the comment or the CDATA section that it stands in."""
+    text = text.strip()
+    for opening in _OPENINGS:
+        text = text.removeprefix(opening).lstrip()
+    for closing in _CLOSINGS:
+        text = text.removesuffix(closing).rstrip()
+    return text
 
 
 def _nodes(value: Any, depth: int) -> Iterator[dict[str, Any]]:
@@ -64,7 +78,7 @@ def _nodes(value: Any, depth: int) -> Iterator[dict[str, Any]]:
 def _is_article(node: dict[str, Any]) -> bool:
     kinds = node.get("@type")
     return any(
-        isinstance(kind, str) and _KINDS.search(kind)
+        isinstance(kind, str) and kind.endswith(_KINDS)
         for kind in (kinds if isinstance(kinds, list) else [kinds])
     )
 
@@ -84,19 +98,27 @@ def _first(names: list[str]) -> str:
     return names[0] if names else ""
 
 
-def _names(value: Any, named: dict[str, dict[str, Any]], depth: int = 0) -> list[str]:
-    """Return the texts, or the names of the things, that stand as a value."""
-    if depth > _DEEPEST:
-        return []
-    if isinstance(value, list):
-        return [name for item in value[:20] for name in _names(item, named, depth + 1)]
-    if isinstance(value, dict):
-        if "name" not in value and "@value" in value:
-            return _names(value["@value"], named, depth + 1)
-        if "name" not in value and isinstance(value.get("@id"), str):
-            value = named.get(value["@id"], {})
-        return _names(value.get("name"), named, depth + 1)
-    return [value.strip()] if isinstance(value, str) and value.strip() else []
+def _names(value: Any, named: dict[str, dict[str, Any]]) -> list[str]:
+    """Return the texts, or the names of the things, that stand as a value; each thing is asked once."""
+    names: list[str] = []
+    asked: set[str] = set()
+    waiting = [value]
+    for _ in range(_MOST_STEPS):
+        if not waiting or len(names) == _MOST_NAMES:
+            break
+        value = waiting.pop()
+        if isinstance(value, str):
+            names += [value.strip()[:_LONGEST_NAME]] if value.strip() else []
+        elif isinstance(value, list):
+            waiting.extend(reversed(value[:_MOST_NAMES]))
+        elif isinstance(value, dict):
+            thing = value.get("@id")
+            if "name" in value or "@value" in value:
+                waiting.append(value["name"] if "name" in value else value["@value"])
+            elif isinstance(thing, str) and thing not in asked:
+                asked.add(thing)
+                waiting.append(named.get(thing, {}).get("name"))
+    return names
 
 
 def _addresses(node: dict[str, Any]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from bilingual.article import Block, Role, Source
-from bilingual.cleaning.claims import LONGEST_NAME, Claims, from_front_matter, from_head
+from bilingual.cleaning.claims import LONGEST_NAME, Claims, from_front_matter, from_head, plain_text
 from bilingual.cleaning.dates import find_dates, from_groups, fuller
 from bilingual.cleaning.ruleset import FactRule, Rules
 
@@ -40,6 +40,15 @@ _EDITOR = re.compile(r"(?:[编編][辑輯]|[责責][编編]|편집)\s*[:：]")
 _PICTURE = re.compile("사진|촬영|그래픽|제공|[摄攝图圖]|[=:：]")
 _OTHERS_WORK = re.compile(
     r"(?:사진|그래픽|촬영|일러스트|번역|영상\s?(?:취재|편집)?)(?:\s?[=:：/·]|\s+[가-힣]{2,4}\b)"
+)
+# 글 : 홍길동 / 사진 : 김철수 is the line of a caption, and says who wrote.
+_WRITER_AND_PICTURES = re.compile(r"\W{0,3}글\s?[:：=]\s?[가-힣]{2,4}\s?[/|,·]\s?사진\s?[:：=]")
+# A name of a person as it stands before a date; papers' names end otherwise, or begin otherwise.
+_PERSON = re.compile(
+    r"[王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱郭何罗羅梁宋郑鄭谢謝韩韓冯馮董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂苏蘇"
+    r"卢盧蒋蔣蔡贾賈丁魏薛叶葉余潘杜戴钟鍾汪田任姜范姚谭譚廖邹鄒熊陆陸郝崔邱秦顾顧侯邵孟][一-鿿]{1,2}"
+    r"(?<![社网網报報台臺刊志誌州])"
+    r"|[김이박최정강윤임홍][가-힣]{2}(?<![사보넷컴스도청])"
 )
 _SPACED_HAN = re.compile(r"(?<![一-鿿])([一-鿿])[ \u3000]+([一-鿿])(?![一-鿿])")
 _LEAD_IN_TEXT = re.compile(
@@ -137,6 +146,8 @@ class _Shown:
 
     def _named(self, fact: str, match: re.Match[str]) -> str:
         name = _name(match[fact] or "")
+        if fact == "site" and match.start(fact) == 0 and _PERSON.fullmatch(name):
+            return ""
         return name if self.may_be(fact, name) else ""
 
     def authors(self) -> str | None:
@@ -214,8 +225,9 @@ def _sent(dropped: Iterable[Block], rules: Rules) -> str | None:
     """Return the date in an agency's rights notice: ``… 무단 전재 금지> 2024/05/01 10:00 송고``."""
     for block in dropped:
         if block.role is Role.COPYRIGHT and len(block.text) <= LONGEST_LINE:
+            text = " ".join(block.text.split())
             for rule in rules.facts:
-                told = _labelled(block.text, rule, "published") if rule.fact == "published" else None
+                told = _labelled(text, rule, "published") if rule.fact == "published" else None
                 if told:
                     return told[0]
     return None
@@ -226,13 +238,15 @@ def _lines(kept: Sequence[Block]) -> tuple[list[str], list[str]]:
     own: list[str] = []
     pictures: list[str] = []
     for n, block in enumerate(kept):
-        if block.role not in (Role.DATELINE, Role.BYLINE):
-            continue
-        if block.rule.startswith("credit"):
-            if n and kept[n - 1].role is Role.BODY and not _PICTURE.search(block.text):
-                pictures.append(block.text[:LONGEST_LINE])
+        if block.role not in (Role.DATELINE, Role.BYLINE) and not (
+            block.role is Role.CAPTION and _WRITER_AND_PICTURES.match(block.text)
+        ):
             continue
         text = " ".join(block.text[:LONGEST_LINE].split())
+        if block.rule.startswith("credit"):
+            if n and kept[n - 1].role is Role.BODY and not _PICTURE.search(text):
+                pictures.append(text)
+            continue
         text = _SPACED_HAN.sub(r"\1\2", text).lstrip(_BULLETS)
         follows = kept[n + 1].role if n + 1 < len(kept) else None
         with_picture = block.rule == "agency lead" and follows is Role.CAPTION
@@ -269,7 +283,7 @@ def _people(text: str) -> Iterator[str]:
 
 def _name(text: str) -> str:
     """Return ``text`` on one line, without what stands around a name; empty if it is none."""
-    name = " ".join(unicodedata.normalize("NFC", text).split()).rstrip(_EDGES + _OPEN).lstrip(_EDGES + _CLOSE)
+    name = plain_text(text).rstrip(_EDGES + _OPEN).lstrip(_EDGES + _CLOSE)
     while name and name[0] in _OPEN and _closer(name[0]) not in name[1:-1]:
         name = name[1:].removesuffix(_closer(name[0])).strip(_EDGES)
     if name and name[-1] in _CLOSE and _OPEN[_CLOSE.index(name[-1])] not in name:
