@@ -15,6 +15,7 @@ from bilingual.cleaning.triggers import Needs, folded, needs
 
 #: Longer texts are looked through in pieces, so that what is found in one stays little.
 _PIECE = 4096
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 _CASED = re.compile(r"(?<!\\)[A-Za-z]")
 _GROUP_NAME = re.compile(r"\(\?P<\w+>")
@@ -107,7 +108,8 @@ class Candidates:
         found = self.always
         if self._automaton is None:
             return found
-        text = folded(text)
+        # A lone surrogate is no text to the automaton, and in no word of a rule.
+        text = _SURROGATE.sub("\ufffd", folded(text))
         bits = self._bits
         if len(text) <= _PIECE:
             for word, _, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):

@@ -223,7 +223,7 @@ def _inner(op: str, argument: Any) -> list[Any]:
 def _repeats_a_repeat(items: Any) -> bool:
     for op, argument in items:
         name = str(op)
-        if name in _REPEATS and argument[1] > _FEW and _elastic(argument[2]):
+        if name in _REPEATS and argument[1] > _FEW and (_elastic(argument[2]) or _meets_itself(argument[2])):
             return True
         if any(_repeats_a_repeat(inner) for inner in _inner(name, argument)):
             return True
@@ -235,7 +235,7 @@ def _elastic(items: Any) -> bool:
     for n, (op, argument) in enumerate(items):
         name = str(op)
         if name in _REPEATS:
-            stretches = argument[1] > max(argument[0], _FEW)
+            stretches = argument[1] > max(argument[0], 1)
         else:
             stretches = name in ("SUBPATTERN", "BRANCH") and any(map(_elastic, _inner(name, argument)))
         beside = (items[m : m + 1] for m in range(len(items)) if m != n)
@@ -243,6 +243,23 @@ def _elastic(items: Any) -> bool:
             one.getwidth()[0] == 0 and str(one[0][0]) not in ("AT", "ASSERT", "ASSERT_NOT") for one in beside
         ):
             return True
+    return False
+
+
+def _meets_itself(items: Any) -> bool:
+    """Tell whether two repeats of the same are neighbours once a group is repeated: ``(\\W*a\\W*)+``."""
+    body = items
+    while len(body) == 1 and str(body[0][0]) == "SUBPATTERN":
+        body = body[0][1][-1]
+    stretched = ""
+    for n in (*range(len(body)), *range(len(body))):
+        op, argument = body[n]
+        if str(op) in _REPEATS and argument[1] > _FEW:
+            if stretched == str(argument[2]) and len(body) > 1:
+                return True
+            stretched = str(argument[2])
+        elif body[n : n + 1].getwidth()[0] or str(op) in ("AT", "ASSERT", "ASSERT_NOT"):
+            stretched = ""
     return False
 
 

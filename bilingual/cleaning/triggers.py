@@ -208,8 +208,8 @@ def _at(tree: Any, place: str, first: bool) -> bool:
         name, value = str(items[0 if first else -1][0]), items[0 if first else -1][1]
         if name == "AT":
             return str(value) in (place, f"{place}_STRING")
-        if name == "SUBPATTERN":
-            return _at(value[3], place, first)
+        if name in ("SUBPATTERN", "ATOMIC_GROUP"):
+            return _at(value[3] if name == "SUBPATTERN" else value, place, first)
         if name == "BRANCH":
             return all(_at(branch, place, first) for branch in value[1])
         return False
