@@ -99,3 +99,17 @@ def test_claims_of_a_head_are_heard_in_bounded_time() -> None:
     claims = "".join(f'<meta property="og:title" content="{" " * 3000}제목 {n} | {n}">' for n in range(400))
     text = page(f"<h1>골목 시장에 새 지붕</h1><p>{PARAGRAPH}</p>").replace("<title>", f"{claims}<title>")
     assert "골목 시장에 새 지붕" in kept(judged(text))
+
+
+def test_furniture_in_the_cells_of_a_layout_is_still_furniture() -> None:
+    text = page(
+        f"<table><tr><td><h1>골목 시장에 새 지붕</h1><p>{PARAGRAPH}</p><p>{SECOND}</p></td></tr>"
+        "<tr><td>가온뉴스 주식회사</td></tr><tr><td>Copyright 2004 Gaon News. All rights reserved.</td></tr></table>"
+    )
+    assert kept(judged(text)) == ["골목 시장에 새 지붕", PARAGRAPH, SECOND]
+
+
+def test_a_list_of_dated_headlines_is_judged_in_no_time() -> None:
+    # With work for every date on every line above it this would take minutes.
+    lines = [f"{n}번째 소식의 머리입니다\n입력 2024-01-02 10:{n % 60:02} 조회 {n}" for n in range(20_000)]
+    assert len(judged("\n".join(lines), "page.txt").blocks) == 40_000

@@ -16,6 +16,7 @@ from bilingual.cleaning import default_rules, judge, parts, read_rules
 from bilingual.cleaning.expressions import Candidates, Expression
 from bilingual.cleaning.shape import Line
 from bilingual.cleaning.triggers import folded, needs
+from bilingual.errors import SourceError
 from bilingual.reading import parse
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -185,8 +186,8 @@ def test_a_page_is_judged_the_same_with_and_without(lines: list[str], name: str)
     with pytest.MonkeyPatch.context() as monkeypatch:
         try:
             want = unfiltered(monkeypatch, data, name)
-        except Exception as error:
-            with pytest.raises(type(error)):
+        except SourceError:
+            with pytest.raises(SourceError):
                 verdicts(data, name)
             return
     assert verdicts(data, name) == want

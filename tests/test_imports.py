@@ -87,8 +87,7 @@ def test_opencc_is_made_in_one_place() -> None:
     makers = {
         str(path.relative_to(PACKAGE)) for path in _modules() if "opencc.OpenCC(" in path.read_text("utf-8")
     }
-    # The two of the glossary keep a converter of their own; no more.
-    assert makers <= {"chinese_scripts.py", "terminology/matching.py", "terminology/linting.py"}
+    assert makers == {"chinese_scripts.py"}
 
 
 def test_no_module_is_too_long_or_named_for_nothing() -> None:

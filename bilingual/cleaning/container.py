@@ -25,8 +25,6 @@ _BETWEEN = re.compile(
 )
 _WHOLE = frozenset({"html", "body", "main", "article"})
 _NOT_SAID = re.compile(r"[\W_]+")
-#: A line with a larger share of its characters in links is a link.
-LINKED = 0.55
 #: No piece of furniture counts for more than this against its element: a long menu is many lines.
 MOST_AGAINST = 30
 #: An element with a smaller part of the page's running text may be furniture by its name.
@@ -39,13 +37,6 @@ SAME_TITLE = 0.4
 MOST, LONGEST = 16, 300
 #: Shorter titles are compared with nothing, in letters and digits.
 SHORTEST, SURE = 4, 8
-
-
-def linked_share(line: Line) -> float:
-    """Return how much of a line stands in links, 0 to 1."""
-    length = len(line.block.text)
-    covered = sum(mark.end - mark.start for mark in line.block.marks if mark.tag == "a")
-    return min(covered / length, 1.0) if length else 0.0
 
 
 def said(text: str) -> str:
@@ -63,14 +54,8 @@ def chain(region: Region | None) -> Iterable[Region]:
 def named_role(name: str, rules: Rules) -> Role | None:
     """Return what the names of an element (``tag id class role``) say that it is for; None if they do not."""
     roles, candidates = _names_of(rules)
-    left = candidates.of(name) & ((1 << len(roles)) - 1)
-    while left:
-        lowest = left & -left
-        left ^= lowest
-        role, expression = roles[lowest.bit_length() - 1]
-        if expression.search(name):
-            return role
-    return None
+    may = candidates.of(name)
+    return next((role for n, (role, one) in enumerate(roles) if may >> n & 1 and one.search(name)), None)
 
 
 @lru_cache(maxsize=8)
@@ -86,8 +71,8 @@ def score(line: Line) -> float:
         return 4.0
     if line.role is not None:
         return -min(weight, MOST_AGAINST) - 2.0
-    share = linked_share(line)
-    if share > LINKED:
+    share = line.share
+    if line.linked:
         return -min(weight, MOST_AGAINST) - 2.0
     if line.sentence and not line.bullet:
         return weight * (1 - share)
@@ -133,7 +118,7 @@ class Page:
                 named = None
             roles[number] = named or above
         self.roles = roles
-        self.letters = self._sums([len(line.bare) * (1 - linked_share(line)) for line in body])
+        self.letters = self._sums([len(line.bare) * (1 - line.share) for line in body])
         self.sums = self._sums(
             [min(s, 0.1 * s) - 2.0 if self.role_of(line) else s for s, line in zip(scores, body, strict=True)]
         )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bilingual.article import Role
 from bilingual.cleaning.applying import apply_rules, heading_of
-from bilingual.cleaning.container import LINKED, Page, likeness, linked_share, title_claims
+from bilingual.cleaning.container import Page, likeness, title_claims
 from bilingual.cleaning.ruleset import Rules
 from bilingual.cleaning.shape import Line
 from bilingual.cleaning.surroundings import outside
@@ -59,7 +59,7 @@ def frame(body: list[Line], rules: Rules, head: Sequence[tuple[str, str]]) -> li
     chosen |= {n for n, line in enumerate(body) if line.own and line.keep}
     if title is None:
         # Nothing claims the title: whatever stands above the text and is no link may be it.
-        chosen |= {n for n in above if body[n].free and roles[n] is None and linked_share(body[n]) <= LINKED}
+        chosen |= {n for n in above if body[n].free and roles[n] is None and not body[n].linked}
     else:
         chosen.add(title)
         body[title].settle(Role.TITLE, "title", True)
@@ -78,12 +78,12 @@ def _title(body: Sequence[Line], first: int, claims: Sequence[str]) -> int | Non
             continue
         alike = likeness(line.bare, claims)
         if alike:
-            alike += _HEADINGS.get(line.block.tag, 0.0) - (0.2 if linked_share(line) > LINKED else 0.0)
+            alike += _HEADINGS.get(line.block.tag, 0.0) - (0.2 if line.linked else 0.0)
             if alike >= best:
                 best, found = alike, n
     if found is None:
         near = [n for n in range(max(0, first - _NEAR), first) if body[n].free and body[n].weight >= _LEAST]
-        headings = [n for n in near if body[n].block.tag in _HEADINGS and linked_share(body[n]) <= LINKED]
+        headings = [n for n in near if body[n].block.tag in _HEADINGS and not body[n].linked]
         found = min(headings, key=lambda n: (body[n].block.tag, -n), default=None)
     return found
 
@@ -94,7 +94,7 @@ def _tells_of(line: Line, role: Role | None) -> bool:
 
 def _is_twin(line: Line, title: Line) -> bool:
     tag = line.block.tag
-    return line.free and tag in _HEADINGS and tag == title.block.tag and linked_share(line) <= LINKED
+    return line.free and tag in _HEADINGS and tag == title.block.tag and not line.linked
 
 
 def _furniture_within(line: Line, role: Role | None) -> bool:
@@ -107,7 +107,7 @@ def _leave_out(line: Line, role: Role | None, rules: Rules) -> None:
     if line.role is not None and not line.keep:
         return
     # An entry of a menu may be called as such a list is: it is a link, the heading over a list is not.
-    named = line.role is None and (linked_share(line) <= LINKED or line.block.tag in _HEADINGS)
+    named = line.role is None and (not line.linked or line.block.tag in _HEADINGS)
     heading = heading_of(rules, line) if named else None
     if heading is not None:
         line.settle(heading.role, heading.name, False, True)

@@ -13,7 +13,8 @@ from dataclasses import replace
 from bilingual.article import Article, Role
 from bilingual.cleaning import notices
 from bilingual.cleaning.applying import apply_rules, heading_of
-from bilingual.cleaning.container import LINKED, linked_share, said
+from bilingual.cleaning.container import said
+from bilingual.cleaning.expressions import Expression
 from bilingual.cleaning.framing import frame
 from bilingual.cleaning.parts import find_parts
 from bilingual.cleaning.ruleset import FIRST, Rules, default_rules
@@ -127,30 +128,27 @@ def _judge_post(body: list[Line], rules: Rules, kind: str) -> None:
     _linked_lists(body, rules)
     prose = [n for n, line in enumerate(body) if line.free and line.sentence]
     first, last = (prose[0], prose[-1]) if prose else (len(body), -1)
-    apply_rules(rules, [line for line in body[:first] if not _is_cell(line)], kind, "head")
-    apply_rules(rules, [line for line in body[last + 1 :] if not _is_cell(line)], kind, "tail")
+    apply_rules(rules, [line for line in body[:first] if not _is_figure(line)], kind, "head")
+    apply_rules(rules, [line for line in body[last + 1 :] if not _is_figure(line)], kind, "tail")
     for line in body:
         if line.free and any(char.isalnum() for char in line.bare):
             line.settle(Role.BODY, "body of a post", True)
 
 
-def _is_cell(line: Line) -> bool:
-    return "table" in line.block.path
-
-
 def _is_figure(line: Line) -> bool:
-    return _is_cell(line) and bool(_COUNTED.fullmatch(line.bare))
+    """Tell whether a line is a figure in a table's cell: no counter, though it looks like one."""
+    return "table" in line.block.path and bool(_COUNTED.fullmatch(line.bare))
 
 
 def _linked_lists(body: list[Line], rules: Rules) -> None:
     """A heading over links in a post is that of other articles, whoever wrote it."""
     for n, line in enumerate(body[:-1]):
         heading = heading_of(rules, line) if line.free else None
-        if heading is None or not (body[n + 1].free and linked_share(body[n + 1]) > LINKED):
+        if heading is None or not (body[n + 1].free and body[n + 1].linked):
             continue
         line.settle(heading.role, heading.name, False, True)
         for below in body[n + 1 :]:
-            if not (below.free and linked_share(below) > LINKED):
+            if not (below.free and below.linked):
                 break
             below.settle(heading.role, f"{heading.name}: below", False, True)
 
@@ -171,7 +169,7 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
     apply_rules(rules, above, kind, "head")
     start = settle_titles(body, first, kind)
     end = _end_of_text(body, max(start, stop), kind) if begin < stop else _first_end(body, start)
-    apply_rules(rules, [line for line in body[end:] if not _is_cell(line)], kind, "tail")
+    apply_rules(rules, [line for line in body[end:] if not _is_figure(line)], kind, "tail")
     _late(body, end)
     _rows(body)
     _captions(body)
@@ -208,8 +206,8 @@ def _runs(body: list[Line], rules: Rules) -> None:
                 at += 1
 
 
-def _is_pair(head: Line, date: Line, pattern: object) -> bool:
-    test = getattr(pattern, "fullmatch")  # noqa: B009
+def _is_pair(head: Line, date: Line, pattern: Expression) -> bool:
+    test = pattern.fullmatch
     same = head.bullet or not date.bullet
     return same and bool(test(date.bare)) and not test(head.bare) and any(c.isalpha() for c in head.bare)
 

@@ -25,6 +25,10 @@ _ENDING = 8
 _LONG = 60
 
 
+#: A line with a larger share of its characters in links is a link.
+LINKED = 0.55
+
+
 @dataclass(slots=True)
 class Line:
     """A block as the rules see it.  ``text`` has the block's own offsets: only white space is made plain."""
@@ -43,6 +47,7 @@ class Line:
     heading: bool = False
     parts: list[tuple[int, int, Role]] = field(default_factory=list)
     notices: tuple[Notice, ...] = ()
+    share: float = 0.0  #: of its characters, how much stands in links, 0 to 1
     placed: bool = False  #: only its place says that it is no part of the article
     candidates: int | None = None  #: which expressions may match ``bare``; None until it is asked
 
@@ -55,7 +60,8 @@ class Line:
         # Runs of spaces are one here, or patterns with many optional spaces could take for ever.
         bare = _single_spaced(bare)
         weight = _weight(bare)
-        return cls(block, text, bare, bool(bullet), weight, _is_sentence(bare, weight))
+        sentence = _is_sentence(bare, weight)
+        return cls(block, text, bare, bool(bullet), weight, sentence, share=_linked_share(block))
 
     def beside(self, said: str) -> None:
         """Measure the line by what it says beside its notices: they make no furniture of a sentence."""
@@ -95,6 +101,18 @@ class Line:
     def free(self) -> bool:
         """Whether no rule has decided yet."""
         return self.role is None
+
+    @property
+    def linked(self) -> bool:
+        """Whether it is a link: most of it stands in links."""
+        return self.share > LINKED
+
+
+def _linked_share(block: Block) -> float:
+    if not block.marks:
+        return 0.0
+    covered = sum(mark.end - mark.start for mark in block.marks if mark.tag == "a")
+    return min(covered / len(block.text), 1.0) if block.text else 0.0
 
 
 def _single_spaced(text: str) -> str:

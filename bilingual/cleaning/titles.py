@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from bilingual.article import Role
-from bilingual.cleaning.container import LINKED, linked_share
 from bilingual.cleaning.shape import Line
 from bilingual.cleaning.surroundings import is_menu, outside
 
@@ -17,9 +16,11 @@ TICKER = 160
 #: Between a page's title and its text a line this heavy says something; a lighter one is a button.
 SUBHEAD = 14
 #: A headline is seldom lighter: five Han characters or ten Hangul syllables.
-HEADLINE = 10
+LIGHTEST = 10
 #: With more short lines than this above the text, the page begins with its menus.
 FEW = 5
+#: Below so many date lines stands no title: the page is a list.
+DATES = 40
 #: Nor does a headline stand further than this above the text it belongs to, in lines.
 NEAR = 8
 
@@ -62,7 +63,7 @@ def _buttons(body: list[Line], start: int, first: int) -> None:
 
 
 def _like_headline(line: Line) -> bool:
-    return line.weight >= HEADLINE and not is_menu(line) and not _NUMBERED.fullmatch(line.bare)
+    return line.weight >= LIGHTEST and not is_menu(line) and not _NUMBERED.fullmatch(line.bare)
 
 
 def _settle(body: list[Line], group: Sequence[int]) -> int:
@@ -99,7 +100,7 @@ def _above_dates(body: Sequence[Line], dates: Sequence[int]) -> list[int]:
 
     The date at the top of a page, above its menus, has no time.
     """
-    groups = [(date, _group_above(body, date)) for date in dates]
+    groups = [(date, _group_above(body, date)) for date in dates[:DATES]]
     strong = [(date, group) for date, group in groups if any(_like_headline(body[n]) for n in group)]
     if not strong:
         return next((group for _, group in groups if group), [])
@@ -142,7 +143,7 @@ def _below(body: list[Line], title: int, first: int) -> int:
         beside = (
             home is not None and line.block.region is not None and line.block.region.parent is home.parent
         )
-        heading = line.block.tag in ("h1", "h2", "h3", "h4") and linked_share(line) <= LINKED
+        heading = line.block.tag in ("h1", "h2", "h3", "h4") and not line.linked
         if heading or (n <= title + 3 and line.weight >= SUBHEAD and not line.sentence and not beside):
             line.settle(Role.TITLE, "sub-headline", True)
         elif n < about and line.weight < SUBHEAD:

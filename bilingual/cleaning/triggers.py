@@ -57,7 +57,8 @@ def needs(source: str, flags: int = 0) -> Needs:
         if tree.state.flags & re.MULTILINE:
             return Needs(_words(tree))
         return Needs(_words(tree), _at(tree, "AT_BEGINNING", first=True), _at(tree, "AT_END", first=False))
-    except Exception:
+    except (re.error, ImportError, AttributeError, LookupError, TypeError, ValueError, RecursionError):
+        # A wrong expression is told where it is compiled; the parser's tree may be another in another Python.
         return Needs()
 
 

@@ -12,7 +12,6 @@ import re
 from collections.abc import Sequence
 
 from bilingual.article import Role
-from bilingual.cleaning.container import LINKED, linked_share
 from bilingual.cleaning.shape import Line
 
 _INNER_STOP = re.compile(r"[，。,、；：！？]|[.!?]\s")
@@ -36,7 +35,7 @@ PROSE = 40
 def is_prose(line: Line) -> bool:
     """Tell whether a line that no rule has settled is a sentence of running text."""
     said = not line.bullet or line.weight >= ITEMISED
-    return line.free and line.sentence and said and linked_share(line) <= LINKED
+    return line.free and line.sentence and said and not line.linked
 
 
 def score(line: Line) -> float:
@@ -46,7 +45,7 @@ def score(line: Line) -> float:
         if line.keep:
             return min(weight, MOST) if line.role in (Role.BODY, Role.CAPTION) else 0.0
         return -(HEADING if line.heading else END if line.ends else FURNITURE)
-    if linked_share(line) > LINKED:
+    if line.linked:
         return -FURNITURE
     if is_prose(line):
         return min(weight, MOST)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from typing import Any
 
 from bilingual.article import Policy
+from bilingual.chinese_scripts import converted
 from bilingual.errors import did_you_mean
 from bilingual.terminology.entries import KINDS, Entry, Glossary
 from bilingual.terminology.folding import flat, is_han, is_hangul
@@ -82,8 +81,8 @@ def _script_problem(form: str, language: str, entry: Entry) -> str:
     if language in _LATIN_LANGUAGES and han:
         return f"{language} '{form}' has Chinese characters in it"
     if language.startswith("zh"):
-        if han and language == "zh-Hans" and _simplified(form) != form:
-            return f"zh '{form}' is in traditional characters ({_simplified(form)})"
+        if han and language == "zh-Hans" and (simplified := converted(form, "zh-Hans")) != form:
+            return f"zh '{form}' is in traditional characters ({simplified})"
         if not han and latin and re.search("[a-z]", flat(form)) and entry.kind == "place":
             return f"{language} '{form}' is not Chinese"
     return ""
@@ -117,14 +116,3 @@ def _between(glossary: Glossary) -> Iterator[_Found]:
                     yield _told(
                         entry, f"forbids '{pinned[1]}' for '{source}', which line {pinned[0].line} pins"
                     )
-
-
-def _simplified(text: str) -> str:
-    return str(_converter().convert(text))
-
-
-@cache
-def _converter() -> Any:
-    import opencc
-
-    return opencc.OpenCC("t2s")

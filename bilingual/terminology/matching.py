@@ -10,13 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import islice
-from typing import Any
 
 import ahocorasick_rs
 
 from bilingual.article import Policy, TermMatch
+from bilingual.chinese_scripts import converted
 from bilingual.terminology.boundaries import Candidate, Form, judge, make_form
 from bilingual.terminology.entries import Entry, Glossary
 from bilingual.terminology.folding import Folded, flat, fold
@@ -351,24 +350,12 @@ def _blank_match(rows: tuple[Entry, ...], targets: tuple[str, ...]) -> TermMatch
 def _forms_of(entry: Entry, language: str) -> tuple[str, ...]:
     forms = entry.forms.get(language)
     if forms is None and (other := entry.forms.get(_CHINESE.get(language, ""))):
-        return tuple(dict.fromkeys(_converted(form, language) for form in other))
+        return tuple(dict.fromkeys(converted(form, language) for form in other))
     return forms or ()
 
 
 def _first_of(entry: Entry, language: str) -> str:
     form = entry.first.get(language)
     if form is None and (other := entry.first.get(_CHINESE.get(language, ""))):
-        return _converted(other, language)
+        return converted(other, language)
     return form or ""
-
-
-@lru_cache(maxsize=65536)
-def _converted(text: str, language: str) -> str:
-    return str(_converter("s2t" if language == "zh-Hant" else "t2s").convert(text))
-
-
-@lru_cache(maxsize=2)
-def _converter(name: str) -> Any:
-    import opencc
-
-    return opencc.OpenCC(name)
