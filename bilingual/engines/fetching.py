@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import ssl
 import threading
 import time
@@ -16,6 +15,7 @@ import httpx
 from bilingual import __version__
 from bilingual.engines.contract import AnswerError
 from bilingual.errors import EngineError
+from bilingual.web_requests import Call, TooLargeError, content_type, read_body
 
 #: Seconds for one attempt to connect, and for the whole of it, name look-up included.
 CONNECT_SECONDS = 3.0
@@ -34,9 +34,6 @@ _PAGES = ("text/html", "application/xhtml+xml")
 _LATER = frozenset({408, 425, 429, 502, 503, 504})
 # These are about what was asked; 500 often is.
 _ABOUT_THE_TEXT = frozenset({400, 413, 414, 422, 431, 500})
-
-# httpx writes each address, and with it the text, at level INFO: no text belongs in a log.
-logging.getLogger("httpx").setLevel(logging.WARNING)
 
 
 class Fetcher:
@@ -65,34 +62,25 @@ class Fetcher:
         if since is not None and time.monotonic() - since[0] < UNREACHABLE_SECONDS:
             raise EngineError(since[1])
         connected = threading.Event()
-        done = threading.Event()
-        given_up = threading.Event()
-        result: list[str] = []
-        failure: list[Exception] = []
 
-        def work() -> None:
+        def work(own: Call[str]) -> str:
             try:
-                result.append(self._get(address, connected, given_up))
-            except Exception as error:
-                failure.append(error)
+                return self._get(address, connected, own)
             finally:
                 connected.set()
-                done.set()
 
-        # In a thread of its own, because a name look-up that hangs has no time limit and cannot be stopped.
-        threading.Thread(target=work, name=f"{self.service}-request", daemon=True).start()
+        call = Call[str](work, f"{self.service}-request")
         if not connected.wait(REACH_SECONDS):
-            given_up.set()
+            call.give_up()
             raise self._unreachable(f"no connection within {REACH_SECONDS:g} s")
-        if not done.wait(TOTAL_SECONDS):
-            given_up.set()
+        if not call.wait(TOTAL_SECONDS):
             raise EngineError(f"{self.service}: no whole answer within {TOTAL_SECONDS:g} s", retryable=True)
-        if failure:
-            raise self._told(failure[0]) from failure[0]
+        if call.failure is not None:
+            raise self._told(call.failure) from call.failure
         self._reached = True
-        return result[0]
+        return call.answer
 
-    def _get(self, address: str, connected: threading.Event, given_up: threading.Event) -> str:
+    def _get(self, address: str, connected: threading.Event, call: Call[str]) -> str:
         def trace(event: str, _info: Mapping[str, object]) -> None:
             # The names of httpcore's documented trace events; a kept connection begins with http11.
             if event == "connection.connect_tcp.complete" or event.startswith(("http11.", "http2.")):
@@ -101,18 +89,16 @@ class Fetcher:
         with self._http().stream("GET", address, extensions={"trace": trace}) as response:
             self._reached = True
             self._check_status(response)
-            kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+            kind = content_type(response)
             if kind and kind not in _PAGES:
                 raise AnswerError(
                     f"{self.service}: answered with {kind[:60]} instead of a page", retryable=True
                 )
-            data = bytearray()
-            for piece in response.iter_bytes():
-                data += piece
-                if len(data) > ANSWER_BYTES:
-                    raise AnswerError(f"{self.service}: the answer is larger than {ANSWER_BYTES:,} bytes")
-                if given_up.is_set():
-                    raise AnswerError(f"{self.service}: the answer came too late")
+            try:
+                data = read_body(response, ANSWER_BYTES, call)
+            except TooLargeError:
+                what = f"{self.service}: the answer is larger than {ANSWER_BYTES:,} bytes"
+                raise AnswerError(what) from None
             try:
                 return data.decode(response.charset_encoding or "utf-8")
             except (UnicodeDecodeError, LookupError) as error:

@@ -5,15 +5,14 @@ Nothing in a page is run, and nothing but the page itself is fetched.
 
 from __future__ import annotations
 
-import logging
-import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import httpx
 
 from bilingual import __version__
 from bilingual.errors import SourceError
 from bilingual.reading.addresses import shown
+from bilingual.web_requests import Call, TooLargeError, content_type, read_body
 
 #: Seconds to connect, between two pieces of the answer, and for everything, redirects included.
 CONNECT_SECONDS = 5.0
@@ -32,20 +31,14 @@ _NAMED = {
     "font": "a font",
 }
 
-# httpx writes each address at level INFO; a password may stand in it.
-logging.getLogger("httpx").setLevel(logging.WARNING)
 
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Fetch:
-    """One fetch on its way; ``given_up`` is set when nobody waits for it any more."""
+    """One fetch on its way: what is asked for, within how many seconds, and the call that asks."""
 
     address: str
     seconds: float
-    data: bytes = b""
-    failure: Exception | None = None
-    done: threading.Event = field(default_factory=threading.Event)
-    given_up: threading.Event = field(default_factory=threading.Event)
+    call: Call[bytes]
 
 
 def fetch(address: str, *, seconds: float = TOTAL_SECONDS) -> bytes:
@@ -55,28 +48,16 @@ def fetch(address: str, *, seconds: float = TOTAL_SECONDS) -> bytes:
     for an address that cannot be reached or answers with an error, with nothing, with too much or with
     something else than a page, and for redirects that go round or elsewhere than to http and https.
     """
-    job = _Fetch(address, seconds)
-    # In a thread, since neither a name look-up nor a server that sends a byte a second has a limit.
-    threading.Thread(target=_work, args=(job,), name="page", daemon=True).start()
-    if not job.done.wait(seconds):
-        job.given_up.set()
+    call = Call[bytes](lambda own: _get(_Fetch(address, seconds, own)), "page")
+    if not call.wait(seconds):
         raise _error(
             address, f"no whole answer within {seconds:g} s", "Try again, or save the page in a browser."
         )
-    if isinstance(job.failure, SourceError):
-        raise job.failure
-    if job.failure is not None:
-        raise _told(address, job.failure) from None
-    return job.data
-
-
-def _work(job: _Fetch) -> None:
-    try:
-        job.data = _get(job)
-    except Exception as error:
-        job.failure = error
-    finally:
-        job.done.set()
+    if isinstance(call.failure, SourceError):
+        raise call.failure
+    if call.failure is not None:
+        raise _told(address, call.failure) from None
+    return call.answer
 
 
 def _error(address: str, what: str, way_out: str) -> SourceError:
@@ -156,17 +137,15 @@ def _read(job: _Fetch, response: httpx.Response) -> bytes:
         reason = response.reason_phrase if response.reason_phrase.isprintable() else ""
         what = f"answered {response.status_code} {reason[:60]}".rstrip()
         raise _error(job.address, what, "Check the address, or save the page in a browser and name the file.")
-    kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+    kind = content_type(response)
     if not kind.startswith("text/") and kind not in _READ:
         name = _NAMED.get(kind) or _NAMED.get(kind.partition("/")[0]) or "no page"
         raise _error(job.address, f"is {name} ({kind[:60]!a})", "Give the address of the page itself.")
-    data = bytearray()
-    for piece in response.iter_bytes():
-        data += piece
-        if len(data) > PAGE_BYTES:
-            raise _error(job.address, f"larger than {PAGE_BYTES:,} bytes", "Save the page and name the file.")
-        if job.given_up.is_set():
-            break
+    try:
+        data = read_body(response, PAGE_BYTES, job.call)
+    except TooLargeError:
+        what = f"larger than {PAGE_BYTES:,} bytes"
+        raise _error(job.address, what, "Save the page and name the file.") from None
     if not data:
         raise _error(job.address, "answered with an empty page", "Try again, or save the page in a browser.")
-    return bytes(data)
+    return data
