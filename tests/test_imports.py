@@ -40,6 +40,7 @@ HEAVY = (
     "charset_normalizer",
     "opencc",
     "docx",
+    "babel",
 )
 
 

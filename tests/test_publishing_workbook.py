@@ -88,6 +88,9 @@ def test_the_further_sheets():
     about = dict(table(book["About"])[1:])
     assert about["article"] == "posts/강.md"
     assert about["published"] == "2022-08-21T06:05"
+    assert about["published [ko]"] == "2022년 8월 21일 06:05"
+    assert about["published [en]"] == "21 August 2022, 06:05"
+    assert about["published [zh-Hans]"] == "2022年8月21日 06:05"
     told = ["title", "author", "agency", "place", "published", "modified", "site", "canonical"]
     assert [key for key in about if key in told] == told
     assert about["language"] == "Korean [ko]"

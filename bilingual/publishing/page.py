@@ -10,7 +10,6 @@ import base64
 import hashlib
 import re
 from collections import Counter
-from datetime import datetime
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import PurePosixPath, PureWindowsPath
@@ -22,6 +21,7 @@ from bilingual.article import Article, Block, Policy, Role, Source, Status
 from bilingual.publishing.page_inline import safe_href, visible
 from bilingual.publishing.page_model import Column, PageDate
 from bilingual.publishing.page_rows import STATUS_WORDS, RowBuilder
+from bilingual.publishing.shown_dates import is_iso, shown_date
 from bilingual.publishing.signature import signature_line
 
 if TYPE_CHECKING:
@@ -33,10 +33,6 @@ MAX_LINKED = 160
 DESCRIPTION_LENGTH = 200
 
 _HEADING = re.compile(r"^h[1-6]$")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 def render(article: Article) -> dict[str, bytes]:
@@ -178,33 +174,15 @@ def _facts(source: Source) -> list[tuple[str, str]]:
 
 
 def _dates(source: Source) -> list[PageDate]:
-    """Return when the article was published and last changed, where that is another moment."""
+    """Return when the article was published and last changed, where that is another moment, in English like
+    the rest of the imprint.
+    """
     pairs = [("published", source.published), ("modified", source.modified)]
     return [
-        PageDate(kind, given, _machine_date(given), _published(given) or given)
+        PageDate(kind, given, given if is_iso(given) else None, shown_date(given, "en"))
         for kind, given in pairs
         if given and not (kind == "modified" and given == source.published)
     ]
-
-
-def _machine_date(published: str | None) -> str | None:
-    try:
-        datetime.fromisoformat(published or "")
-    except ValueError:
-        return None
-    return published
-
-
-def _published(published: str | None) -> str | None:
-    if not _machine_date(published) or published is None:
-        return published
-    moment = datetime.fromisoformat(published)
-    day = f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
-    if len(published) <= 10:
-        return day
-    offset = moment.isoformat()[-6:] if moment.tzinfo else ""
-    zone = f" UTC{offset if moment.utcoffset() else ''}" if offset else ""
-    return f"{day}, {moment:%H:%M}{zone}"
 
 
 def _term_table(article: Article) -> list[tuple[str, str, tuple[str, ...]]]:

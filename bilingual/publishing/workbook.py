@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bilingual.article import Article, Mark, Segment, Status, Target, TermMatch
 from bilingual.languages import NAMES
+from bilingual.publishing.shown_dates import is_iso, shown_date
 from bilingual.publishing.signature import signature_line
 from bilingual.publishing.workbook_sheet import LOOKS, Book, Column, Rich, Value
 from bilingual.publishing.workbook_text import LONGEST_CELL, pieces, units
@@ -237,6 +238,9 @@ def _about_rows(article: Article, long: _Long) -> Iterator[Sequence[Value]]:
         ("signature", signature_line(article.signature)),
         ("segments", len(article.segments)),
     ]
+    if source.published and is_iso(source.published):
+        languages = dict.fromkeys(code for code in (source.language, *article.targets) if code)
+        facts += [(f"published [{code}]", shown_date(source.published, code)) for code in languages]
     for code in article.targets:
         statuses = Counter(segment.targets.get(code, _NONE).status.value for segment in article.segments)
         told = ", ".join(f"{statuses[status]} {status}" for status in Status if statuses[status])
