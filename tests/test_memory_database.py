@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -128,15 +129,18 @@ def test_several_threads_share_one_memory(path):
     assert all(all(answers) for answers in found)
 
 
-def test_a_reader_is_not_held_up_by_a_writer(path):
+@pytest.fixture
+def blocker(path):
+    """Another program in the middle of a write."""
     made(path)
-    blocker = sqlite3.connect(path, isolation_level=None)
-    blocker.execute("BEGIN IMMEDIATE")
-    try:
-        with open_memory(str(path), wait=0) as memory:
-            assert memory.lookup([query(7)])[0] == memory.lookup([query(7)])[0] is not None
-    finally:
-        blocker.close()
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        yield connection
+
+
+def test_a_reader_is_not_held_up_by_a_writer(path, blocker):
+    with open_memory(str(path), wait=0) as memory:
+        assert memory.lookup([query(7)])[0] == memory.lookup([query(7)])[0] is not None
 
 
 def test_an_error_inside_a_write_undoes_all_of_it(path):
@@ -284,19 +288,13 @@ def test_a_folder_that_cannot_be_made_or_used(tmp_path, name):
     assert name[:40] in text
 
 
-def test_a_locked_database_says_so_in_time(path):
-    made(path)
-    blocker = sqlite3.connect(path, isolation_level=None)
-    blocker.execute("BEGIN IMMEDIATE")
-    try:
-        with open_memory(str(path), wait=0.05) as memory:
-            assert "locked" in message(lambda: memory.store([unit(999)]))
-            assert memory.lookup([query(999)]) == [None]
-            blocker.execute("ROLLBACK")
-            memory.store([unit(999)])
-            assert memory.lookup([query(999)]) != [None]
-    finally:
-        blocker.close()
+def test_a_locked_database_says_so_in_time(path, blocker):
+    with open_memory(str(path), wait=0.05) as memory:
+        assert "locked" in message(lambda: memory.store([unit(999)]))
+        assert memory.lookup([query(999)]) == [None]
+        blocker.execute("ROLLBACK")
+        memory.store([unit(999)])
+        assert memory.lookup([query(999)]) != [None]
 
 
 def test_a_new_database_locked_before_it_is_ours(path):
