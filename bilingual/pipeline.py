@@ -151,7 +151,8 @@ class Pipeline:
 
         ``done`` is called with numbers of segments as they are settled.
         """
-        targets = {job.target: translation.fulfil(job, self._memory, self._chain, done) for job in jobs}
+        filled = translation.fulfil(jobs, self._memory, self._chain, done)
+        targets = {job.target: of for job, of in zip(jobs, filled, strict=True)}
         article = self._assemble(prepared.article, jobs, targets)
         self._offer(article)
         self._memory.save_article(article, prepared.data, self.settings.as_text())

@@ -62,7 +62,7 @@ def _run(
     chain._loaded["words"] = engine  # type: ignore[assignment]
     kept = memory or open_memory("none")
     job = plan(article, target, kept, chain)
-    done = fulfil(job, kept, chain, lambda n: None)
+    (done,) = fulfil([job], kept, chain, lambda n: None)
     return [place_marks(s, done[s.id], target) for s in segments]
 
 

@@ -1,0 +1,166 @@
+"""One engine asked for the open texts of one target language, way of pinning after way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from bilingual import engines as engine_stage
+from bilingual.answer_language import wrong_language
+from bilingual.engine_chain import EngineChain
+from bilingual.inline_marks import Marked, read, waiting
+from bilingual.memory import Memory, Unit
+from bilingual.terminology import pinning
+from bilingual.translation.candidates import Candidate
+
+if TYPE_CHECKING:
+    from bilingual.engines import Engine
+
+
+class Asking:
+    """One engine of a chain, one target language, and where answers and counts go."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        target: str,
+        memory: Memory,
+        chain: EngineChain,
+        done: Callable[[int], None],
+    ) -> None:
+        self._engine = engine
+        self._name = engine_stage.name_of(engine)
+        self._signature = engine_stage.signature_of(engine)
+        self._honours_terms = engine_stage.honours_terms(engine)
+        self._honours_marks = engine_stage.honours_marks(engine)
+        self._target = target
+        self._memory = memory
+        self._chain = chain
+        self._done = done
+
+    def run(self, items: Sequence[Candidate]) -> None:
+        """Ask for ``items`` until they are settled or no way is left; answers go to memory as they come.
+
+        Raises EngineError when the engine cannot go on.
+        """
+        for candidate in items:
+            candidate.marks.begin()
+        for language in dict.fromkeys(candidate.key.language for candidate in items):
+            own = [candidate for candidate in items if candidate.key.language == language]
+            todo = own
+            for way in pinning.ways(self._honours_terms):
+                todo = self._ask(todo, way, language) if todo else []
+            # No way is left: what came is what there is, and is not paid for again.
+            self._memory.store(
+                [candidate.unit(final=True) for candidate in own if candidate.text and not candidate.settled]
+            )
+
+    def _ask(self, items: Sequence[Candidate], way: str, language: str) -> list[Candidate]:
+        """Ask for ``items`` in one way, with their marks as long as that may do, and return those for which
+        another way may do better."""
+        again: list[Candidate] = []
+        while items:
+            now, later = self._probe(items)
+            broken, short = self._ask_once(now, way, language)
+            again += short
+            items = [*later, *broken]
+        return again
+
+    def _probe(self, items: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+        """Part the texts to ask for now from those that wait until it is known how the engine takes marks."""
+        notations = self._notations()
+        trials, target = self._chain.mark_trials, self._target
+        proven = {n for n in notations if self._honours_marks or trials.proven(self._name, target, n)}
+        waits = waiting([candidate.marks for candidate in items], notations, proven)
+        return (
+            [item for item, wait in zip(items, waits, strict=True) if not wait],
+            [item for item, wait in zip(items, waits, strict=True) if wait],
+        )
+
+    def _notations(self) -> tuple[str, ...]:
+        trials, target = self._chain.mark_trials, self._target
+        return trials.notations(self._name, target, honours_marks=self._honours_marks)
+
+    def _ask_once(
+        self, items: Sequence[Candidate], way: str, language: str
+    ) -> tuple[list[Candidate], list[Candidate]]:
+        """Return those whose marks came back broken, and those that lack a pinned term."""
+        target = self._target
+        notations = self._notations()
+        prepared = [pinning.prepare(c.key.source, c.terms, target, way) for c in items]
+        marked = [c.marks.marked(p, notations) for p, c in zip(prepared, items, strict=True)]
+        requests = [
+            engine_stage.Request(
+                p.text if m is None else m.text,
+                pinning.pairs(c.terms, target) if self._honours_terms else (),
+            )
+            for p, m, c in zip(prepared, marked, items, strict=True)
+        ]
+        self._chain.characters_sent += sum(len(request.text) for request in requests)
+        broken: list[Candidate] = []
+        short: list[Candidate] = []
+        for packet in engine_stage.ask(self._engine, requests, source=language, target=target):
+            units: list[Unit] = []
+            counted = 0
+            for answer in packet:
+                candidate = items[answer.index]
+                sent = marked[answer.index]
+                taken, whole = self._take(answer, prepared[answer.index], sent, candidate, language)
+                if taken:
+                    units.append(candidate.unit(final=candidate.settled))
+                if sent is not None and not whole:
+                    candidate.marks.failed(sent.notation)
+                    broken.append(candidate)
+                elif not candidate.settled and candidate.pinned:
+                    short.append(candidate)
+                if not candidate.told:
+                    candidate.told = True
+                    counted += len(candidate.segments)
+            self._memory.store(units)
+            self._done(counted)
+        return broken, short
+
+    def _take(
+        self,
+        answer: engine_stage.Answer,
+        prepared: pinning.Prepared,
+        marked: Marked | None,
+        candidate: Candidate,
+        language: str,
+    ) -> tuple[bool, bool]:
+        """Take an answer if it is usable and better than what is there.
+
+        Return whether it was taken, and whether the marks that were sent with it came back whole.
+        """
+        target = self._target
+        text, reason = answer.text, answer.reason
+        reading = read(marked, text, target) if marked is not None and text is not None else None
+        if marked is not None:
+            whole = reading is not None and reading.whole
+            self._chain.mark_trials.record(self._name, target, marked.notation, whole)
+            if reading is not None and reading.leaked:
+                return False, False
+            text = reading.text if reading is not None else ""
+            if not text or engine_stage.is_echo(text, prepared.text, source=language, target=target):
+                # It is asked for again without them; that answer says what is wrong.
+                candidate.marks.give_up()
+                return False, False
+        if text is not None:
+            text = pinning.repair(pinning.restore(prepared, text), candidate.terms, target)
+            leaked = pinning.leaked(prepared, text)
+            reason = "marks of names came back broken" if leaked else wrong_language(text, target)
+        if text is None or reason:
+            candidate.reason = candidate.reason or f"{self._name}: {reason or 'no answer'}"
+            candidate.marks.give_up()
+            return False, marked is None
+        missing = len(pinning.missing(text, candidate.terms, target))
+        kept = candidate.marks.kept(marked, reading, text, candidate.terms, target)
+        whole = marked is None or not kept.broken
+        if candidate.text is not None and (missing, kept.broken) >= (
+            candidate.missing,
+            candidate.kept.broken,
+        ):
+            return False, whole
+        candidate.text, candidate.missing, candidate.kept = text, missing, kept
+        candidate.engine, candidate.signature = self._name, self._signature
+        return True, whole

@@ -1,0 +1,90 @@
+"""What is there already for an article in one language and what must be asked for, and what makes two
+requests one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from bilingual.article import Article, Policy, Segment, Target
+from bilingual.inline_marks import NOTATIONS, SentMarks
+from bilingual.memory import Query
+from bilingual.terminology import pinning
+
+Pairs = tuple[tuple[str, str], ...]
+
+#: The status of a unit whose pinned terms were still being tried for when it was kept.
+PROVISIONAL = "provisional"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One article in one target language: what is there already, and what must be asked for.
+
+    ``found`` maps segment ids to targets from memory or copied; ``wanted`` holds the other segments, and
+    ``provisional`` what memory has of them from a run that was cut short: better than nothing, no more.
+    """
+
+    article: Article
+    target: str
+    found: Mapping[str, Target]
+    wanted: tuple[Segment, ...]
+    provisional: Mapping[str, Target] = field(default_factory=dict)
+    engines_used: tuple[str, ...] = ()
+
+    @property
+    def characters(self) -> int:
+        """How many characters go to an engine that is asked for all of it, equal requests counted once.
+
+        An engine that honours terms gets the source; for the others the target forms stand in it already.
+        The marks that go with a text count.
+        """
+        groups: dict[RequestKey, list[Segment]] = {}
+        for segment in self.wanted:
+            groups.setdefault(request_key(segment, self.target), []).append(segment)
+        way = pinning.ways(honours_terms=False)[0]
+        total = 0
+        for group in groups.values():
+            prepared = pinning.prepare(group[0].source, group[0].terms, self.target, way)
+            marked = SentMarks.of(group).marked(prepared, NOTATIONS)
+            total += len(prepared.text if marked is None else marked.text)
+        return total
+
+
+class RequestKey(NamedTuple):
+    """Segments of one key are one request."""
+
+    source: str
+    language: str
+    target: str
+    pairs: Pairs
+
+
+def request_key(segment: Segment, target: str) -> RequestKey:
+    """Return what a request for ``segment`` in ``target`` is the same by."""
+    return RequestKey(segment.source, segment.language, target, _memory_pairs(segment, target))
+
+
+def memory_query(article: Article, index: int, target: str, engine: str | None = None) -> Query:
+    """Return what memory is asked for ``article.segments[index]``; ``engine`` as `Query` has it."""
+    segments = article.segments
+    segment = segments[index]
+    return Query(
+        segment=segment.id,
+        source=segment.source,
+        source_language=segment.language,
+        target_language=target,
+        previous=segments[index - 1].source if index else "",
+        following=segments[index + 1].source if index + 1 < len(segments) else "",
+        engine=engine,
+        pairs=_memory_pairs(segment, target),
+    )
+
+
+def _memory_pairs(segment: Segment, target: str) -> Pairs:
+    """The term pairs that an engine's unit is kept under: a pin that was only checked is another pair."""
+    pinned = set(pinning.pairs([t for t in segment.terms if t.policy is Policy.PIN], target))
+    every = pinning.pairs(segment.terms, target)
+    return tuple((form, text if (form, text) in pinned else f"check:{text}") for form, text in every)
