@@ -7,30 +7,20 @@ here.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from bilingual import (
-    __version__,
-    checks,
-    cleaning,
-    engines,
-    parallel,
-    publishing,
-    segmenting,
-    translation,
-)
-from bilingual.article import Article, Segment, Severity, Signature, Status, Target
+from bilingual import cleaning, engines, parallel, publishing, segmenting, translation
+from bilingual.article import Article, Severity, Status
 from bilingual.detection import judged
 from bilingual.engine_chain import EngineChain
-from bilingual.inline_marks import place_marks
+from bilingual.finishing import finish
 from bilingual.memory import PERSON, Memory, Query, open_memory
 from bilingual.settings import Settings, engine_chain
-from bilingual.terminology import Matcher, load_glossary, pinning
-from bilingual.terminology.pinning import apply_first
+from bilingual.terminology import Matcher, load_glossary
 from bilingual.translation import Job
 
 #: What leaves a segment unfinished.
@@ -153,7 +143,8 @@ class Pipeline:
         """
         filled = translation.fulfil(jobs, self._memory, self._chain, done)
         targets = {job.target: of for job, of in zip(jobs, filled, strict=True)}
-        article = self._assemble(prepared.article, jobs, targets)
+        makers = {name for job in jobs for name in job.engines_used}
+        article = finish(prepared.article, targets, makers=makers, glossary=self._glossary.version)
         self._offer(article)
         self._memory.save_article(article, prepared.data, self.settings.as_text())
         return article
@@ -196,37 +187,6 @@ class Pipeline:
                 if have is None or (have.origin != PERSON and have.target != unit.target)
             ]
         )
-
-    def _assemble(
-        self, article: Article, jobs: Sequence[Job], targets: Mapping[str, Mapping[str, Target]]
-    ) -> Article:
-        segments = tuple(
-            replace(segment, targets={code: of[segment.id] for code, of in targets.items()})
-            for segment in article.segments
-        )
-        article = replace(article, segments=segments)
-        for target in article.targets:
-            article = apply_first(article, target)
-        segments = tuple(self._checked(segment) for segment in article.segments)
-        return replace(article, segments=segments, signature=self._signature(segments, jobs))
-
-    def _checked(self, segment: Segment) -> Segment:
-        checked: dict[str, Target] = {}
-        present = pinning.presence(segment.terms)
-        for language, target in segment.targets.items():
-            marked = place_marks(segment, target, language)
-            findings = checks.check_target(segment, marked, language, present)
-            checked[language] = replace(marked, findings=(*marked.findings, *findings))
-        return replace(segment, targets=checked)
-
-    def _signature(self, segments: Sequence[Segment], jobs: Sequence[Job]) -> Signature:
-        makers = {name for job in jobs for name in job.engines_used}
-        for segment in segments:
-            for target in segment.targets.values():
-                if target.status is Status.TRANSLATED and target.origin:
-                    makers.add(target.origin)
-        engine = "+".join(sorted(makers, key=lambda name: (name != "memory", name)))
-        return Signature(f"bilingual {__version__}", engine or "none", self._glossary.version)
 
 
 #: Engines that come with the program: known to exist, so loaded only when they are asked.

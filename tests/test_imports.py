@@ -18,6 +18,7 @@ ROUTE = {
     "pipeline",
     "translation",
     "engine_chain",
+    "finishing",
     "copying",
     "inline_marks",
     "detection",
