@@ -34,7 +34,7 @@ SOME, LITTLE = 150, 40
 #: A line and the head's title are the same title from this share of the longer one on.
 SAME_TITLE = 0.4
 #: So many claims are heard, and so much of each, in code points.
-MOST, LONGEST = 16, 300
+MOST_CLAIMS, LONGEST_CLAIM = 16, 300
 #: Shorter titles are compared with nothing, in letters and digits.
 SHORTEST, SURE = 4, 8
 
@@ -64,7 +64,7 @@ def _names_of(rules: Rules) -> tuple[list[tuple[Role, Expression]], Candidates]:
     return roles, Candidates([expression for _, expression in roles])
 
 
-def score(line: Line) -> float:
+def for_article(line: Line) -> float:
     """Return what a line says for (positive) or against its element being the article's."""
     weight = line.weight
     if line.role is not None and line.keep:
@@ -93,7 +93,7 @@ class Page:
                     break
                 self.elements[region.number] = region
         self._order = sorted(self.elements, reverse=True)
-        scores = [score(line) for line in body]
+        scores = [for_article(line) for line in body]
         prose = self._sums([max(s, 0.0) for s in scores])
         whole = sum(max(s, 0.0) for s in scores) or 1.0
         roles: dict[int, Role | None] = {}
@@ -164,14 +164,15 @@ def title_claims(head: Sequence[tuple[str, str]]) -> tuple[str, ...]:
 
     A piece is what stands between a title's separators: one is the article's, others the site's.
     """
-    wanted = [" ".join(value.split())[:LONGEST] for name, value in head if name in _TITLES][:MOST]
+    told = [value for name, value in head if name in _TITLES][:MOST_CLAIMS]
+    wanted = [" ".join(value.split())[:LONGEST_CLAIM] for value in told]
     pieces = [piece for value in wanted for piece in (value, *_BETWEEN.split(value))]
     found = dict.fromkeys(said(piece) for piece in pieces)
     # What a page claims to show has no site's name behind it: other pieces of the title are that name.
-    values = [value for name, value in head if name in _TITLES - {"title"}][:MOST]
-    shown = [text for value in values if (text := said(value[:LONGEST]))]
+    values = [value for name, value in head if name in _TITLES - {"title"}][:MOST_CLAIMS]
+    shown = [text for value in values if (text := said(value[:LONGEST_CLAIM]))]
     sure = [claim for claim in found if not shown or any(claim in one or one in claim for one in shown)]
-    return tuple(claim for claim in sure if len(claim) >= SHORTEST)[:MOST]
+    return tuple(claim for claim in sure if len(claim) >= SHORTEST)[:MOST_CLAIMS]
 
 
 def likeness(text: str, claims: Sequence[str]) -> float:

@@ -14,7 +14,7 @@ _KINDS = ("Article", "BlogPosting", "LiveBlogPosting", "Report", "SocialMediaPos
 _OPENINGS = ("<!--", "//", "/*", "<![CDATA[", "*/")
 _CLOSINGS = (";", "-->", "*/", "]]>", "/*", "//", ";")
 #: No script is longer, in code points.
-_LONGEST = 100_000
+_LONGEST_SCRIPT = 100_000
 #: No page nests what it says of itself deeper, or says it of more things.
 _DEEPEST = 8
 _MOST = 500
@@ -40,7 +40,7 @@ def described(texts: Iterable[str]) -> Iterator[Described]:
     """Yield the articles that the scripts describe, in order; scripts that are not JSON say nothing."""
     nodes: list[dict[str, Any]] = []
     for text in texts:
-        if len(text) > _LONGEST or len(nodes) == _MOST:
+        if len(text) > _LONGEST_SCRIPT or len(nodes) == _MOST:
             continue
         try:
             value = json.loads(_unwrapped(text), strict=False)

@@ -16,7 +16,7 @@ from bilingual.cleaning.expressions import Candidates, Expression
 from bilingual.cleaning.ruleset import Rules
 
 #: No notice is longer, in code points; what opens a bracket further back opened it for something else.
-LONGEST = 160
+NOTICE = 160
 #: No credit that stands without brackets is longer.
 OPEN_CREDIT = 60
 #: No line ends with more notices.
@@ -140,7 +140,7 @@ def _before_the_last(text: str, found: list[Notice], tried: _Tried) -> Notice | 
     if len(before) == len(text) or not before or before[-1] not in _BRACKETS.values():
         return None
     opener = next(o for o, closer in _BRACKETS.items() if closer == before[-1])
-    start = before.rfind(opener, max(0, len(before) - LONGEST), len(before) - 1)
+    start = before.rfind(opener, max(0, len(before) - NOTICE), len(before) - 1)
     taken = any(notice.end > start for notice in found if notice.start < len(before))
     return None if start < 0 or taken else _bracketed(before, start, _said(before), tried)
 
@@ -170,9 +170,9 @@ def _who(inner: str, ban: tuple[int, int] | None, tried: _Tried) -> tuple[str, b
 
 
 def _bracketed(text: str, start: int, said: int, tried: _Tried) -> Notice | None:
-    end = text.find(_BRACKETS[text[start]], start, start + LONGEST)
+    end = text.find(_BRACKETS[text[start]], start, start + NOTICE)
     if end < 0:
-        if len(text) - start > LONGEST:
+        if len(text) - start > NOTICE:
             return None
         end = len(text)
     inner = text[start + 1 : end]
@@ -182,7 +182,7 @@ def _bracketed(text: str, start: int, said: int, tried: _Tried) -> Notice | None
     who, credit = _who(inner, ban, tried)
     end = min(end + 1, len(text))
     last = said <= end
-    before = text[max(0, start - LONGEST) : start].rstrip(_EDGES[:4])
+    before = text[max(0, start - NOTICE) : start].rstrip(_EDGES[:4])
     begins = not before or bool(_ENDS_SENTENCE.search(before)) or before[-1] in "]］】)）"
     if ban is None:
         # Without a ban only what is worded as a credit, at the end of what it credits, is one.
@@ -202,7 +202,7 @@ def _bracketed(text: str, start: int, said: int, tried: _Tried) -> Notice | None
 
 def _open(text: str, begin: int, tried: _Tried) -> Notice | None:
     """Return the open notice at the end of ``text``: after a sentence, or a credit from the start."""
-    tail = max(begin, len(text) - LONGEST)
+    tail = max(begin, len(text) - NOTICE)
     found = _ban(text[tail:], tried)
     if found is None:
         return None
@@ -210,7 +210,7 @@ def _open(text: str, begin: int, tried: _Tried) -> Notice | None:
     before = text[begin : ban[0]]
     stop = len(before.rstrip(_EDGES))
     cut = max(
-        (m.end() for m in _SENTENCE_END.finditer(before, max(0, stop - LONGEST), stop) if m.end() < stop),
+        (m.end() for m in _SENTENCE_END.finditer(before, max(0, stop - NOTICE), stop) if m.end() < stop),
         default=0,
     )
     who, credit = _who(before[cut:stop], None, tried)
@@ -224,7 +224,7 @@ def _open(text: str, begin: int, tried: _Tried) -> Notice | None:
     if sign and cut:
         return Notice(begin + cut, len(text), "", ban, False, True)
     said = before[:stop]
-    ended = _ENDS_SENTENCE.search(before.rstrip(_EDGES.replace(".", "").replace("。", ""))[-LONGEST:])
+    ended = _ENDS_SENTENCE.search(before.rstrip(_EDGES.replace(".", "").replace("。", ""))[-NOTICE:])
     if ended and any(char.isalnum() for char in said) and not (_HOLDER.search(said) or _SIGN.match(said)):
         return Notice(ban[0], len(text), "", ban, False, True)
     return None

@@ -38,7 +38,7 @@ def is_prose(line: Line) -> bool:
     return line.free and line.sentence and said and not line.linked
 
 
-def score(line: Line) -> float:
+def for_running_text(line: Line) -> float:
     """Return what a line says for (positive) or against its being in the running text."""
     weight = line.weight
     if line.role is not None:
@@ -63,7 +63,7 @@ def running_text(body: Sequence[Line]) -> tuple[int, int]:
     for n, line in enumerate(body):
         if total <= 0:
             total, start = 0.0, n
-        total += score(line)
+        total += for_running_text(line)
         if total > best:
             best, found = total, (start, n + 1)
     begin, stop = found
