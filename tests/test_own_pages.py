@@ -27,8 +27,6 @@ DIFFERS: dict[str, dict[int, str]] = {
     "ko_flash_wire.html": {6: "+dateline"},
     # the publisher's address
     "ko_modern.html": {43: "-copyright"},
-    # a subscription line that ends as a sentence does
-    "ko_press.txt": {18: "-related"},
     # a total of comments among the forms
     "zh_portal.txt": {26: "-comment_form"},
 }

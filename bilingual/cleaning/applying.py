@@ -33,6 +33,7 @@ class _Table:
         self._unbounded = sum(1 << n for n, (r, _) in enumerate(self.rows) if r.longest > self._longest)
         paths = [needs(rule.path.pattern).words for rule in rules.lines if rule.path is not None]
         # A path with none of these words is no rule's; None where that cannot be told of every rule.
+        self._told = rules.told
         self._places = None if None in paths else sorted({word for words in paths for word in words or ()})
         self._masks: dict[tuple[str, str, str, bool, bool], int] = {}
         self._fits: dict[int, int] = {}
@@ -60,6 +61,14 @@ class _Table:
             return bool(path)
         path = folded(path)
         return any(word in path for word in self._places)
+
+    def told(self, line: Line) -> bool:
+        """Tell whether a line speaks of such things as an article does, and is none itself."""
+        return any(
+            any(expression.search(line.bare) for expression in told.patterns)
+            and not any(expression.search(line.bare) for expression in told.never)
+            for told in self._told
+        )
 
     def mask(self, zone: str, kind: str, block: Block, sentence: bool) -> int:
         """Return the expressions whose rules look at such blocks."""
@@ -100,7 +109,7 @@ def apply_rules(rules: Rules, lines: Iterable[Line], kind: str, zone: str) -> No
             lowest = left & -left
             left ^= lowest
             rule, expression = table.rows[lowest.bit_length() - 1]
-            if _applies(rule, expression, line):
+            if _applies(rule, expression, line) and not (rule.spares_told and table.told(line)):
                 line.settle(rule.role, rule.name, rule.keep, rule.ends)
                 break
 

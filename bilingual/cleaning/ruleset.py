@@ -11,6 +11,10 @@ A file has any of these tables, each an array:
     text, ``bare``: only on a page that has none; ``kinds``, ``tags``, ``path`` (a regular
     expression) restrict the blocks; ``keep`` overrides the
     role's own; ``ends = true``: what follows it is furniture unless running text follows.
+    ``spares_told = true``: not a line that tells of such things, as ``[[told]]`` says.
+``[[told]]``
+    ``patterns`` of how an article tells *of* furniture: reported speech, figures, other people's doings.  A line
+    that one of them is found in is told, unless one of ``never`` is found in it too.
 ``[[part]]``
     gives a piece of a kept line another role.  ``patterns`` as above, found in the text as it is; a group
     ``part`` narrows the piece; ``roles`` restricts the lines.
@@ -72,6 +76,15 @@ class LineRule:
     path: re.Pattern[str] | None = None
     keep: bool = False
     ends: bool = False
+    spares_told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Tells a line of an article about promotion, rights or comments from one that is such."""
+
+    patterns: tuple[Expression, ...]
+    never: tuple[Expression, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +165,7 @@ class Rules:
     bans: tuple[Expression, ...] = ()
     facts: tuple[FactRule, ...] = ()
     regions: tuple[RegionRule, ...] = ()
+    told: tuple[Told, ...] = ()
     own: bool = False  #: whether some are a newsroom's own
 
     def __add__(self, other: Rules) -> Rules:
@@ -165,6 +179,7 @@ class Rules:
             self.bans + other.bans,
             self.facts + other.facts,
             self.regions + other.regions,
+            self.told + other.told,
             self.own or other.own,
         )
 
@@ -207,6 +222,7 @@ def _line(table: Mapping[str, Any], patterns: tuple[Expression, ...]) -> LineRul
         path=re.compile(table["path"]) if "path" in table else None,
         keep=table.get("keep", role in KEPT_ROLES),
         ends=table.get("ends", False),
+        spares_told=table.get("spares_told", False),
     )
 
 
@@ -254,6 +270,7 @@ def parse_rules(text: str, lazily: bool = False) -> Rules:
         bans=flat("ban"),
         facts=tuple(_fact(fact, t, lazily) for fact in FACTS for t in tables.get(fact, ())),
         regions=tuple(RegionRule(t["name"], Role(t["role"]), read(t)) for t in tables.get("region", ())),
+        told=tuple(Told(read(t), expressions(t.get("never", ()), lazily)) for t in tables.get("told", ())),
     )
 
 
