@@ -13,8 +13,8 @@ A file has any of these tables, each an array:
     role's own; ``ends = true``: what follows it is furniture unless running text follows.
     ``spares_told = true``: not a line that tells of such things, as ``[[told]]`` says.
 ``[[told]]``
-    ``patterns`` of how an article tells *of* furniture: reported speech, figures, other people's doings.  A line
-    that one of them is found in is told, unless one of ``never`` is found in it too.
+    ``patterns`` of how an article tells *of* furniture: reported speech, figures, other people's doings.
+    A line that one of them is found in is told, unless one of ``never`` is found in it too.
 ``[[part]]``
     gives a piece of a kept line another role.  ``patterns`` as above, found in the text as it is; a group
     ``part`` narrows the piece; ``roles`` restricts the lines.
