@@ -14,6 +14,7 @@ from bilingual.article import Article, Role
 from bilingual.cleaning import notices
 from bilingual.cleaning.applying import apply_rules, heading_of
 from bilingual.cleaning.container import said
+from bilingual.cleaning.conversations import settle_conversations
 from bilingual.cleaning.expressions import Expression
 from bilingual.cleaning.framing import frame
 from bilingual.cleaning.parts import find_parts
@@ -61,6 +62,7 @@ def judge(article: Article, rules: Rules | None = None) -> Article:
     if kind == "post":
         _judge_post(body, rules, kind)
     else:
+        settle_conversations(body)
         if kind == "html":
             _judge_page(frame(body, rules, article.source.head), rules, kind)
         else:

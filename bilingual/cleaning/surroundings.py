@@ -26,6 +26,10 @@ ABOVE, TICKER = 18, 40
 NEIGHBOURS = 4
 #: What says so little, by weight, between two teasers or two comments belongs to them; so far away, in lines.
 SMALL, REACH = 24, 10
+#: How rules name what stands under a heading; so few lines under it are its own, however short.
+BELOW, FEW = ": below", 3
+#: Names of other sites are as short as a menu's entries, but their heading says what they are.
+SITES = "links to other sites"
 #: How many elements around a line may name it; a page nested deeper would cost its square.
 _DEEPEST = 12
 #: A long menu on one line weighs no more.
@@ -78,7 +82,26 @@ def name_roles(lines: Sequence[Line]) -> None:
         settled.append((line, headed[n] or _named_by(line, group, n < first)))
     for line, role in settled:
         line.role = role
+    _menus_below_lists(lines)
     _satellites([line for line in lines if line.role is not None])
+
+
+def _menus_below_lists(lines: Sequence[Line]) -> None:
+    """Part a list of headlines from the menus below it, on a page without elements.
+
+    Under its heading a list goes on for as long as its entries say what headlines say.
+    """
+    below = 0
+    for n, line in enumerate(lines):
+        if line.heading:
+            below = n
+        if line.role is not Role.RELATED or line.block.region is not None or line.heading:
+            continue
+        if not line.rule.endswith(BELOW) or SITES in line.rule or n - below <= FEW or line.weight >= ALONE:
+            continue
+        near = [one for one in lines[max(below + 1, n - NEIGHBOURS) : n + NEIGHBOURS + 1] if not one.keep]
+        if sum(min(one.weight, MENU) for one in near) < HEADLINE * len(near):
+            line.role = Role.NAV
 
 
 def _satellites(lines: Sequence[Line]) -> None:
