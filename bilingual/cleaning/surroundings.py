@@ -27,7 +27,9 @@ NEIGHBOURS = 4
 #: What says so little, by weight, between two teasers or two comments belongs to them; so far away, in lines.
 SMALL, REACH = 24, 10
 #: How rules name what stands under a heading; so few lines under it are its own, however short.
-BELOW, FEW = ": below", 3
+BELOW, FEW = ": below", 1
+#: In an element with a heading over it, entries this short by mean weight are still a menu's.
+ENTRIES = 7
 #: Names of other sites are as short as a menu's entries, but their heading says what they are.
 SITES = "links to other sites"
 #: How many elements around a line may name it; a page nested deeper would cost its square.
@@ -79,11 +81,19 @@ def name_roles(lines: Sequence[Line]) -> None:
         if group is None:
             near = lines[max(0, n - NEIGHBOURS) : n + NEIGHBOURS + 1]
             group = _Group.of([one for one in near if not one.keep])
-        settled.append((line, headed[n] or _named_by(line, group, n < first)))
+        over = headed[n]
+        role = over.role if over and not _is_entry(line, group.weight, over) else None
+        settled.append((line, role or _named_by(line, group, n < first)))
     for line, role in settled:
         line.role = role
     _menus_below_lists(lines)
     _satellites([line for line in lines if line.role is not None])
+
+
+def _is_entry(line: Line, mean: float, heading: Line) -> bool:
+    """Tell whether a line is a menu's entry though it stands in one element with a heading over headlines."""
+    short = mean < ENTRIES and line.weight < ALONE
+    return short and heading.role is Role.RELATED and SITES not in heading.rule
 
 
 def _menus_below_lists(lines: Sequence[Line]) -> None:
@@ -161,29 +171,29 @@ def _named_by(line: Line, group: _Group, above: bool) -> Role:
 _TELLING = frozenset({Role.COMMENT_FORM, Role.RELATED, Role.COPYRIGHT, Role.PAGER, Role.CONTACT})
 
 
-def _under_headings(lines: Sequence[Line]) -> list[Role | None]:
-    """Return for each line the role of the heading that stands over it in the same element, if any."""
-    spans: dict[int, Role] = {}
+def _under_headings(lines: Sequence[Line]) -> list[Line | None]:
+    """Return for each line the heading that stands over it in the same element, if any."""
+    spans: dict[int, Line] = {}
     for line in lines:
         region = line.block.region
         if line.heading and line.role is not None and region is not None:
             for around in (region.parent, region.parent.parent if region.parent else None):
                 if around is not None and around.tag not in ("body", "html"):
-                    spans.setdefault(around.number, line.role)
+                    spans.setdefault(around.number, line)
     kept = {
         around.number
         for line in lines
         if line.keep and line.role is Role.BODY and line.block.region
         for around in _around(line)
     }
-    found: list[Role | None] = []
+    found: list[Line | None] = []
     for line in lines:
-        role = None
+        heading = None
         for around in _around(line) if spans else ():
             if around.number in kept:
                 break
-            role = spans.get(around.number, role)
-            if role is not None:
+            heading = spans.get(around.number)
+            if heading is not None:
                 break
-        found.append(role)
+        found.append(heading)
     return found
