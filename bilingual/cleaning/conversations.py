@@ -38,6 +38,7 @@ _WHEN = re.compile(
     r"(?:昨天|今天|前天|刚刚|剛剛|방금)|\d{1,2}[-./월月]\s?\d{1,2}[.일日]?\s*+(?:오전|오후|上午|下午)?\s*+\d{1,2}[:시時时]"
 )
 _MASKED = re.compile(r"\*{2}|\d\.[*x]{1,3}|IP属地|\d\s?[楼樓]")
+_ELSEWHERE = ("原文：", "原文:", "评论文章：", "원문:", "원문 :", "기사:", "[기사]")
 _DIGITS = re.compile(r"\d+")
 _TOLD = frozenset({Role.NAV, Role.COUNTER, Role.DATELINE, Role.COMMENT_FORM, Role.BYLINE, Role.PROMO})
 
@@ -52,9 +53,12 @@ def settle_conversations(body: Sequence[Line]) -> None:
         found = _span(body, group)
         if found is None:
             continue
-        for line in body[found[0] : found[1]]:
+        lines = body[found[0] : found[1]]
+        # What was said of many articles is a list of them.
+        role = Role.RELATED if sum(line.bare.startswith(_ELSEWHERE) for line in lines) > 1 else Role.COMMENT_FORM
+        for line in lines:
             if line.role is not Role.PAGER:
-                line.settle(Role.COMMENT_FORM, RULE, False, True)
+                line.settle(role, RULE, False, True)
 
 
 def _shape(line: Line) -> str:

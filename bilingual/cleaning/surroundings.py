@@ -32,6 +32,8 @@ BELOW, FEW = ": below", 1
 ENTRIES = 7
 #: Names of other sites are as short as a menu's entries, but their heading says what they are.
 SITES = "links to other sites"
+#: A publisher's own pages stand at the foot, and are nobody's neighbours.
+PUBLISHER = "pages of the publisher"
 #: How many elements around a line may name it; a page nested deeper would cost its square.
 _DEEPEST = 12
 #: A long menu on one line weighs no more.
@@ -136,7 +138,8 @@ def _satellites(lines: Sequence[Line]) -> None:
 def _is_small(line: Line) -> bool:
     # How long ago something was put there is said of comments and of teasers.
     beside = line.role is Role.COMMENT_FORM and line.rule.endswith("beside a comment")
-    return not line.keep and not line.heading and line.weight <= SMALL and (beside or line.role in _SMALL)
+    small = not line.keep and not line.heading and line.weight <= SMALL and (beside or line.role in _SMALL)
+    return small and not line.rule.endswith(PUBLISHER)
 
 
 _SMALL = frozenset({Role.NAV, Role.COUNTER, Role.PROMO, Role.OTHER})
