@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from bilingual.article import Region, Role
@@ -24,6 +24,8 @@ ALONE = 16
 ABOVE, TICKER = 18, 40
 #: So many neighbours on each side have a say where a page has no elements.
 NEIGHBOURS = 4
+#: So near to the publisher's own pages a short line is one of them, in lines.
+NEAR = 3
 #: What says so little, by weight, between two teasers or two comments belongs to them; so far away, in lines.
 SMALL, REACH = 24, 10
 #: How rules name what stands under a heading; so few lines under it are its own, however short.
@@ -34,6 +36,12 @@ ENTRIES = 7
 SITES = "links to other sites"
 #: A publisher's own pages stand at the foot, and are nobody's neighbours.
 PUBLISHER = "pages of the publisher"
+#: An advertisement's label says what is next to it, wherever it stands.
+ADVERTISED = "label of an advertisement"
+#: The rule of a line that only the names of the elements around it have settled.
+NAMED = "element by its name"
+#: An invitation so often on a page belongs to the entries of a list.
+AGAIN = 3
 #: How many elements around a line may name it; a page nested deeper would cost its square.
 _DEEPEST = 12
 #: A long menu on one line weighs no more.
@@ -89,7 +97,24 @@ def name_roles(lines: Sequence[Line]) -> None:
     for line, role in settled:
         line.role = role
     _menus_below_lists(lines)
+    _foot(lines)
     _satellites([line for line in lines if line.role is not None])
+
+
+def _foot(lines: Sequence[Line]) -> None:
+    """Give short lines about the publisher's own pages, below the article, the role of those: menus."""
+    places = [n for n, line in enumerate(lines) if line.rule.endswith(PUBLISHER)]
+    last = max((n for n, line in enumerate(lines) if line.keep), default=0)
+    for place in places:
+        for n in range(max(last + 1, place - NEAR), min(len(lines), place + NEAR + 1)):
+            line = lines[n]
+            if (
+                line.role is Role.RELATED
+                and not line.heading
+                and line.weight < ALONE
+                and (line.placed or line.rule.endswith(BELOW))
+            ):
+                line.role = Role.NAV
 
 
 def _is_entry(line: Line, mean: float, heading: Line) -> bool:
@@ -118,7 +143,10 @@ def _menus_below_lists(lines: Sequence[Line]) -> None:
 
 def _satellites(lines: Sequence[Line]) -> None:
     """Give a button, a number or a mark among other articles or among comments the role of its neighbours."""
-    small = [_is_small(line) for line in lines]
+    promo = Counter(line.bare for line in lines if line.role is Role.PROMO)
+    # An invitation said again and again is a button on each entry; said once, it is the page's own.
+    own = {text for text, count in promo.items() if count < AGAIN}
+    small = [_is_small(line) and not (line.role is Role.PROMO and _is_own(line, own)) for line in lines]
     above: list[Role | None] = []
     role, distance = None, 0
     for line, satellite in zip(lines, small, strict=True):
@@ -133,6 +161,11 @@ def _satellites(lines: Sequence[Line]) -> None:
             role, distance = lines[n].role, 0
         elif role in _LISTS and role is above[n] and distance <= REACH:
             lines[n].role = role
+
+
+def _is_own(line: Line, own: Set[str]) -> bool:
+    said = line.rule != NAMED and line.bare in own
+    return said or line.rule.endswith(ADVERTISED)
 
 
 def _is_small(line: Line) -> bool:
