@@ -8,7 +8,6 @@ and again with something said between them, all of it is what readers wrote, and
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from bilingual.article import Role
@@ -20,27 +19,36 @@ RULE = "readers' conversation"
 REACH = 12
 #: So many times the same shape makes a conversation; with dates between, or a heading above, once less.
 LEAST = 3
-#: How far above the first comment its heading may stand, in lines.
-HEADING = 12
-#: Who wrote a comment is no longer, by weight.
-NAME = 28
+#: How far above the first comment its heading may stand, in lines; how far above a date that has no buttons.
+HEADING, NEAR = 12, 5
+#: Who wrote a comment is no longer, by weight; what is about it is no longer; an article says at least so much.
+NAME, LONGEST, SAID = 28, 120, 14
 
-_DATE = "when"
+_DATE, _AGO, _WHO = "date", "ago", "who"
 _BESIDE = "beside a comment"
-_VOTE = re.compile(
-    r"\W*+(?:(?:답글|댓글|신고|추천|비추천|공감|비공감|찬성|반대|좋아요|싫어요|삭제|수정|공유|"
-    r"回复|回覆|举报|舉報|赞|贊|踩|顶|点赞|點讚|支持|反对|reply|report|like)(?:하기|\s?쓰기)?"
-    r"\s*+[(（\[]?\d{0,6}[)）\]]?[\s|·ㆍ/,]*+)+\W*+",
-    re.IGNORECASE,
+_WORDS = (
+    "답글|댓글|신고|추천|비추천|공감|비공감|찬성|반대|좋아요|싫어요|삭제|수정|공유|"
+    "回复|回覆|举报|舉報|点赞|點讚|赞|贊|踩|顶|支持|反对|反對|(?i:reply|report|like)"
 )
+_DOES = re.compile(_WORDS)
+_VOTE = re.compile(rf"\W*+(?:(?:{_WORDS})(?:하기|\s?쓰기)?\s*+[(（\[]?\d{{0,6}}[)）\]]?[\s|·ㆍ/,]*+)+\W*+")
 _WHEN = re.compile(
     r"\d\s?(?:초|분|시간|일|주|개월|달|년)\s?전|\d\s?(?:秒|分钟|分鐘|小时|小時|天|个月|個月|月|年)(?:以)?前|"
-    r"(?:昨天|今天|前天|刚刚|剛剛|방금)|\d{1,2}[-./월月]\s?\d{1,2}[.일日]?\s*+(?:오전|오후|上午|下午)?\s*+\d{1,2}[:시時时]"
+    r"昨天|今天|前天|刚刚|剛剛|방금|"
+    r"\d{1,2}[-./월月]\s?\d{1,2}[.일日]?\s*+(?:오전|오후|上午|下午)?\s*+\d{1,2}[:시時时]"
 )
 _MASKED = re.compile(r"\*{2}|\d\.[*x]{1,3}|IP属地|\d\s?[楼樓]")
+_OVER = re.compile(r"댓글|덧글|의견|评论|評論|跟[帖贴]|留言|(?i:comment)")
+_TITLED = re.compile(
+    r"\W*+(?:网友|網友|网民|最新|热门|熱門|精彩|全部|文章|用户|读者|相关|我要|전체|최신|베스트|기사|독자|네티즌|누리꾼|회원)?(?:的)?\s?"
+    r"(?:댓글|덧글|의견|한\s?줄\s?의견|评论|評論|跟[帖贴]|留言|(?i:comments?))\s?(?:区|區|列表|쓰기|목록|보기|남기기)?"
+    r"\s*+[(（\[:：]?\s*+(?:총|共)?\s?\d*+\s?(?:개|건|条|條)?\s?[)）\]]?\W*+"
+)
 _ELSEWHERE = ("原文：", "原文:", "评论文章：", "원문:", "원문 :", "기사:", "[기사]")
 _DIGITS = re.compile(r"\d+")
 _TOLD = frozenset({Role.NAV, Role.COUNTER, Role.DATELINE, Role.COMMENT_FORM, Role.BYLINE, Role.PROMO})
+#: What stands below an article and is none of its comments.
+_ARTICLE = frozenset({Role.COPYRIGHT, Role.TITLE, Role.BYLINE, Role.RELATED, Role.ICP, Role.CONTACT})
 
 
 def settle_conversations(body: Sequence[Line]) -> None:
@@ -50,106 +58,128 @@ def settle_conversations(body: Sequence[Line]) -> None:
     """
     beats = [(n, shape) for n, line in enumerate(body) if line.role in _TOLD and (shape := _shape(line))]
     for group in _groups(beats):
-        found = _span(body, group)
-        if found is None:
-            continue
-        lines = body[found[0] : found[1]]
+        begin, end = _span(body, group)
+        lines = body[begin:end]
         # What was said of many articles is a list of them.
         role = Role.RELATED if sum(line.bare.startswith(_ELSEWHERE) for line in lines) > 1 else Role.COMMENT_FORM
-        for line in lines:
+        for n, line in enumerate(lines):
+            line.heading = line.heading or n == 0
             if line.role is not Role.PAGER:
                 line.settle(role, RULE, False, True)
 
 
 def _shape(line: Line) -> str:
-    """Return the shape of a line about a comment: ``when``, ``who``, or its words without figures."""
-    if line.weight > 120 or (line.sentence and line.role is not Role.COMMENT_FORM):
+    """Return the shape of a line about a comment: its words without figures, or that it is a date or a name."""
+    if line.weight > LONGEST or (line.sentence and line.role is not Role.COMMENT_FORM):
         return ""
     text = line.bare
     beside = line.rule.endswith(_BESIDE)
     if beside and _MASKED.search(text):
-        return "who"
-    if _WHEN.search(text):
-        return _DATE if beside or line.role in (Role.DATELINE, Role.BYLINE) else ""
-    if beside or (line.weight <= 60 and _VOTE.fullmatch(text)):
-        words = _DIGITS.sub("", text)
-        return " ".join(words.split()[:2]) or "?"
-    return ""
+        return _WHO
+    if beside and not _DOES.search(text):
+        return _AGO if _WHEN.search(text) else " ".join(_DIGITS.sub("", text).split()[:2])
+    if beside or (line.weight <= LONGEST // 2 and _VOTE.fullmatch(text)):
+        return " ".join(_DOES.findall(text)[:2]) or "?"
+    return _DATE if line.role in (Role.DATELINE, Role.BYLINE) and _WHEN.search(text) else ""
 
 
 def _groups(beats: Iterable[tuple[int, str]]) -> Iterable[list[tuple[int, str]]]:
-    """Yield the beats that stand near each other; a date alone is no sign of more comments below."""
+    """Yield the beats that stand near each other."""
     group: list[tuple[int, str]] = []
-    last = 0
     for beat in beats:
-        if group and beat[0] - last > REACH:
-            yield group[: max(n for n, (place, _) in enumerate(group) if place <= last) + 1]
+        if group and beat[0] - group[-1][0] > REACH:
+            yield group
             group = []
-        if beat[1] != _DATE or not group:
-            last = beat[0]
         group.append(beat)
     if group:
-        yield group[: max(n for n, (place, _) in enumerate(group) if place <= last) + 1]
+        yield group
 
 
-def _span(body: Sequence[Line], group: Sequence[tuple[int, str]]) -> tuple[int, int] | None:
-    """Return where the comments of a group of beats begin and end (exclusive), or None if they are none."""
-    counted = Counter(shape for _, shape in group if shape != _DATE)
-    if not counted:
-        return None
-    most = counted.most_common(1)[0][1]
-    if most < LEAST - 1:
-        return None
-    first: dict[str, list[int]] = {}
+def _span(body: Sequence[Line], group: Sequence[tuple[int, str]]) -> tuple[int, int]:
+    """Return where the comments of a group of beats begin and end (exclusive); the same if there are none."""
+    places: dict[str, list[int]] = {}
     for n, shape in group:
-        first.setdefault(shape, []).append(n)
-    # The last of the lines about one comment parts it from the next.
-    opening = min(first[shape][0] for shape in counted if counted[shape] == most)
-    marks = max(
-        (first[shape] for shape in counted if counted[shape] == most and first[shape][0] - opening < REACH),
-        key=lambda places: places[0],
-    )
-    who = bool("who" in first and first["who"] is marks)
-    gaps = [after - before for before, after in zip(marks, marks[1:], strict=False)]
-    if not any(_says(body, before + 1, after) for before, after in zip(marks, marks[1:], strict=False)):
-        return None
-    dated = any(marks[0] < n < marks[-1] for n in first.get(_DATE, ()))
-    head = next(
-        (
-            n
-            for n in range(group[0][0] - 1, max(-1, group[0][0] - HEADING), -1)
-            if body[n].role is Role.COMMENT_FORM
-        ),
-        None,
-    )
-    if len(marks) < LEAST and not dated and head is None and not (who and len(counted) > 1):
-        return None
-    begin = head if head is not None else group[0][0] if who else _begin(body, marks, group[0][0], min(gaps))
-    end = group[-1][0] + 1
-    if who and marks[-1] == group[-1][0]:
-        end = min(len(body), end + max(1, min(gaps) - 1))
-    spoken = any((line.free or line.keep) and line.weight >= NAME // 2 for line in body[:begin])
-    return (begin, end) if spoken and begin < end else None
+        places.setdefault(shape, []).append(n)
+    told = {shape: found for shape, found in places.items() if shape not in (_DATE, _AGO)}
+    most = max(map(len, told.values()), default=0)
+    if most >= LEAST - 1:
+        opening = min(found[0] for found in told.values() if len(found) == most)
+        # The last of the lines about one comment parts it from the next.
+        marks = max(
+            (found for found in told.values() if len(found) == most and found[0] - opening < REACH),
+            key=lambda found: found[0],
+        )
+        last = max(found[-1] for found in told.values())
+        dated = any(marks[0] < n < marks[-1] for shape in (_DATE, _AGO) for n in places.get(shape, ()))
+        heading = _heading(body, min(opening, group[0][0] if group[0][1] != _DATE else opening))
+        sure = most >= LEAST or dated or heading is not None
+    else:
+        # Dates alone are those of headlines, unless a heading says otherwise.
+        marks = max((places.get(shape, []) for shape in (_DATE, _AGO)), key=len)
+        marks, heading = _below_heading(body, marks)
+        last = marks[-1] if marks else 0
+        sure = heading is not None
+    if not (sure and marks):
+        return 0, 0
+    unit = min((after - before for before, after in zip(marks, marks[1:], strict=False)), default=REACH)
+    spoken = any(_says(body[before + 1 : after]) for before, after in zip(marks, marks[1:], strict=False))
+    if not spoken and (told or len(marks) > 1):
+        return 0, 0
+    who = places.get(_WHO) is marks
+    begin = heading + 1 if heading is not None else marks[0] if who else _begin(body, marks[0], unit)
+    after = unit - 1 - (marks[0] - begin) if len(marks) > 1 else 1
+    end = last + 1
+    while after > 0 and end < len(body) and (body[end].free or body[end].role is Role.NAV) and last == marks[-1]:
+        after, end = after - 1, end + 1
+    article = any((line.free or line.keep) and line.weight >= SAID for line in body[:begin])
+    return (begin, end) if article else (0, 0)
 
 
-def _says(body: Sequence[Line], start: int, end: int) -> bool:
-    return any(line.free and line.weight > 2 for line in body[start:end])
+def _says(lines: Sequence[Line]) -> bool:
+    return any(line.free and line.weight > 2 for line in lines)
 
 
-def _begin(body: Sequence[Line], marks: Sequence[int], first: int, unit: int) -> int:
-    """Return where the first comment begins: as far above its mark as the others do, from its own name on."""
-    begin = min(first, marks[0] - unit + 1)
-    begin = max(begin, 0)
-    lead = body[marks[0] + 1]
-    for n in range(begin, max(-1, begin - 4), -1):
+def _heading(body: Sequence[Line], first: int) -> int | None:
+    """Return the line over the first comment that says that comments follow, if any is near."""
+    for n in range(first - 1, max(-1, first - HEADING), -1):
         line = body[n]
-        if line.role is not None and line.rule and not line.rule.endswith(_BESIDE) and n != begin:
-            break
-        if _alike(line, lead):
+        short = line.weight <= SAID * 3 and not line.keep and not line.sentence
+        if short and (line.role is Role.COMMENT_FORM or _OVER.search(line.bare)):
             return n
-    while begin < marks[0] and (body[begin].ends or body[begin].role in (Role.COPYRIGHT, Role.TITLE)):
-        begin += 1
-    return begin
+        if line.keep and line.role is not Role.DATELINE:
+            break
+    return None
+
+
+def _below_heading(body: Sequence[Line], dates: Sequence[int]) -> tuple[Sequence[int], int | None]:
+    """Return the dates that stand below a heading over comments, and the heading.
+
+    Above it is what they comment on.  Where links or items of a list stand between the dates, it is a list of
+    articles, the section of opinions or those most talked about.
+    """
+    for n, date in enumerate(dates):
+        for above in range(date - 1, max(-1, date - NEAR), -1):
+            line = body[above]
+            if line.keep or line.sentence or not _TITLED.fullmatch(line.bare):
+                continue
+            below = body[above + 1 : dates[-1]]
+            listed = sum(one.bullet or one.linked for one in below)
+            if any(one.free and one.sentence for one in body[:above]) and 3 * listed <= len(below):
+                return dates[n:], above
+            return (), None
+    return (), None
+
+
+def _begin(body: Sequence[Line], mark: int, unit: int) -> int:
+    """Return where the first comment begins: as far above its mark as the others do, from its own name on."""
+    begin = max(0, mark - unit + 1)
+    lead = body[mark + 1]
+    higher = range(begin, max(-1, begin - NEAR), -1)
+    found = next((n for n in (*higher, *range(begin, mark)) if _alike(body[n], lead)), begin)
+    for n in range(mark - 1, found - 1, -1):
+        if body[n].role in _ARTICLE or body[n].heading:
+            return n + 1
+    return found
 
 
 def _alike(line: Line, lead: Line) -> bool:

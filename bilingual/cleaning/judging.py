@@ -36,6 +36,10 @@ MOST_AFTER = 12
 SIGNED, SPOKEN = 3, 9
 #: A date line or a name further below the text, in lines, belongs to something else.
 FAR = 25
+_FILED = re.compile(
+    r"\W*+(?:19|20)\d{2}\s?[-./년年]\s?\d{1,2}\s?[-./월月]\s?\d{1,2}\s?[.일日]?"
+    r"(?:\s*+\d{1,2}[:시时]\s?\d{2}분?(?::\d{2})?)?\s*+(?:송고|출고|입력|전송|발신|发送|發送)?\W*+"
+)
 _COUNTED = re.compile(r"\d[\d,.:]*")
 _ITEM = re.compile(r"(?:제|第)?\s?\d{1,3}\s?(?:위|번|등|호|[.)、）:：])|[①-⑳㉠-㉻▲△■□◆◇▶○●※]|[-–]\s")
 
@@ -92,7 +96,9 @@ def _notices(body: Iterable[Line], rules: Rules) -> None:
         if not found:
             continue
         said = notices.rest(line.text, found)
-        if any(char.isalnum() for char in said):
+        if any(notice.ban and not line.text[: notice.start].strip() for notice in found) and _FILED.fullmatch(said):
+            line.settle(Role.COPYRIGHT, "ban on reuse, and when it was filed", False, True)
+        elif any(char.isalnum() for char in said):
             line.notices = found
             line.beside(said)
         elif any(notice.who and not notice.holder for notice in found):
