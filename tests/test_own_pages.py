@@ -23,8 +23,6 @@ NAMES = sorted(path.name for path in PAGES.iterdir() if path.is_file())
 DIFFERS: dict[str, dict[int, str]] = {
     # a caption between two paragraphs, told only by its credit
     "ko_captions.txt": {6: "+body"},
-    # a rights notice that ends in the time of filing
-    "ko_flash_wire.html": {6: "+dateline"},
     # the publisher's address
     "ko_modern.html": {43: "-copyright"},
     # a subscription line that ends as a sentence does

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from bilingual.article import Role
 from bilingual.cleaning.shape import Line
@@ -21,8 +22,8 @@ REACH = 12
 LEAST = 3
 #: How far above the first comment its heading may stand, in lines; how far above a date that has no buttons.
 HEADING, NEAR = 12, 5
-#: Who wrote a comment is no longer, by weight; what is about it is no longer; an article says at least so much.
-NAME, LONGEST, SAID = 28, 120, 14
+#: By weight: no name of a reader is longer, nothing about a comment; an article says at least so much.
+NAME, LONGEST, SAID = 28, 120, 20
 
 _DATE, _AGO, _WHO = "date", "ago", "who"
 _BESIDE = "beside a comment"
@@ -61,15 +62,23 @@ def settle_conversations(body: Sequence[Line]) -> None:
         begin, end = _span(body, group)
         lines = body[begin:end]
         # What was said of many articles is a list of them.
-        role = Role.RELATED if sum(line.bare.startswith(_ELSEWHERE) for line in lines) > 1 else Role.COMMENT_FORM
+        role = (
+            Role.RELATED if sum(line.bare.startswith(_ELSEWHERE) for line in lines) > 1 else Role.COMMENT_FORM
+        )
         for n, line in enumerate(lines):
             line.heading = line.heading or n == 0
+            if (
+                n == 0
+                and body[begin - 1].role is not Role.COUNTER
+                and _TITLED.fullmatch(body[begin - 1].bare)
+            ):
+                body[begin - 1].settle(role, RULE, False, True)
             if line.role is not Role.PAGER:
                 line.settle(role, RULE, False, True)
 
 
 def _shape(line: Line) -> str:
-    """Return the shape of a line about a comment: its words without figures, or that it is a date or a name."""
+    """Return the shape of a line about a comment: its words, or that it is a date or a name."""
     if line.weight > LONGEST or (line.sentence and line.role is not Role.COMMENT_FORM):
         return ""
     text = line.bare
@@ -121,18 +130,18 @@ def _span(body: Sequence[Line], group: Sequence[tuple[int, str]]) -> tuple[int, 
         sure = heading is not None
     if not (sure and marks):
         return 0, 0
-    unit = min((after - before for before, after in zip(marks, marks[1:], strict=False)), default=REACH)
-    spoken = any(_says(body[before + 1 : after]) for before, after in zip(marks, marks[1:], strict=False))
+    unit = min((after - before for before, after in pairwise(marks)), default=REACH)
+    spoken = any(_says(body[before + 1 : after]) for before, after in pairwise(marks))
     if not spoken and (told or len(marks) > 1):
         return 0, 0
     who = places.get(_WHO) is marks
     begin = heading + 1 if heading is not None else marks[0] if who else _begin(body, marks[0], unit)
     after = unit - 1 - (marks[0] - begin) if len(marks) > 1 else 1
     end = last + 1
-    while after > 0 and end < len(body) and (body[end].free or body[end].role is Role.NAV) and last == marks[-1]:
+    while after > 0 and end < len(body) and last == marks[-1] and (body[end].free or _shape(body[end])):
         after, end = after - 1, end + 1
-    article = any((line.free or line.keep) and line.weight >= SAID for line in body[:begin])
-    return (begin, end) if article else (0, 0)
+    above = sum(line.weight for line in body[:begin] if line.free or line.keep)
+    return (begin, end) if above >= SAID else (0, 0)
 
 
 def _says(lines: Sequence[Line]) -> bool:
@@ -143,15 +152,16 @@ def _heading(body: Sequence[Line], first: int) -> int | None:
     """Return the line over the first comment that says that comments follow, if any is near."""
     for n in range(first - 1, max(-1, first - HEADING), -1):
         line = body[n]
-        short = line.weight <= SAID * 3 and not line.keep and not line.sentence
-        if short and (line.role is Role.COMMENT_FORM or _OVER.search(line.bare)):
+        short = line.weight <= NAME and not line.keep and not line.sentence
+        formed = line.role is Role.COMMENT_FORM and not line.rule.endswith(_BESIDE)
+        if short and (formed or _OVER.search(line.bare)):
             return n
         if line.keep and line.role is not Role.DATELINE:
             break
     return None
 
 
-def _below_heading(body: Sequence[Line], dates: Sequence[int]) -> tuple[Sequence[int], int | None]:
+def _below_heading(body: Sequence[Line], dates: list[int]) -> tuple[list[int], int | None]:
     """Return the dates that stand below a heading over comments, and the heading.
 
     Above it is what they comment on.  Where links or items of a list stand between the dates, it is a list of
@@ -166,8 +176,8 @@ def _below_heading(body: Sequence[Line], dates: Sequence[int]) -> tuple[Sequence
             listed = sum(one.bullet or one.linked for one in below)
             if any(one.free and one.sentence for one in body[:above]) and 3 * listed <= len(below):
                 return dates[n:], above
-            return (), None
-    return (), None
+            return [], None
+    return [], None
 
 
 def _begin(body: Sequence[Line], mark: int, unit: int) -> int:

@@ -112,7 +112,9 @@ def _leave_out(line: Line, role: Role | None, rules: Rules) -> None:
     if heading is not None:
         line.settle(heading.role, heading.name, False, True)
         line.heading = True
-    elif role not in (None, Role.RELATED, Role.NAV) and not (role is Role.COMMENT_FORM and line.bare.isdigit()):
+    elif role not in (None, Role.RELATED, Role.NAV) and not (
+        role is Role.COMMENT_FORM and line.bare.isdigit()
+    ):
         # How many comments an article has stands beside its headline in any list.
         line.settle(role, "element by its name", False)
     else:

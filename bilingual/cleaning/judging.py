@@ -13,11 +13,11 @@ from dataclasses import replace
 from bilingual.article import Article, Role
 from bilingual.cleaning import notices
 from bilingual.cleaning.applying import apply_rules, heading_of
-from bilingual.cleaning.container import said
 from bilingual.cleaning.conversations import settle_conversations
 from bilingual.cleaning.expressions import Expression
 from bilingual.cleaning.framing import frame
 from bilingual.cleaning.parts import find_parts
+from bilingual.cleaning.repetition import settle_repeats, settle_rows
 from bilingual.cleaning.ruleset import FIRST, Rules, default_rules
 from bilingual.cleaning.shape import Line
 from bilingual.cleaning.surroundings import name_roles, outside
@@ -28,6 +28,8 @@ from bilingual.cleaning.window import is_prose, running_text
 PARAGRAPH = 140
 #: Two or three sentences in a row are no teasers from this weight on.
 SENTENCES = 50
+#: One sentence below a box of headlines is the article's from this weight on.
+SPOKEN_AFTER = 30
 #: The rule of a line that is a rights notice and names somebody: what is left of it is the credit.
 CREDIT = "credit of a rights notice"
 #: After the last sentence of an article no more short lines are its own (names, a list, a signature).
@@ -96,7 +98,9 @@ def _notices(body: Iterable[Line], rules: Rules) -> None:
         if not found:
             continue
         said = notices.rest(line.text, found)
-        if any(notice.ban and not line.text[: notice.start].strip() for notice in found) and _FILED.fullmatch(said):
+        if any(notice.ban and not line.text[: notice.start].strip() for notice in found) and _FILED.fullmatch(
+            said
+        ):
             line.settle(Role.COPYRIGHT, "ban on reuse, and when it was filed", False, True)
         elif any(char.isalnum() for char in said):
             line.notices = found
@@ -179,10 +183,10 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
     end = _end_of_text(body, max(start, stop), kind) if begin < stop else _first_end(body, start)
     apply_rules(rules, [line for line in body[end:] if not _is_figure(line)], kind, "tail")
     _late(body, end)
-    _rows(body)
+    settle_rows(body)
     _captions(body)
     _rest(body, start, first if begin < stop else start, end)
-    _printed_twice(body)
+    settle_repeats(body)
 
 
 def _menus(body: list[Line], rules: Rules) -> None:
@@ -222,7 +226,7 @@ def _is_pair(head: Line, date: Line, pattern: Expression) -> bool:
 
 def _headings(body: list[Line], rules: Rules) -> None:
     under: tuple[Role, str] | None = None
-    seen_text = final = False
+    seen_text = final = boxed = False
     weight = 0
     empty = not any(is_prose(line) for line in body)
     for n, line in enumerate(body):
@@ -234,12 +238,13 @@ def _headings(body: list[Line], rules: Rules) -> None:
         elif heading is not None and (seen_text or empty):
             line.settle(heading.role, heading.name, False, True)
             line.heading = True
+            boxed = n > 0 and body[n - 1].free and is_prose(body[n - 1])
             # Above all text a heading says little of what follows: it may be a poem's title.
             under = (heading.role, f"{heading.name}: below") if seen_text else None
             final = final or (heading.final and weight >= PARAGRAPH)
         elif final and line.free and under:
             line.settle(under[0], under[1], False, True)
-        elif is_prose(line) and (under is None or _goes_on(body, n)):
+        elif is_prose(line) and (under is None or _goes_on(body, n) or (boxed and _after_box(body, n))):
             if under is not None:
                 _open(body, n)
             under = None
@@ -275,6 +280,24 @@ def _goes_on(body: Sequence[Line], start: int) -> bool:
     return weight >= PARAGRAPH or ended or (count >= 2 and weight >= SENTENCES)
 
 
+def _after_box(body: Sequence[Line], n: int) -> bool:
+    """Tell whether the one sentence at ``n``, below headlines set into the article, is the article's last.
+
+    A teaser has its headline above it and another one below; what ends an article has neither.
+    """
+    entries = 0
+    for line in reversed(body[:n]):
+        if line.heading:
+            break
+        if line.sentence:
+            return False
+        entries += 1
+    below = body[n + 1] if n + 1 < len(body) else None
+    return (
+        entries >= 2 and body[n].weight >= SPOKEN_AFTER and not (below and below.free and not below.sentence)
+    )
+
+
 def _end_of_text(body: Sequence[Line], stop: int, kind: str) -> int:
     """Return where the article ends: short lines may follow its last sentence, but no long list of them.
 
@@ -302,44 +325,6 @@ def _late(body: Sequence[Line], end: int) -> None:
     for line in body[min(below, end + FAR) :]:
         if line.keep and line.role in (Role.DATELINE, Role.BYLINE):
             line.settle(Role.RELATED, "after the text", False)
-
-
-_MARKS = frozenset("▲△◆■")
-#: A line that poems and speeches repeat is no heavier.
-REFRAIN = 40
-_MAIL = re.compile(r"\S+@\S+")
-
-
-def _printed_twice(body: Sequence[Line]) -> None:
-    """A date, name, caption or paragraph that is printed again says nothing new; a refrain is short."""
-    seen: set[str] = set()
-    told: set[str] = set()
-    again = False
-    for line in body:
-        if not line.keep:
-            continue
-        if line.role is Role.BODY:
-            again = line.bare in seen and (again or line.weight >= REFRAIN)
-            if again:
-                line.settle(Role.BODY, "printed again", False)
-            seen.add(line.bare)
-        elif line.role in (Role.DATELINE, Role.BYLINE, Role.CAPTION):
-            text = said(_MAIL.sub("", line.bare))
-            if text and text in told:
-                line.settle(line.role, "printed again", False)
-            told.add(text)
-
-
-def _rows(body: Sequence[Line]) -> None:
-    """Lines in a row with the mark that captions begin with are a list: of appointments, of results."""
-    at = 0
-    for n in range(len(body) + 1):
-        if n < len(body) and body[n].role is Role.CAPTION and body[n].bare[:1] in _MARKS:
-            continue
-        if n - at >= 3:
-            for line in body[at:n]:
-                line.settle(Role.BODY, "row of a list", True)
-        at = n + 1
 
 
 def _captions(body: Sequence[Line]) -> None:

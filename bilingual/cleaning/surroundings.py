@@ -136,7 +136,9 @@ def _menus_below_lists(lines: Sequence[Line]) -> None:
             continue
         if not line.rule.endswith(BELOW) or SITES in line.rule or n - below <= FEW or line.weight >= ALONE:
             continue
-        near = [one for one in lines[max(below + 1, n - NEIGHBOURS) : n + NEIGHBOURS + 1] if not one.keep]
+        near = lines[max(below + 1, n - NEIGHBOURS) : n + NEIGHBOURS + 1]
+        # The figures of a ranking say nothing of what is ranked.
+        near = [one for one in near if one.rule.endswith(BELOW) and not one.bare.isdigit()]
         if sum(min(one.weight, MENU) for one in near) < HEADLINE * len(near):
             line.role = Role.NAV
 
