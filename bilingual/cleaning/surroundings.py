@@ -111,7 +111,8 @@ def _foot(lines: Sequence[Line]) -> None:
             if (
                 line.role is Role.RELATED
                 and not line.heading
-                and line.weight < ALONE
+                and line.weight < HEADLINE
+                and not line.bare.isdigit()
                 and (line.placed or line.rule.endswith(BELOW))
             ):
                 line.role = Role.NAV
