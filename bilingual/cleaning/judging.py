@@ -28,10 +28,12 @@ from bilingual.cleaning.window import is_prose, running_text
 PARAGRAPH = 140
 #: Two or three sentences in a row are no teasers from this weight on.
 SENTENCES = 50
-#: One sentence below a box of headlines is the article's from this weight on.
-SPOKEN_AFTER = 30
+#: One sentence below a box of headlines is the article's from this weight on; a headline is this heavy.
+SPOKEN_AFTER, LISTED = 24, 12
 #: The rule of a line that is a rights notice and names somebody: what is left of it is the credit.
 CREDIT = "credit of a rights notice"
+#: So near above a heading a rights notice has closed an article of short lines.
+CLOSED = 6
 #: After the last sentence of an article no more short lines are its own (names, a list, a signature).
 MOST_AFTER = 12
 #: A signature and its place and date are so many lines; more of them must say more than a menu's entries do.
@@ -240,7 +242,8 @@ def _headings(body: list[Line], rules: Rules) -> None:
             line.heading = True
             boxed = n > 0 and body[n - 1].free and is_prose(body[n - 1])
             # Above all text a heading says little of what follows: it may be a poem's title.
-            under = (heading.role, f"{heading.name}: below") if seen_text else None
+            below = seen_text or any(one.role is Role.COPYRIGHT for one in body[max(0, n - CLOSED) : n])
+            under = (heading.role, f"{heading.name}: below") if below else None
             final = final or (heading.final and weight >= PARAGRAPH)
         elif final and line.free and under:
             line.settle(under[0], under[1], False, True)
@@ -293,9 +296,8 @@ def _after_box(body: Sequence[Line], n: int) -> bool:
             return False
         entries += 1
     below = body[n + 1] if n + 1 < len(body) else None
-    return (
-        entries >= 2 and body[n].weight >= SPOKEN_AFTER and not (below and below.free and not below.sentence)
-    )
+    listed = below is not None and below.free and not below.sentence and below.weight >= LISTED
+    return entries >= 2 and body[n].weight >= SPOKEN_AFTER and not listed
 
 
 def _end_of_text(body: Sequence[Line], stop: int, kind: str) -> int:
