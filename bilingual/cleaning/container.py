@@ -32,7 +32,7 @@ MINOR = 0.3
 #: With less running text than this, an element's name counts for more; with as little as that, it is none.
 SOME, LITTLE = 150, 40
 #: Comments are no links: where less than this part of the letters stands outside links, headlines are listed.
-MOST_TALKED = 0.4
+MOST_TALKED, LISTED = 0.4, 16
 #: A line and the head's title are the same title from this share of the longer one on.
 SAME_TITLE = 0.4
 #: So many claims are heard, and so much of each, in code points.
@@ -85,7 +85,7 @@ def for_article(line: Line) -> float:
 
 def _names_others(unlinked: float, told: float) -> bool:
     """Tell whether an element named after comments holds links: the articles most commented on."""
-    return told >= LITTLE and unlinked < MOST_TALKED * told
+    return told >= LISTED and unlinked < MOST_TALKED * told
 
 
 class Page:

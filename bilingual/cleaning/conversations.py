@@ -60,19 +60,17 @@ def settle_conversations(body: Sequence[Line]) -> None:
     beats = [(n, shape) for n, line in enumerate(body) if line.role in _TOLD and (shape := _shape(line))]
     for group in _groups(beats):
         begin, end = _span(body, group)
-        lines = body[begin:end]
+        if begin == end:
+            continue
+        lines, over = body[begin:end], body[begin - 1]
         # What was said of many articles is a list of them.
-        role = (
-            Role.RELATED if sum(line.bare.startswith(_ELSEWHERE) for line in lines) > 1 else Role.COMMENT_FORM
-        )
-        for n, line in enumerate(lines):
-            line.heading = line.heading or n == 0
-            if (
-                n == 0
-                and body[begin - 1].role is not Role.COUNTER
-                and _TITLED.fullmatch(body[begin - 1].bare)
-            ):
-                body[begin - 1].settle(role, RULE, False, True)
+        others = sum(line.bare.startswith(_ELSEWHERE) for line in lines) > 1
+        role = Role.RELATED if others else Role.COMMENT_FORM
+        named = over.free and over.weight <= NAME and not over.sentence and _OVER.search(over.bare)
+        if named or (over.role is Role.NAV and _TITLED.fullmatch(over.bare)):
+            over.settle(role, RULE, False, True)
+        lines[0].heading = True
+        for line in lines:
             if line.role is not Role.PAGER:
                 line.settle(role, RULE, False, True)
 

@@ -44,12 +44,14 @@ def settle_repeats(body: Sequence[Line]) -> None:
     seen: set[str] = set()
     told: set[str] = set()
     again: list[Line] = []
+    retitled = False
     for line in body:
+        retitled = retitled or line.rule == "title repeated"
         if not line.keep:
             continue
         if line.role is Role.BODY:
             if line.bare not in seen:
-                _drop(again)
+                _drop(again, retitled)
                 again = []
             else:
                 again.append(line)
@@ -59,14 +61,17 @@ def settle_repeats(body: Sequence[Line]) -> None:
             if text and text in told:
                 line.settle(line.role, "printed again", False)
             told.add(text)
-    _drop(again)
+    _drop(again, retitled)
 
 
-def _drop(lines: Sequence[Line]) -> None:
-    """Settle lines in a row that stood before: from the first that is no refrain on, or all if sentences."""
+def _drop(lines: Sequence[Line], retitled: bool) -> None:
+    """Settle lines in a row that stood before: from the first that is no refrain on, or all if sentences.
+
+    Under a title that is printed again the whole article is.
+    """
     spoken = [line.weight for line in lines if line.sentence]
     first = next((n for n, line in enumerate(lines) if line.weight >= REFRAIN), len(lines))
-    if 2 * len(spoken) > len(lines) and sum(spoken) >= 2 * REFRAIN:
+    if 2 * len(spoken) > len(lines) and (retitled or sum(spoken) >= 2 * REFRAIN):
         first = 0
     for line in lines[first:]:
         line.settle(Role.BODY, "printed again", False)

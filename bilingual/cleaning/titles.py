@@ -33,6 +33,10 @@ def settle_titles(body: list[Line], first: int, kind: str) -> int:
     ``first`` is the first line of running text, or the number of lines if there is none.
     """
     named = next((n for n, line in enumerate(body) if line.role is Role.TITLE and line.keep), None)
+    if named is not None and kind == "html" and first == len(body):
+        # No sentence tells where buttons end and a poem or a list begins.
+        _repeated(body, [named])
+        return named + 1
     if named is not None and kind == "html":
         return _below(body, named, first)
     marked = [n for n, line in enumerate(body) if line.block.tag == "h1" and line.role in (None, Role.TITLE)]
