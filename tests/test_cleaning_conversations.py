@@ -68,6 +68,22 @@ COMMENTS = {
         f"08-21 1{n}:20 IP属地：江西",
         "回复",
     ],
+    "writer, written, text, delete": lambda n, who, said: [
+        f"작성자 : {who}",
+        f"작성일 : 2020-08-21 1{n}:20:11",
+        said,
+        "삭제",
+    ],
+    "name and address, text": lambda n, who, said: [f"{who} ({n}0.12.***.45) 2020-08-21 1{n}:20", said],
+    "name, text, short date, thumbs": lambda n, who, said: [
+        who,
+        said,
+        f"08.21 1{n}:20",
+        f"👍 {n}",
+        f"👎 {n}",
+    ],
+    "name, text, buttons in brackets": lambda n, who, said: [f"{who}：", said, f"[{n}赞] [回复]"],
+    "name, text, 小時前, 讚 and 回覆 alone": lambda n, who, said: [who, said, f"{n + 1}小時前", "讚", "回覆"],
 }
 
 
@@ -96,6 +112,26 @@ def test_headlines_with_dates_are_no_comments() -> None:
         lines += [f"• {headline}", f"2020-08-2{n} 10:00"]
     rows = {row.text: row for row in _rows(lines)}
     assert rows["• 水从哪里来"].role is Role.RELATED
+
+
+def test_a_chronicle_and_verdicts_with_stars_stay() -> None:
+    days = [
+        line
+        for n in range(1, 4)
+        for line in (f"2020년 8월 {n}일 10:00", f"우물 둘레의 돌을 {n}째 단까지 쌓았다.")
+    ]
+    films = [
+        line
+        for name in ("두레박", "고갯길")
+        for line in (
+            f"◆ {name}",
+            f"{name}의 빛과 소리가 오래 남는 영화다. 느리지만 깊다.",
+            f"추천 ★★★ {name}",
+        )
+    ]
+    for lines in (days, films):
+        kept = _kept(["반달고개 우물 일지", "2020-08-21 09:30", *lines])
+        assert [line for line in lines if line not in kept] == []
 
 
 def test_votes_above_and_below_an_article_are_no_conversation() -> None:

@@ -40,6 +40,8 @@ MOST_AFTER = 12
 SIGNED, SPOKEN = 3, 9
 #: A date line or a name further below the text, in lines, belongs to something else.
 FAR = 25
+#: A verdict on a film or a shop is worded as a heading may be, with its stars.
+_RATED = re.compile("[★☆⭐]")
 _FILED = re.compile(
     r"\W*+(?:19|20)\d{2}\s?[-./년年]\s?\d{1,2}\s?[-./월月]\s?\d{1,2}\s?[.일日]?"
     r"(?:\s*+\d{1,2}[:시时]\s?\d{2}분?(?::\d{2})?)?\s*+(?:송고|출고|입력|전송|발신|发送|發送)?\W*+"
@@ -222,7 +224,9 @@ def _runs(body: list[Line], rules: Rules) -> None:
 
 def _is_pair(head: Line, date: Line, pattern: Expression) -> bool:
     test = pattern.fullmatch
-    same = head.bullet or not date.bullet
+    # A sentence under its date is an entry of a chronicle, and what readers wrote is no headline.
+    same = (head.bullet or not date.bullet) and not (head.free and head.sentence and not head.linked)
+    same = same and head.role is not Role.COMMENT_FORM
     return same and bool(test(date.bare)) and not test(head.bare) and any(c.isalpha() for c in head.bare)
 
 
@@ -234,6 +238,8 @@ def _headings(body: list[Line], rules: Rules) -> None:
     for n, line in enumerate(body):
         counter = line.role is Role.COUNTER and weight >= PARAGRAPH and n + 1 < len(body) and body[n + 1].free
         heading = heading_of(rules, line) if line.free or counter or line.role is Role.PROMO else None
+        if heading is not None and _RATED.search(line.bare):
+            heading = None
         if heading is not None and counter:
             # The number of comments over the comments.
             under, final = (heading.role, f"{heading.name}: below"), final or heading.final
