@@ -23,15 +23,14 @@ NAMES = sorted(path.name for path in PAGES.iterdir() if path.is_file())
 DIFFERS: dict[str, dict[int, str]] = {
     # a caption between two paragraphs, told only by its credit
     "ko_captions.txt": {6: "+body"},
-    # a rights notice that ends in the time of filing
-    "ko_flash_wire.html": {6: "+dateline"},
     # an author's name without a word that says so
     "ko_portal_second.txt": {8: "-nav"},
-    # a rights notice that ends in the time of filing
-    "ko_wire_text.txt": {23: "+dateline"},
+    # the last of a list of very short headlines
+    "ko_after_byline.txt": {21: "-nav"},
+    "ko_consent_first.txt": {20: "-nav"},
+    "ko_yanbian_text.txt": {20: "-nav"},
     # buttons between two lists of other articles
-    "zh_portal_app.txt": {30: "-related", 31: "-related", 32: "-related"},
-    "zh_wechat_account.txt": {17: "-related", 18: "-related"},
+    "zh_portal_app.txt": {32: "-related"},
     # the publisher's address
     "ko_modern.html": {43: "-copyright"},
     # a total of comments among the forms

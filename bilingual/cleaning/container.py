@@ -31,6 +31,8 @@ MOST_AGAINST = 30
 MINOR = 0.3
 #: With less running text than this, an element's name counts for more; with as little as that, it is none.
 SOME, LITTLE = 150, 40
+#: Comments are no links: where less than this part of the letters stands outside links, headlines are listed.
+MOST_TALKED, LISTED = 0.4, 16
 #: A line and the head's title are the same title from this share of the longer one on.
 SAME_TITLE = 0.4
 #: So many claims are heard, and so much of each, in code points.
@@ -81,6 +83,11 @@ def for_article(line: Line) -> float:
     return -2.0
 
 
+def _names_others(unlinked: float, told: float) -> bool:
+    """Tell whether an element named after comments holds links: the articles most commented on."""
+    return told >= LISTED and unlinked < MOST_TALKED * told
+
+
 class Page:
     """The elements of a page with the sums of their lines' scores; made of the lines in source order."""
 
@@ -96,6 +103,8 @@ class Page:
         scores = [for_article(line) for line in body]
         prose = self._sums([max(s, 0.0) for s in scores])
         whole = sum(max(s, 0.0) for s in scores) or 1.0
+        told = self._sums([float(len(line.bare)) for line in body])
+        self.letters = self._sums([len(line.bare) * (1 - line.share) for line in body])
         roles: dict[int, Role | None] = {}
         names: dict[str, Role | None] = {}
         #: Elements that are named as those of an article's text, outermost first.
@@ -113,12 +122,13 @@ class Page:
                 minor = whole - prose[number] >= LITTLE
             if minor or names[name] is Role.BODY:
                 named = names[name]
+            if named is Role.COMMENT_FORM and _names_others(self.letters[number], told[number]):
+                named = Role.RELATED
             if named is Role.BODY:
                 self.named.append(number)
                 named = None
             roles[number] = named or above
         self.roles = roles
-        self.letters = self._sums([len(line.bare) * (1 - line.share) for line in body])
         self.sums = self._sums(
             [min(s, 0.1 * s) - 2.0 if self.role_of(line) else s for s, line in zip(scores, body, strict=True)]
         )

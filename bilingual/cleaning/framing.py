@@ -34,7 +34,7 @@ def frame(body: list[Line], rules: Rules, head: Sequence[tuple[str, str]]) -> li
     page = Page(body, rules)
     container = page.container()
     if container is None:
-        return body
+        return _from_title(body, title_claims(head))
     inside = page.inside(container)
     within = [n for n, held in enumerate(inside) if held]
     first = next((n for n in within if is_prose(body[n])), within[0])
@@ -67,6 +67,20 @@ def frame(body: list[Line], rules: Rules, head: Sequence[tuple[str, str]]) -> li
         if n not in chosen:
             _leave_out(line, roles[n], rules)
     return [line for n, line in enumerate(body) if n in chosen]
+
+
+def _from_title(body: list[Line], claims: Sequence[str]) -> list[Line]:
+    """Return the lines of a page without running text, from the heading on that its head claims."""
+    alike = [likeness(line.bare, claims) if line.block.tag in _HEADINGS else 0.0 for line in body]
+    title = alike.index(max(alike)) if any(alike) else None
+    if title is None or body[title].linked or not (body[title].free or body[title].role is Role.TITLE):
+        return body
+    body[title].settle(Role.TITLE, "title", True)
+    above = [line for line in body[:title] if _tells_of(line, None) or (line.own and line.keep)]
+    for line in body[:title]:
+        if line.free:
+            outside(line, "above the title")
+    return [*above, *body[title:]]
 
 
 def _title(body: Sequence[Line], first: int, claims: Sequence[str]) -> int | None:
@@ -112,7 +126,10 @@ def _leave_out(line: Line, role: Role | None, rules: Rules) -> None:
     if heading is not None:
         line.settle(heading.role, heading.name, False, True)
         line.heading = True
-    elif role not in (None, Role.RELATED, Role.NAV):
+    elif role not in (None, Role.RELATED, Role.NAV) and not (
+        role is Role.COMMENT_FORM and line.bare.isdigit()
+    ):
+        # How many comments an article has stands beside its headline in any list.
         line.settle(role, "element by its name", False)
     else:
         outside(line, "outside the article")

@@ -13,10 +13,11 @@ from dataclasses import replace
 from bilingual.article import Article, Role
 from bilingual.cleaning import notices
 from bilingual.cleaning.applying import apply_rules, heading_of
-from bilingual.cleaning.container import said
+from bilingual.cleaning.conversations import settle_conversations
 from bilingual.cleaning.expressions import Expression
 from bilingual.cleaning.framing import frame
 from bilingual.cleaning.parts import find_parts
+from bilingual.cleaning.repetition import settle_repeats, settle_rows
 from bilingual.cleaning.ruleset import FIRST, Rules, default_rules
 from bilingual.cleaning.shape import Line
 from bilingual.cleaning.surroundings import name_roles, outside
@@ -27,14 +28,24 @@ from bilingual.cleaning.window import is_prose, running_text
 PARAGRAPH = 140
 #: Two or three sentences in a row are no teasers from this weight on.
 SENTENCES = 50
+#: One sentence below a box of headlines is the article's from this weight on; a headline is this heavy.
+SPOKEN_AFTER, LISTED = 24, 12
 #: The rule of a line that is a rights notice and names somebody: what is left of it is the credit.
 CREDIT = "credit of a rights notice"
+#: So near above a heading a rights notice has closed an article of short lines.
+CLOSED = 6
 #: After the last sentence of an article no more short lines are its own (names, a list, a signature).
 MOST_AFTER = 12
 #: A signature and its place and date are so many lines; more of them must say more than a menu's entries do.
 SIGNED, SPOKEN = 3, 9
 #: A date line or a name further below the text, in lines, belongs to something else.
 FAR = 25
+#: A verdict on a film or a shop is worded as a heading may be, with its stars.
+_RATED = re.compile("[★☆⭐]")
+_FILED = re.compile(
+    r"\W*+(?:19|20)\d{2}\s?[-./년年]\s?\d{1,2}\s?[-./월月]\s?\d{1,2}\s?[.일日]?"
+    r"(?:\s*+\d{1,2}[:시时]\s?\d{2}분?(?::\d{2})?)?\s*+(?:송고|출고|입력|전송|발신|发送|發送)?\W*+"
+)
 _COUNTED = re.compile(r"\d[\d,.:]*")
 _ITEM = re.compile(r"(?:제|第)?\s?\d{1,3}\s?(?:위|번|등|호|[.)、）:：])|[①-⑳㉠-㉻▲△■□◆◇▶○●※]|[-–]\s")
 
@@ -61,6 +72,7 @@ def judge(article: Article, rules: Rules | None = None) -> Article:
     if kind == "post":
         _judge_post(body, rules, kind)
     else:
+        settle_conversations(body)
         if kind == "html":
             _judge_page(frame(body, rules, article.source.head), rules, kind)
         else:
@@ -90,7 +102,11 @@ def _notices(body: Iterable[Line], rules: Rules) -> None:
         if not found:
             continue
         said = notices.rest(line.text, found)
-        if any(char.isalnum() for char in said):
+        if any(notice.ban and not line.text[: notice.start].strip() for notice in found) and _FILED.fullmatch(
+            said
+        ):
+            line.settle(Role.COPYRIGHT, "ban on reuse, and when it was filed", False, True)
+        elif any(char.isalnum() for char in said):
             line.notices = found
             line.beside(said)
         elif any(notice.who and not notice.holder for notice in found):
@@ -171,10 +187,10 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
     end = _end_of_text(body, max(start, stop), kind) if begin < stop else _first_end(body, start)
     apply_rules(rules, [line for line in body[end:] if not _is_figure(line)], kind, "tail")
     _late(body, end)
-    _rows(body)
+    settle_rows(body)
     _captions(body)
     _rest(body, start, first if begin < stop else start, end)
-    _printed_twice(body)
+    settle_repeats(body)
 
 
 def _menus(body: list[Line], rules: Rules) -> None:
@@ -208,30 +224,36 @@ def _runs(body: list[Line], rules: Rules) -> None:
 
 def _is_pair(head: Line, date: Line, pattern: Expression) -> bool:
     test = pattern.fullmatch
-    same = head.bullet or not date.bullet
+    # A sentence under its date is an entry of a chronicle, and what readers wrote is no headline.
+    same = (head.bullet or not date.bullet) and not (head.free and head.sentence and not head.linked)
+    same = same and head.role is not Role.COMMENT_FORM
     return same and bool(test(date.bare)) and not test(head.bare) and any(c.isalpha() for c in head.bare)
 
 
 def _headings(body: list[Line], rules: Rules) -> None:
     under: tuple[Role, str] | None = None
-    seen_text = final = False
+    seen_text = final = boxed = False
     weight = 0
     empty = not any(is_prose(line) for line in body)
     for n, line in enumerate(body):
         counter = line.role is Role.COUNTER and weight >= PARAGRAPH and n + 1 < len(body) and body[n + 1].free
         heading = heading_of(rules, line) if line.free or counter or line.role is Role.PROMO else None
+        if heading is not None and _RATED.search(line.bare):
+            heading = None
         if heading is not None and counter:
             # The number of comments over the comments.
             under, final = (heading.role, f"{heading.name}: below"), final or heading.final
         elif heading is not None and (seen_text or empty):
             line.settle(heading.role, heading.name, False, True)
             line.heading = True
+            boxed = n > 0 and body[n - 1].free and is_prose(body[n - 1])
             # Above all text a heading says little of what follows: it may be a poem's title.
-            under = (heading.role, f"{heading.name}: below") if seen_text else None
+            below = seen_text or any(one.role is Role.COPYRIGHT for one in body[max(0, n - CLOSED) : n])
+            under = (heading.role, f"{heading.name}: below") if below else None
             final = final or (heading.final and weight >= PARAGRAPH)
         elif final and line.free and under:
             line.settle(under[0], under[1], False, True)
-        elif is_prose(line) and (under is None or _goes_on(body, n)):
+        elif is_prose(line) and (under is None or _goes_on(body, n) or (boxed and _after_box(body, n))):
             if under is not None:
                 _open(body, n)
             under = None
@@ -267,6 +289,23 @@ def _goes_on(body: Sequence[Line], start: int) -> bool:
     return weight >= PARAGRAPH or ended or (count >= 2 and weight >= SENTENCES)
 
 
+def _after_box(body: Sequence[Line], n: int) -> bool:
+    """Tell whether the one sentence at ``n``, below headlines set into the article, is the article's last.
+
+    A teaser has its headline above it and another one below; what ends an article has neither.
+    """
+    entries = 0
+    for line in reversed(body[:n]):
+        if line.heading:
+            break
+        if line.sentence:
+            return False
+        entries += 1
+    below = body[n + 1] if n + 1 < len(body) else None
+    listed = below is not None and below.free and not below.sentence and below.weight >= LISTED
+    return entries >= 2 and body[n].weight >= SPOKEN_AFTER and not listed
+
+
 def _end_of_text(body: Sequence[Line], stop: int, kind: str) -> int:
     """Return where the article ends: short lines may follow its last sentence, but no long list of them.
 
@@ -294,44 +333,6 @@ def _late(body: Sequence[Line], end: int) -> None:
     for line in body[min(below, end + FAR) :]:
         if line.keep and line.role in (Role.DATELINE, Role.BYLINE):
             line.settle(Role.RELATED, "after the text", False)
-
-
-_MARKS = frozenset("▲△◆■")
-#: A line that poems and speeches repeat is no heavier.
-REFRAIN = 40
-_MAIL = re.compile(r"\S+@\S+")
-
-
-def _printed_twice(body: Sequence[Line]) -> None:
-    """A date, name, caption or paragraph that is printed again says nothing new; a refrain is short."""
-    seen: set[str] = set()
-    told: set[str] = set()
-    again = False
-    for line in body:
-        if not line.keep:
-            continue
-        if line.role is Role.BODY:
-            again = line.bare in seen and (again or line.weight >= REFRAIN)
-            if again:
-                line.settle(Role.BODY, "printed again", False)
-            seen.add(line.bare)
-        elif line.role in (Role.DATELINE, Role.BYLINE, Role.CAPTION):
-            text = said(_MAIL.sub("", line.bare))
-            if text and text in told:
-                line.settle(line.role, "printed again", False)
-            told.add(text)
-
-
-def _rows(body: Sequence[Line]) -> None:
-    """Lines in a row with the mark that captions begin with are a list: of appointments, of results."""
-    at = 0
-    for n in range(len(body) + 1):
-        if n < len(body) and body[n].role is Role.CAPTION and body[n].bare[:1] in _MARKS:
-            continue
-        if n - at >= 3:
-            for line in body[at:n]:
-                line.settle(Role.BODY, "row of a list", True)
-        at = n + 1
 
 
 def _captions(body: Sequence[Line]) -> None:

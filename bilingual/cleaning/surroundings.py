@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from bilingual.article import Region, Role
@@ -24,8 +24,24 @@ ALONE = 16
 ABOVE, TICKER = 18, 40
 #: So many neighbours on each side have a say where a page has no elements.
 NEIGHBOURS = 4
+#: So near to the publisher's own pages a short line is one of them, in lines.
+NEAR = 3
 #: What says so little, by weight, between two teasers or two comments belongs to them; so far away, in lines.
 SMALL, REACH = 24, 10
+#: How rules name what stands under a heading; so few lines under it are its own, however short.
+BELOW, FEW = ": below", 1
+#: In an element with a heading over it, entries this short by mean weight are still a menu's.
+ENTRIES = 7
+#: Names of other sites are as short as a menu's entries, but their heading says what they are.
+SITES = "links to other sites"
+#: A publisher's own pages stand at the foot, and are nobody's neighbours.
+PUBLISHER = "pages of the publisher"
+#: An advertisement's label says what is next to it, wherever it stands.
+ADVERTISED = "label of an advertisement"
+#: The rule of a line that only the names of the elements around it have settled.
+NAMED = "element by its name"
+#: An invitation so often on a page belongs to the entries of a list.
+AGAIN = 3
 #: How many elements around a line may name it; a page nested deeper would cost its square.
 _DEEPEST = 12
 #: A long menu on one line weighs no more.
@@ -75,15 +91,65 @@ def name_roles(lines: Sequence[Line]) -> None:
         if group is None:
             near = lines[max(0, n - NEIGHBOURS) : n + NEIGHBOURS + 1]
             group = _Group.of([one for one in near if not one.keep])
-        settled.append((line, headed[n] or _named_by(line, group, n < first)))
+        over = headed[n]
+        role = over.role if over and not _is_entry(line, group.weight, over) else None
+        settled.append((line, role or _named_by(line, group, n < first)))
     for line, role in settled:
         line.role = role
+    _menus_below_lists(lines)
+    _foot(lines)
     _satellites([line for line in lines if line.role is not None])
+
+
+def _foot(lines: Sequence[Line]) -> None:
+    """Give short lines about the publisher's own pages, below the article, the role of those: menus."""
+    places = [n for n, line in enumerate(lines) if line.rule.endswith(PUBLISHER)]
+    last = max((n for n, line in enumerate(lines) if line.keep), default=0)
+    for place in places:
+        for n in range(max(last + 1, place - NEAR), min(len(lines), place + NEAR + 1)):
+            line = lines[n]
+            if (
+                line.role is Role.RELATED
+                and not line.heading
+                and line.weight < HEADLINE
+                and not line.bare.isdigit()
+                and (line.placed or line.rule.endswith(BELOW))
+            ):
+                line.role = Role.NAV
+
+
+def _is_entry(line: Line, mean: float, heading: Line) -> bool:
+    """Tell whether a line is a menu's entry though it stands in one element with a heading over headlines."""
+    short = mean < ENTRIES and line.weight < ALONE
+    return short and heading.role is Role.RELATED and SITES not in heading.rule
+
+
+def _menus_below_lists(lines: Sequence[Line]) -> None:
+    """Part a list of headlines from the menus below it, on a page without elements.
+
+    Under its heading a list goes on for as long as its entries say what headlines say.
+    """
+    below = 0
+    for n, line in enumerate(lines):
+        if line.heading:
+            below = n
+        if line.role is not Role.RELATED or line.block.region is not None or line.heading:
+            continue
+        if not line.rule.endswith(BELOW) or SITES in line.rule or n - below <= FEW or line.weight >= ALONE:
+            continue
+        near = lines[max(below + 1, n - NEIGHBOURS) : n + NEIGHBOURS + 1]
+        # The figures of a ranking say nothing of what is ranked.
+        near = [one for one in near if one.rule.endswith(BELOW) and not one.bare.isdigit()]
+        if sum(min(one.weight, MENU) for one in near) < HEADLINE * len(near):
+            line.role = Role.NAV
 
 
 def _satellites(lines: Sequence[Line]) -> None:
     """Give a button, a number or a mark among other articles or among comments the role of its neighbours."""
-    small = [_is_small(line) for line in lines]
+    promo = Counter(line.bare for line in lines if line.role is Role.PROMO)
+    # An invitation said again and again is a button on each entry; said once, it is the page's own.
+    own = {text for text, count in promo.items() if count < AGAIN}
+    small = [_is_small(line) and not (line.role is Role.PROMO and _is_own(line, own)) for line in lines]
     above: list[Role | None] = []
     role, distance = None, 0
     for line, satellite in zip(lines, small, strict=True):
@@ -100,10 +166,16 @@ def _satellites(lines: Sequence[Line]) -> None:
             lines[n].role = role
 
 
+def _is_own(line: Line, own: Set[str]) -> bool:
+    said = line.rule != NAMED and line.bare in own
+    return said or line.rule.endswith(ADVERTISED)
+
+
 def _is_small(line: Line) -> bool:
     # How long ago something was put there is said of comments and of teasers.
     beside = line.role is Role.COMMENT_FORM and line.rule.endswith("beside a comment")
-    return not line.keep and not line.heading and line.weight <= SMALL and (beside or line.role in _SMALL)
+    small = not line.keep and not line.heading and line.weight <= SMALL and (beside or line.role in _SMALL)
+    return small and not line.rule.endswith(PUBLISHER)
 
 
 _SMALL = frozenset({Role.NAV, Role.COUNTER, Role.PROMO, Role.OTHER})
@@ -138,29 +210,29 @@ def _named_by(line: Line, group: _Group, above: bool) -> Role:
 _TELLING = frozenset({Role.COMMENT_FORM, Role.RELATED, Role.COPYRIGHT, Role.PAGER, Role.CONTACT})
 
 
-def _under_headings(lines: Sequence[Line]) -> list[Role | None]:
-    """Return for each line the role of the heading that stands over it in the same element, if any."""
-    spans: dict[int, Role] = {}
+def _under_headings(lines: Sequence[Line]) -> list[Line | None]:
+    """Return for each line the heading that stands over it in the same element, if any."""
+    spans: dict[int, Line] = {}
     for line in lines:
         region = line.block.region
         if line.heading and line.role is not None and region is not None:
             for around in (region.parent, region.parent.parent if region.parent else None):
                 if around is not None and around.tag not in ("body", "html"):
-                    spans.setdefault(around.number, line.role)
+                    spans.setdefault(around.number, line)
     kept = {
         around.number
         for line in lines
         if line.keep and line.role is Role.BODY and line.block.region
         for around in _around(line)
     }
-    found: list[Role | None] = []
+    found: list[Line | None] = []
     for line in lines:
-        role = None
+        heading = None
         for around in _around(line) if spans else ():
             if around.number in kept:
                 break
-            role = spans.get(around.number, role)
-            if role is not None:
+            heading = spans.get(around.number)
+            if heading is not None:
                 break
-        found.append(role)
+        found.append(heading)
     return found

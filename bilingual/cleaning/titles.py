@@ -17,6 +17,8 @@ TICKER = 160
 SUBHEAD = 14
 #: A headline is seldom lighter: five Han characters or ten Hangul syllables.
 LIGHTEST = 10
+#: Lines so light beside a menu's entries are entries.
+SHORT = 8
 #: With more short lines than this above the text, the page begins with its menus.
 FEW = 5
 #: Below so many date lines stands no title: the page is a list.
@@ -31,6 +33,10 @@ def settle_titles(body: list[Line], first: int, kind: str) -> int:
     ``first`` is the first line of running text, or the number of lines if there is none.
     """
     named = next((n for n, line in enumerate(body) if line.role is Role.TITLE and line.keep), None)
+    if named is not None and kind == "html" and first == len(body):
+        # No sentence tells where buttons end and a poem or a list begins.
+        _repeated(body, [named])
+        return named + 1
     if named is not None and kind == "html":
         return _below(body, named, first)
     marked = [n for n, line in enumerate(body) if line.block.tag == "h1" and line.role in (None, Role.TITLE)]
@@ -49,6 +55,10 @@ def settle_titles(body: list[Line], first: int, kind: str) -> int:
     if first == len(body) and len(free) == 1 and all(not line.keep for line in body):
         body[free[0]].settle(Role.BODY, "the only line", True)
         return free[0]
+    if dates and _entries(body, free):
+        for n in free:
+            outside(body[n], "above the text")
+        return free[-1] + 1
     start = _settle(body, _without_dates(body, free, first))
     _buttons(body, start, first)
     return start
@@ -103,12 +113,20 @@ def _above_dates(body: Sequence[Line], dates: Sequence[int]) -> list[int]:
     groups = [(date, _group_above(body, date)) for date in dates[:DATES]]
     strong = [(date, group) for date, group in groups if any(_like_headline(body[n]) for n in group)]
     if not strong:
-        return next((group for _, group in groups if group), [])
+        return next((group for _, group in groups if group and not _entries(body, group)), [])
     timed = [group for date, group in strong if _TIME.search(body[date].bare)]
     chosen = (timed or [group for _, group in strong])[0]
     while not _like_headline(body[chosen[0]]):
         chosen = chosen[1:]
     return chosen
+
+
+def _entries(body: Sequence[Line], group: Sequence[int]) -> bool:
+    """Tell whether some very short lines between a menu's entries are entries too, and no headline."""
+    short = len(group) > 1 and all(body[n].weight < SHORT for n in group)
+    return short and any(
+        body[n].role is Role.NAV for n in (group[0] - 1, group[-1] + 1) if 0 <= n < len(body)
+    )
 
 
 def _group_above(body: Sequence[Line], date: int) -> list[int]:
