@@ -7,14 +7,13 @@ before it is searched for the title, what stands after the first sure piece of f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from bilingual.article import Article, Role
 from bilingual.cleaning import notices
 from bilingual.cleaning.applying import apply_rules, heading_of
 from bilingual.cleaning.container import said
-from bilingual.cleaning.expressions import Expression
 from bilingual.cleaning.framing import frame
 from bilingual.cleaning.parts import find_parts
 from bilingual.cleaning.ruleset import FIRST, Rules, default_rules
@@ -22,6 +21,7 @@ from bilingual.cleaning.shape import Line
 from bilingual.cleaning.surroundings import name_roles, outside
 from bilingual.cleaning.titles import settle_titles
 from bilingual.cleaning.window import is_prose, running_text
+from bilingual.cleaning.wording import look_through
 
 #: Under a heading such as 相关新闻, teasers are sentences too: only a paragraph ends the list.
 PARAGRAPH = 140
@@ -48,6 +48,7 @@ def judge(article: Article, rules: Rules | None = None) -> Article:
     rules = rules or default_rules()
     kind = article.source.kind
     lines = [Line.of(block) for block in article.blocks]
+    look_through(lines, rules)
     body = [line for line in lines if line.block.tag != "yaml"]
     if rules.own:
         apply_rules(rules, lines, kind, FIRST)
@@ -86,7 +87,7 @@ def _code(body: Iterable[Line], kind: str) -> None:
 def _notices(body: Iterable[Line], rules: Rules) -> None:
     """Find rights notices; settle the lines that are nothing else, and measure the others without them."""
     for line in body:
-        found = notices.find(line.text, rules) if line.free and not line.bullet else ()
+        found = notices.find(line.text, rules, line.found) if line.free and not line.bullet else ()
         if not found:
             continue
         said = notices.rest(line.text, found)
@@ -155,7 +156,8 @@ def _linked_lists(body: list[Line], rules: Rules) -> None:
 
 def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
     for line in body:
-        if line.free and not any(char.isalnum() for char in line.bare):
+        bare = line.bare
+        if line.role is None and not bare[:1].isalnum() and not any(map(str.isalnum, bare)):
             line.settle(Role.OTHER, "no letters", False)
     _menus(body, rules)
     _runs(body, rules)
@@ -178,9 +180,12 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
 
 
 def _menus(body: list[Line], rules: Rules) -> None:
+    menus = [(menu, menu.separator.search, menu.separator.split) for menu in rules.menus]
     for line in body:
-        for menu in rules.menus if line.free and not line.sentence and len(line.text) < 400 else ():
-            pieces = menu.separator.split(line.text)
+        if line.role is not None or line.sentence or len(line.text) >= 400:
+            continue
+        for menu, search, split in menus:
+            pieces = split(line.text) if search(line.text) else [line.text]
             if len(pieces) < menu.least:
                 continue
             entries = [entry for piece in pieces if (entry := piece.strip())]
@@ -191,10 +196,10 @@ def _menus(body: list[Line], rules: Rules) -> None:
 
 def _runs(body: list[Line], rules: Rules) -> None:
     for run in rules.runs:
-        at = 0
+        at, is_date = 0, run.date.compiled.fullmatch
         while at + 1 < len(body):
             end = at
-            while end + 1 < len(body) and _is_pair(body[end], body[end + 1], run.date):
+            while end + 1 < len(body) and _is_pair(body[end], body[end + 1], is_date):
                 end += 2
             # A list that is bulleted headline by bulleted date is furniture even with one entry.
             least = 1 if body[at].bullet and body[at + 1].bullet else run.least
@@ -206,10 +211,10 @@ def _runs(body: list[Line], rules: Rules) -> None:
                 at += 1
 
 
-def _is_pair(head: Line, date: Line, pattern: Expression) -> bool:
-    test = pattern.fullmatch
+def _is_pair(head: Line, date: Line, is_date: Callable[[str], object]) -> bool:
     same = head.bullet or not date.bullet
-    return same and bool(test(date.bare)) and not test(head.bare) and any(c.isalpha() for c in head.bare)
+    said = bool(is_date(date.bare)) and same and not is_date(head.bare)
+    return said and any(map(str.isalpha, head.bare))
 
 
 def _headings(body: list[Line], rules: Rules) -> None:

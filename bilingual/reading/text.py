@@ -24,7 +24,7 @@ def text_blocks(text: str) -> tuple[Block, ...]:
     """
     blocks: list[Block] = []
     for number, line in numbered_lines(text):
-        if _TAG.search(line):
+        if "<" in line and _TAG.search(line):
             block = _without_tags(line, number)
             if block:
                 blocks.append(block)
