@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from bilingual.article import Article, Role
+from bilingual.article import Article, Block, Role
 from bilingual.cleaning import notices
 from bilingual.cleaning.applying import apply_rules, heading_of
 from bilingual.cleaning.container import said
@@ -72,7 +72,13 @@ def judge(article: Article, rules: Rules | None = None) -> Article:
             line.settle(Role.OTHER, "nothing said", False)
         if line.keep or line.role is Role.FRONT_MATTER:
             find_parts(line, rules)
-    return replace(article, blocks=tuple(line.judged() for line in lines))
+    # A line is let go of as soon as its block is made: a page of short lines is hundreds of thousands.
+    body.clear()
+    lines.reverse()
+    blocks: list[Block] = []
+    while lines:
+        blocks.append(lines.pop().judged())
+    return replace(article, blocks=tuple(blocks))
 
 
 def _code(body: Iterable[Line], kind: str) -> None:
@@ -223,8 +229,9 @@ def _headings(body: list[Line], rules: Rules) -> None:
     weight = 0
     empty = not any(is_prose(line) for line in body)
     for n, line in enumerate(body):
+        free = line.role is None
         counter = line.role is Role.COUNTER and weight >= PARAGRAPH and n + 1 < len(body) and body[n + 1].free
-        heading = heading_of(rules, line) if line.free or counter or line.role is Role.PROMO else None
+        heading = heading_of(rules, line) if free or counter or line.role is Role.PROMO else None
         if heading is not None and counter:
             # The number of comments over the comments.
             under, final = (heading.role, f"{heading.name}: below"), final or heading.final
@@ -234,17 +241,17 @@ def _headings(body: list[Line], rules: Rules) -> None:
             # Above all text a heading says little of what follows: it may be a poem's title.
             under = (heading.role, f"{heading.name}: below") if seen_text else None
             final = final or (heading.final and weight >= PARAGRAPH)
-        elif final and line.free and under:
+        elif final and free and under:
             line.settle(under[0], under[1], False, True)
-        elif is_prose(line) and (under is None or _goes_on(body, n)):
+        elif free and is_prose(line) and (under is None or _goes_on(body, n)):
             if under is not None:
                 _open(body, n)
             under = None
             seen_text = True
             weight += line.weight
-        elif under and line.free:
+        elif under and free:
             line.settle(under[0], under[1], False, True)
-        elif line.role in (Role.DATELINE, Role.TITLE, Role.BODY, Role.CAPTION):
+        elif not free and line.role in (Role.DATELINE, Role.TITLE, Role.BODY, Role.CAPTION):
             seen_text = True
 
 

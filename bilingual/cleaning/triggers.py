@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 #: More words than this together say too little to be looked for.
-MOST = 120
+MOST = 160
 #: Sequences of short alternatives are multiplied out up to so many words: 来源 and 來源 out of ``[来來]源``.
 PRODUCT = 16
 # No rule that we ship is worth more words of one class, such as [‹«<＜◀].

@@ -98,21 +98,25 @@ def _stretches(lines: list[str]) -> Iterator[tuple[bool, int, list[str]]]:
     at = 0
     while at < len(lines):
         begin = at
-        if _STARTS_HTML.match(lines[at]):
+        if _starts_html(lines[at]):
             at = _end_of_html(lines, at)
             yield True, begin, lines[begin:at]
             continue
         fence = ""
         while at < len(lines):
-            mark = _FENCED.match(lines[at])
+            mark = _FENCED.match(lines[at]) if "```" in lines[at] or "~~~" in lines[at] else None
             if mark and not fence:
                 fence = mark[1]
             elif mark and fence and mark[1].startswith(fence):
                 fence = ""
-            if not fence and at > begin and _STARTS_HTML.match(lines[at]):
+            if not fence and at > begin and _starts_html(lines[at]):
                 break
             at += 1
         yield False, begin, lines[begin:at]
+
+
+def _starts_html(line: str) -> bool:
+    return "<" in line[:4] and _STARTS_HTML.match(line) is not None
 
 
 def _end_of_html(lines: list[str], at: int) -> int:
@@ -124,8 +128,9 @@ def _end_of_html(lines: list[str], at: int) -> int:
             if depth <= 0:
                 return index
             blank = index if blank is None else blank
-        depth += len(_OPENING.findall(lines[index])) - len(_CLOSING.findall(lines[index]))
-        depth = max(depth, 0)
+        if "<" in lines[index]:
+            depth += len(_OPENING.findall(lines[index])) - len(_CLOSING.findall(lines[index]))
+            depth = max(depth, 0)
     # An element that is never closed does not swallow the rest of the post.
     return blank if depth > 0 and blank is not None else len(lines)
 
@@ -138,7 +143,8 @@ def _markdown_parser() -> MarkdownIt:
 
 
 def _markdown(text: str, collector: Collector, line: int) -> None:
-    text = "\n".join("" if _ATTRIBUTE_LINE.match(x) else x for x in text.split("\n"))
+    if "{" in text:
+        text = "\n".join("" if _ATTRIBUTE_LINE.match(x) else x for x in text.split("\n"))
     at = line
     for token in _markdown_parser().parse(text):
         if token.map:
