@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from bilingual.article import Article, Block, Role
 from bilingual.cleaning import notices
@@ -20,6 +21,7 @@ from bilingual.cleaning.ruleset import FIRST, Rules, default_rules
 from bilingual.cleaning.shape import Line
 from bilingual.cleaning.surroundings import name_roles, outside
 from bilingual.cleaning.titles import settle_titles
+from bilingual.cleaning.triggers import needs
 from bilingual.cleaning.window import is_prose, running_text
 from bilingual.cleaning.wording import look_through
 
@@ -186,18 +188,27 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
 
 
 def _menus(body: list[Line], rules: Rules) -> None:
-    menus = [(menu, menu.separator.search, menu.separator.split) for menu in rules.menus]
+    menus = [(menu, menu.separator, _marks_of(menu.separator)) for menu in rules.menus]
     for line in body:
-        if line.role is not None or line.sentence or len(line.text) >= 400:
+        text = line.text
+        if line.role is not None or line.sentence or len(text) >= 400:
             continue
-        for menu, search, split in menus:
-            pieces = split(line.text) if search(line.text) else [line.text]
+        for menu, separator, marks in menus:
+            there = separator.search(text) if marks is None else any(mark in text for mark in marks)
+            pieces = separator.split(text) if there else [text]
             if len(pieces) < menu.least:
                 continue
             entries = [entry for piece in pieces if (entry := piece.strip())]
             if len(entries) >= menu.least and max(map(len, entries)) <= menu.longest:
                 line.settle(menu.role, menu.name, False, True)
                 break
+
+
+@cache
+def _marks_of(separator: re.Pattern[str]) -> frozenset[str] | None:
+    """Return the marks one of which a separator needs; None if that cannot be told."""
+    words = needs(separator.pattern, separator.flags).words
+    return words if words and all(word.lower() == word.upper() for word in words) else None
 
 
 def _runs(body: list[Line], rules: Rules) -> None:

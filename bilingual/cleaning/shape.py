@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from bilingual.article import Block, Part, Role
+from bilingual.article import Block, Part, Role, quick_block
 from bilingual.cleaning.notices import Notice
 
 _RUN = re.compile(r"\s{2,}|[^\S ]")
@@ -89,7 +89,7 @@ class Line:
         """Return the line's block with what was decided."""
         block = self.block
         # Said in full: `dataclasses.replace` takes twice as long, and this is done for every line.
-        return Block(
+        return quick_block(
             block.id,
             block.text,
             block.line,

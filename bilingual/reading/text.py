@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bilingual.article import Block
+from bilingual.article import Block, quick_block
 from bilingual.reading.encoding import numbered_lines
 from bilingual.reading.normal import nfc
 from bilingual.reading.visible import Collector
@@ -31,7 +31,7 @@ def text_blocks(text: str) -> tuple[Block, ...]:
             continue
         visible = nfc(line).strip()
         if visible:
-            blocks.append(Block(str(number), visible, number))
+            blocks.append(quick_block(str(number), visible, number))
     return tuple(blocks)
 
 
