@@ -61,9 +61,10 @@ class _Tried:
 def _to_try(found: int, rules: Rules) -> _Tried | None:
     """Return the wordings among the expressions found (see `Wording`); None if there are none."""
     every = wording(rules)
-    found = found >> every.at_notices & (1 << len(every.notices)) - 1
+    found &= every.notice_bits
     if not found:
         return None
+    found >>= every.at_notices
     tried = [expression for n, expression in enumerate(every.notices) if found >> n & 1]
     bans = (found & (1 << len(rules.bans)) - 1).bit_count()
     return _Tried(tried[:bans], tried[bans:])

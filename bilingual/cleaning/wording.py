@@ -24,7 +24,7 @@ class Wording:
     """The expressions of rules that a line is tried with, numbered: a number's bit *n* stands for the *n*-th.
 
     First those of the ``rows`` (line rules), then those of the ``headings``, of the ``notices`` (bans, then
-    credits) and of the ``parts``; the ``at_…`` tell where each kind begins.
+    credits) and of the ``parts``; the ``at_…`` tell where each kind begins, ``notice_bits`` are the notices'.
     """
 
     def __init__(self, rules: Rules) -> None:
@@ -35,6 +35,7 @@ class Wording:
         self.at_headings = len(self.rows)
         self.at_notices = self.at_headings + len(self.headings)
         self.at_parts = self.at_notices + len(self.notices)
+        self.notice_bits = (1 << len(self.notices)) - 1 << self.at_notices
         ruled = [expression for _, expression in (*self.rows, *self.headings)]
         self._candidates = Candidates([*ruled, *self.notices, *(expression for _, expression in self.parts)])
 
