@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 
 from bilingual.article import Article, Block, Role
 from bilingual.cleaning import notices
@@ -17,7 +17,7 @@ from bilingual.cleaning.applying import apply_rules, heading_of
 from bilingual.cleaning.container import said
 from bilingual.cleaning.framing import frame
 from bilingual.cleaning.parts import find_parts
-from bilingual.cleaning.ruleset import FIRST, Rules, default_rules
+from bilingual.cleaning.ruleset import FIRST, Menu, Rules, default_rules
 from bilingual.cleaning.shape import Line
 from bilingual.cleaning.surroundings import name_roles, outside
 from bilingual.cleaning.titles import settle_titles
@@ -38,6 +38,7 @@ SIGNED, SPOKEN = 3, 9
 #: A date line or a name further below the text, in lines, belongs to something else.
 FAR = 25
 _COUNTED = re.compile(r"\d[\d,.:]*")
+_SPACES = re.compile(r"(?<!\\)\\s\{2,\}")
 _ITEM = re.compile(r"(?:제|第)?\s?\d{1,3}\s?(?:위|번|등|호|[.)、）:：])|[①-⑳㉠-㉻▲△■□◆◇▶○●※]|[-–]\s")
 
 
@@ -113,8 +114,9 @@ def _captioned(body: Sequence[Line]) -> None:
     """A line that carries a picture's notice is its caption, but not in the middle of the running text."""
     running = False
     for n, line in enumerate(body):
-        titled = n > 0 and not body[n - 1].sentence and (body[n - 1].free or body[n - 1].role is Role.CAPTION)
-        if line.free and line.notices and any(notice.ban or notice.who for notice in line.notices):
+        if line.notices and line.free and any(notice.ban or notice.who for notice in line.notices):
+            above = body[n - 1] if n else None
+            titled = above is not None and not above.sentence and above.role in (None, Role.CAPTION)
             photo = any(notice.photo for notice in line.notices)
             credit = any(notice.who and not notice.holder for notice in line.notices)
             if (photo and (titled or not running)) or (credit and not line.sentence):
@@ -188,14 +190,15 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
 
 
 def _menus(body: list[Line], rules: Rules) -> None:
-    menus = [(menu, menu.separator, _marks_of(menu.separator)) for menu in rules.menus]
+    sign = _sign_of(rules.menus)
     for line in body:
         text = line.text
         if line.role is not None or line.sentence or len(text) >= 400:
             continue
-        for menu, separator, marks in menus:
-            there = separator.search(text) if marks is None else any(mark in text for mark in marks)
-            pieces = separator.split(text) if there else [text]
+        if sign is not None and not sign.search(text) and text.isprintable():
+            continue
+        for menu in rules.menus:
+            pieces = menu.separator.split(text)
             if len(pieces) < menu.least:
                 continue
             entries = [entry for piece in pieces if (entry := piece.strip())]
@@ -204,11 +207,18 @@ def _menus(body: list[Line], rules: Rules) -> None:
                 break
 
 
-@cache
-def _marks_of(separator: re.Pattern[str]) -> frozenset[str] | None:
-    """Return the marks one of which a separator needs; None if that cannot be told."""
-    words = needs(separator.pattern, separator.flags).words
-    return words if words and all(word.lower() == word.upper() for word in words) else None
+@lru_cache(maxsize=8)
+def _sign_of(menus: tuple[Menu, ...]) -> re.Pattern[str] | None:
+    """Return what every printable line with a separator of these menus holds; None if that cannot be told."""
+    signs = {"  "}
+    for menu in menus:
+        # No printable character is white space but the plain space, and two of those are a sign already.
+        pattern = _SPACES.sub("\ue000", menu.separator.pattern)
+        words = needs(pattern, menu.separator.flags).words
+        if words is None or menu.least < 2 or any(word.lower() != word.upper() for word in words):
+            return None
+        signs |= words
+    return re.compile("|".join(map(re.escape, sorted(signs))))
 
 
 def _runs(body: list[Line], rules: Rules) -> None:
