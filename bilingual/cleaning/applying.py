@@ -34,6 +34,11 @@ class _Table:
         self._places = None if None in paths else sorted({word for words in paths for word in words or ()})
         self._masks: dict[tuple[str, str, str, bool, bool], int] = {}
         self._fits: dict[int, int] = {}
+        self._lengths = [
+            (max(r.shortest, p.needs.least), min(r.longest, p.needs.most) if r.match == "full" else r.longest)
+            for r, p in self.rows
+        ]
+        self._lengths += [(p.needs.least, min(p.needs.most, LONGEST)) for _, p in self.headings]
 
     def test(self, n: int) -> _Test:
         """Return what tells whether a row's expression matches a text as its rule has it."""
@@ -63,8 +68,11 @@ class _Table:
 
     def _fit(self, length: int) -> int:
         """Return the expressions whose rules look at lines so long; headings look at those up to LONGEST."""
-        rows = sum(1 << n for n, (rule, _) in enumerate(self.rows) if rule.shortest <= length <= rule.longest)
-        fit = self._fits[length] = rows | (self.heading_bits if length <= LONGEST else 0)
+        fit = 0
+        for n, (least, most) in enumerate(self._lengths):
+            if least <= length <= most:
+                fit |= 1 << n
+        self._fits[length] = fit
         return fit
 
     def _placed(self, path: str) -> bool:
