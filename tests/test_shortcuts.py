@@ -131,6 +131,7 @@ def test_a_plain_paragraph_does_not_reach_the_parser(monkeypatch: pytest.MonkeyP
 TEXTS = st.text(alphabet="가나다라 漢字新abXYĀかｱ٣é.-–•|@:/w\u00a0\u3000\t\ufeff\u2028ー微信", max_size=24)
 
 
+@settings(deadline=None)
 @given(st.one_of(TEXTS, st.text(max_size=12)))
 def test_a_line_is_measured_the_same_as_the_long_way(text: str) -> None:
     line = shape.Line.of(Block("1", text))
@@ -140,6 +141,7 @@ def test_a_line_is_measured_the_same_as_the_long_way(text: str) -> None:
     assert (line.text, line.bare, line.bullet) == (plain, bare, bullet is not None)
 
 
+@settings(deadline=None)
 @given(st.one_of(TEXTS, st.text(max_size=12)))
 def test_a_label_told_at_a_look_is_the_one_that_counting_gives(text: str) -> None:
     label = script_label(text)
@@ -157,6 +159,7 @@ ENTRIES = st.lists(
 ).map("".join)
 
 
+@settings(deadline=None)
 @given(st.lists(ENTRIES, min_size=1, max_size=4))
 def test_every_menu_has_a_sign_of_one(texts: list[str]) -> None:
     def settled() -> list[Role | None]:
