@@ -36,8 +36,6 @@ class Wording:
         self.at_notices = self.at_headings + len(self.headings)
         self.at_parts = self.at_notices + len(self.notices)
         self.notice_bits = (1 << len(self.notices)) - 1 << self.at_notices
-        ruled = [expression for _, expression in (*self.rows, *self.headings)]
-        self._candidates = Candidates([*ruled, *self.notices, *(expression for _, expression in self.parts)])
 
     def of(self, text: str) -> int:
         """Return the expressions that may match ``text``, as a number with their bits set."""
@@ -46,6 +44,11 @@ class Wording:
     def of_notices(self, text: str) -> int:
         """Return those of the notices only, with the bits that `of` gives them."""
         return self._of_notices.of(text) << self.at_notices
+
+    @cached_property
+    def _candidates(self) -> Candidates:
+        ruled = [expression for _, expression in (*self.rows, *self.headings)]
+        return Candidates([*ruled, *self.notices, *(expression for _, expression in self.parts)])
 
     @cached_property
     def _of_notices(self) -> Candidates:
