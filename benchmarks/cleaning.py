@@ -36,7 +36,7 @@ ROOT = Path(__file__).resolve().parents[1]
 CORPORA = (ROOT.parent / "shared" / "corpus", ROOT / "tests" / "pages")
 PASSES = 5
 SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
-KINDS = ("html", "text", "one line")
+KINDS = ("html", "text", "short lines", "one line")
 #: Seconds of process time that a program may take for one input of the growth table.
 LIMIT = 60
 #: What gives a page's kept text, in pieces, from its bytes and its name.
@@ -126,17 +126,23 @@ def quality(corpus: Path, per_page: bool) -> None:
             )
             if name == "bilingual":
                 ours += [(page.path.name, one) for page, one in zip(pages, scores, strict=True)]
-    folder = corpus / "pages" if (corpus / "pages").is_dir() else corpus
-    every = sorted(path for path in folder.glob("*.txt") if path.is_file())
-    if every:
-        given = [(path.read_bytes(), path.name) for path in every]
-        size = sum(len(data) for data, _ in given) / len(given)
-        rate = _rate(_ours, given)
-        print(f"\nbilingual, all {len(every)} text pages, {size:,.0f} bytes each: {rate:,.0f} pages/s")
+        every = [(path.read_bytes(), path.name) for path in _every(corpus, suffix)]
+        posts = [one for one in every if one[0].startswith(b"---")]
+        for said, some in (("all", every), ("  posts of them", posts)):
+            if some:
+                size = sum(len(data) for data, _ in some) / len(some)
+                about = f"ours, {len(some)} pages, {size:,.0f} bytes each"
+                print(f"{said:15} {about:>37} {_rate(_ours, some):>9,.1f}")
     if per_page:
         print(f"\n{'bilingual, page':48} {'F1':>6} {'wrong':>6} {'missed':>7} {'roles':>9}")
         for name, one in ours:
             print(f"{name:48} {one.f1:>6.3f} {one.wrong:>6} {one.missed:>7} {one.right:>4}/{one.asked}")
+
+
+def _every(corpus: Path, suffix: str) -> list[Path]:
+    """Return all pages, labelled or not."""
+    folder = corpus / "pages" if (corpus / "pages").is_dir() else corpus
+    return sorted(path for path in folder.glob(f"*{suffix}") if path.is_file())
 
 
 def _given(page: LabelledPage, program: str) -> tuple[bytes, str]:
@@ -167,9 +173,10 @@ def _rate(keep: Keeper, given: Sequence[tuple[bytes, str]]) -> float:
 
 
 def generated(kind: str, size: int) -> tuple[bytes, str]:
-    """Return a page of ``size`` bytes, or a few more, and its name: ``html``, ``text`` or ``one line``.
+    """Return a page of ``size`` bytes, or a few more, and its name; ``kind`` is one of KINDS.
 
-    It is as dense as the labelled pages: about 330 bytes of HTML a block, 150 bytes of text a line.
+    It is as dense as the labelled pages: about 330 bytes of HTML a block, 150 bytes of text a line.  One kind
+    has nothing but short lines, of 36 bytes or so, and one is a single line.
     """
     pieces: list[str] = []
     length = n = 0
@@ -187,6 +194,8 @@ def generated(kind: str, size: int) -> tuple[bytes, str]:
                 f'<span class="headline">{item}</span></a></li>\n'
                 f'<li class="item date"><span class="time" data-time="{n}">{date}</span></li></ul>\n'
             )
+        elif kind == "short lines":
+            piece = f"{item} {n % 97}위\n"
         else:
             piece = f"{said} " if kind == "one line" else f"{said} {said}\n{item}\n{date}\n"
         pieces.append(piece)
@@ -221,13 +230,13 @@ def _peak() -> float:
 def growth(programs: Sequence[str]) -> None:
     """Print how time and memory grow with the input, each figure from a process of its own."""
     print(f"\nseconds of process time and peak MiB, imports and all; over {LIMIT} s is cut off")
-    print(f"{'':18} {'':9}" + "".join(f"{size // 1000:>12,} KB" for size in SIZES))
+    print(f"{'':18} {'':12}" + "".join(f"{size // 1000:>12,} KB" for size in SIZES))
     for kind in KINDS:
         for program in programs:
             if program != "bilingual" and kind != "html":
                 continue
             cells = [_measured(program, kind, size) for size in SIZES]
-            print(f"{program:18} {kind:9}" + "".join(f"{cell:>15}" for cell in cells), flush=True)
+            print(f"{program:18} {kind:12}" + "".join(f"{cell:>15}" for cell in cells), flush=True)
 
 
 def _measured(program: str, kind: str, size: int) -> str:

@@ -7,9 +7,10 @@ BCP-47 codes of :mod:`bilingual.languages` (``ko``, ``en``, ``zh-Hans``, ``zh-Ha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, make_dataclass
 from enum import StrEnum
+from typing import Any, ParamSpec, TypeVar
 
 
 class Role(StrEnum):
@@ -211,6 +212,31 @@ class Block:
     parts: tuple[Part, ...] = ()
     segments: tuple[str, ...] = ()
     region: Region | None = field(default=None, compare=False, repr=False)
+
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+
+def _quickly(frozen: Callable[_P, _T]) -> Callable[_P, _T]:
+    """Return a maker of values of a frozen dataclass with slots, some three times faster than the class.
+
+    A frozen dataclass sets each of its fields by a call; here they are set on a value that is not frozen yet.
+    """
+    known: Any = frozen
+    own = [(f.name, f.type, field(default=f.default)) for f in fields(known)]
+    unfrozen: Any = make_dataclass("_Unfrozen", own, eq=False, repr=False, slots=True)
+
+    def make(*values: _P.args, **named: _P.kwargs) -> _T:
+        made = unfrozen(*values, **named)
+        made.__class__ = frozen
+        return made  # type: ignore[no-any-return]
+
+    return make
+
+
+#: Makes a `Block`, of the same arguments, where a page has hundreds of thousands of them.
+quick_block = _quickly(Block)
 
 
 @dataclass(frozen=True, slots=True)

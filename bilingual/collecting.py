@@ -9,7 +9,7 @@ from contextlib import contextmanager
 #: A source of so many bytes becomes enough objects for the search to cost a quarter of the time.
 LARGE = 500_000
 #: So many new objects between two searches; Python's own figure is 700.
-THRESHOLD = 100_000
+THRESHOLD = 1_000_000
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from bilingual.article import KEPT_ROLES, Article, Block, LanguageSpan, Part, Ro
 from bilingual.cleaning import Rules
 from bilingual.collecting import seldom
 from bilingual.errors import SourceError
-from bilingual.languages import identify, script_label, spans
+from bilingual.languages import identify, labelled, script_label, spans
 
 # A key of front matter, and a value that is a path, say nothing of a line's language.
 _YAML_KEY = re.compile(r"^[\w.-]+:(?:\s|$)|['\"]?\S*/\S+['\"]?$")
@@ -62,7 +62,14 @@ def judged(
 
 def rows_of(article: Article) -> list[Row]:
     """Return the rows of a judged article, in source order."""
-    return [row for block in article.blocks for row in _rows(article.source.path, block)]
+    path = article.source.path
+    rows: list[Row] = []
+    for block in article.blocks:
+        if block.lines or block.tag == "yaml":
+            rows += _rows(path, block)
+        elif block.text.strip():
+            rows.append(_row(path, block, block.line, 0, block.text))
+    return rows
 
 
 def about(article: Article, rules: Rules | None = None) -> Source:
@@ -78,23 +85,20 @@ def _rows(path: str, block: Block) -> Iterator[Row]:
     for index, (line, start) in enumerate(places):
         end = places[index + 1][1] if index + 1 < len(places) else len(block.text)
         piece = block.text[start:end]
-        start += len(piece) - len(piece.lstrip())
-        text = piece.strip()
-        if not text:
-            continue
-        label = script_label(_YAML_KEY.sub("", text) if block.tag == "yaml" else text)
-        yield Row(
-            path,
-            line,
-            block.id,
-            text,
-            block.role,
-            block.keep,
-            label,
-            spans(text, label),
-            _parts(block, start, len(text)) if block.parts else (),
-            block.rule,
-        )
+        if piece.strip():
+            yield _row(path, block, line, start, piece)
+
+
+def _row(path: str, block: Block, line: int | None, start: int, piece: str) -> Row:
+    """Return the row of a piece of a block, which begins at ``start`` of its text and has some text."""
+    text = piece.strip()
+    if block.tag == "yaml":
+        label = script_label(_YAML_KEY.sub("", text))
+        runs = spans(text, label)
+    else:
+        label, runs = labelled(text)
+    parts = _parts(block, start + len(piece) - len(piece.lstrip()), len(text)) if block.parts else ()
+    return Row(path, line, block.id, text, block.role, block.keep, label, runs, parts, block.rule)
 
 
 def _parts(block: Block, start: int, length: int) -> tuple[Part, ...]:

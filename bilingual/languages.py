@@ -140,7 +140,7 @@ _ASIDE = re.compile(
     r"[(（\[［〔【〈《][^(（\[［〔【〈《)）\]］〕】〉》]*[)）\]］〕】〉》]|[“「『][^“「『”」』]*[”」』]"
 )
 _PIECE = 65_536  #: longer texts are counted in pieces of so many characters
-_LATIN_WORD = re.compile(f"[{_LATIN}]+")
+_HAN_OR_KANA = re.compile(f"[{_HAN}{_KANA}]")
 _LOWER_WORD = re.compile(r"\b[a-z]{2,}\b")
 # Words that only a Chinese sentence has, but for compounds that Korean has too (目的, 完了).
 _CHINESE_GRAMMAR = re.compile(r"[这這们們吗嗎呢吧您她它哪么麼没沒啊]|(?<!目)的|(?<!完)了|[是不在]")
@@ -214,7 +214,8 @@ def script_label(text: str) -> str:
     and of mail don't count.
     """
     text = _without_addresses(text)
-    there = [] if text.isascii() else [key for key in ("ko", "zh", "ja") if _WORDS[key].search(text)]
+    keys = () if text.isascii() else ("ko", "zh", "ja") if _HAN_OR_KANA.search(text) else ("ko",)
+    there = [key for key in keys if _WORDS[key].search(text)]
     if len(there) == 1 and there[0] != "ja":
         return there[0]
     hangul, han, kana = [_count(_WORDS[key], text) if key in there else 0 for key in ("ko", "zh", "ja")]
@@ -256,6 +257,15 @@ def spans(text: str, label: str | None = None) -> tuple[LanguageSpan, ...]:
     return tuple(found)
 
 
+def labelled(text: str) -> tuple[str, tuple[LanguageSpan, ...]]:
+    """Return the script label and the spans of a line."""
+    for own in ("ko", "zh"):  # most lines have letters of one script only
+        if _FOREIGN[own].search(text) is None and _COUNTED[own].search(text):
+            return own, ()
+    label = script_label(text)
+    return label, spans(text, label)
+
+
 def identify(text: str, default: str | None = None) -> str | None:
     """Return the canonical code of the language that ``text`` is in.
 
@@ -290,7 +300,7 @@ def identify(text: str, default: str | None = None) -> str | None:
 def _mostly_latin(text: str, label: str) -> bool:
     """Tell whether a few letters of ``label``'s script only gloss a sentence in Latin letters."""
     count = script_counts(text)
-    if count["en"] < 3 * count[label] or len(_LATIN_WORD.findall(text)) < 3:
+    if count["en"] < 3 * count[label] or len(_WORDS["en"].findall(text)) < 3:
         return False
     if not _COUNTED[label].search(_ASIDE.sub("", text)):
         return True

@@ -128,6 +128,7 @@ def test_no_expression_matches_without_its_words(source: str, text: str, flags: 
         assert found.words is None or any(word in folded(text) for word in found.words)
         assert not found.lead or match.start() == 0
         assert not found.tail or match.end() == len(text)
+        assert found.least <= len(match[0]) <= found.most
 
 
 def test_all_that_matches_a_letter_is_folded_to_it() -> None:

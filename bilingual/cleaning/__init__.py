@@ -7,9 +7,9 @@ The stages of judging, in order; a line keeps the first role that it is given, u
 
 1. `rules_files`, `ruleset`: the rules in force; those of a newsroom's own that go first are applied.
 2. `notices`: rights notices are found, and what is left of their lines is measured without them.
-3. `applying`: rules that hold anywhere, tried only where `expressions` and `triggers` say that they may
-   match; `shape` is what they and all that follows know of a line.  `conversations`: comments told by
-   the lines that come again about each of them.
+3. `applying`: rules that hold anywhere, tried only where `wording`, `expressions` and `triggers` say that
+   they may match; `shape` is what they and all that follows know of a line.  `conversations`: comments told
+   by the lines that come again about each of them.
 4. HTML alone: `container` finds the article's element by scores, `framing` its title and its last line.
 5. `judging`: menus, runs and headings with what stands under them.
 6. `window`: the stretch that is the running text; with none, the rules for bare pages.

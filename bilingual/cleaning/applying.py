@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from bilingual.article import Block
-from bilingual.cleaning.expressions import Candidates, Expression
 from bilingual.cleaning.ruleset import LONGEST, Heading, LineRule, Rules
 from bilingual.cleaning.shape import Line
 from bilingual.cleaning.triggers import folded, needs
+from bilingual.cleaning.wording import wording
 
-_TESTS: dict[str, Callable[[Expression, str], bool]] = {
-    "full": lambda expression, text: expression.compiled.fullmatch(text) is not None,
-    "start": lambda expression, text: expression.compiled.match(text) is not None,
-    "search": lambda expression, text: expression.compiled.search(text) is not None,
-}
+_Test = Callable[[str], "re.Match[str] | None"]
 
 
 class _Table:
     """The expressions of a set of rules, in order, and which of them a line has to be tried with."""
 
     def __init__(self, rules: Rules) -> None:
-        self.rows: list[tuple[LineRule, Expression]] = [(r, p) for r in rules.lines for p in r.patterns]
-        self.headings: list[tuple[Heading, Expression]] = [(h, p) for h in rules.headings for p in h.patterns]
-        self.heading_bits = (1 << len(self.headings)) - 1 << len(self.rows)
-        self._candidates = Candidates([pattern for _, pattern in (*self.rows, *self.headings)])
-        self._tags = {"yaml"}.union(*(rule.tags for rule in rules.lines))
+        self._wording = wording(rules)
+        self.rows = self._wording.rows
+        self.headings = self._wording.headings
+        self.first_heading = self._wording.at_headings
+        self.heading_bits = (1 << len(self.headings)) - 1 << self.first_heading
+        self._tests: list[_Test | None] = [None] * len(self.rows)
+        self.tags = frozenset({"yaml"}.union(*(rule.tags for rule in rules.lines)))
         # What a rule without a path looks at is never longer.
         self._longest = max((r.longest for r in rules.lines if r.path is None), default=0)
         self._longest = max(self._longest, LONGEST)
@@ -37,24 +35,46 @@ class _Table:
         self._places = None if None in paths else sorted({word for words in paths for word in words or ()})
         self._masks: dict[tuple[str, str, str, bool, bool], int] = {}
         self._fits: dict[int, int] = {}
+        self._lengths = [
+            (max(r.shortest, p.needs.least), min(r.longest, p.needs.most) if r.match == "full" else r.longest)
+            for r, p in self.rows
+        ]
+        self._lengths += [(p.needs.least, min(p.needs.most, LONGEST)) for _, p in self.headings]
+
+    def test(self, n: int) -> _Test:
+        """Return what tells whether a row's expression matches a text as its rule has it."""
+        test = self._tests[n]
+        if test is None:
+            rule, expression = self.rows[n]
+            pattern = expression.compiled
+            tests = {"full": pattern.fullmatch, "start": pattern.match, "search": pattern.search}
+            test = self._tests[n] = tests[rule.match]
+        return test
 
     def candidates(self, line: Line) -> int:
         """Return the expressions that may match the line, as a number with their bits set."""
         if line.candidates is None:
-            long = len(line.bare) > self._longest
-            line.candidates = (
-                self._unbounded if long else self._candidates.of(line.bare) & self._fit(len(line.bare))
-            )
+            bare = line.bare
+            length = len(bare)
+            if length > self._longest:
+                line.candidates = self._unbounded
+            else:
+                found = line.found
+                # What a piece of the text holds the text holds.
+                if found is None or bare not in line.text:
+                    found = self._wording.of(bare)
+                fit = self._fits.get(length)
+                line.candidates = found & (self._fit(length) if fit is None else fit)
         return line.candidates
 
     def _fit(self, length: int) -> int:
         """Return the expressions whose rules look at lines so long; headings look at those up to LONGEST."""
-        if length not in self._fits:
-            rows = sum(
-                1 << n for n, (rule, _) in enumerate(self.rows) if rule.shortest <= length <= rule.longest
-            )
-            self._fits[length] = rows | (self.heading_bits if length <= LONGEST else 0)
-        return self._fits[length]
+        fit = 0
+        for n, (least, most) in enumerate(self._lengths):
+            if least <= length <= most:
+                fit |= 1 << n
+        self._fits[length] = fit
+        return fit
 
     def _placed(self, path: str) -> bool:
         if not path or self._places is None:
@@ -70,9 +90,9 @@ class _Table:
             for told in self._told
         )
 
-    def mask(self, zone: str, kind: str, block: Block, sentence: bool) -> int:
+    def mask(self, zone: str, kind: str, tag: str, path: str, sentence: bool) -> int:
         """Return the expressions whose rules look at such blocks."""
-        key = zone, kind, block.tag if block.tag in self._tags else "", self._placed(block.path), sentence
+        key = zone, kind, tag if tag in self.tags else "", self._placed(path), sentence
         if key not in self._masks:
             self._masks[key] = sum(1 << n for n, (rule, _) in enumerate(self.rows) if _looks_at(rule, *key))
         return self._masks[key]
@@ -91,25 +111,36 @@ def _looks_at(rule: LineRule, zone: str, kind: str, tag: str, placed: bool, sent
     )
 
 
-def _applies(rule: LineRule, expression: Expression, line: Line) -> bool:
-    """Tell whether an expression of a rule that looks at such blocks holds of the line."""
-    if rule.path is not None and not rule.path.fullmatch(line.block.path):
-        return False
-    return rule.shortest <= len(line.bare) <= rule.longest and _TESTS[rule.match](expression, line.bare)
+def _in_place(rule: LineRule, line: Line) -> bool:
+    """Tell whether a line is where a rule with a path looks, and as long."""
+    if rule.path is None:
+        return True
+    return rule.shortest <= len(line.bare) <= rule.longest and bool(rule.path.fullmatch(line.block.path))
 
 
 def apply_rules(rules: Rules, lines: Iterable[Line], kind: str, zone: str) -> None:
     """Settle each free line by the first rule of ``zone`` that holds of it."""
     table = _table(rules)
+    # Nearly all lines of a page have no place and no tag that a rule names.
+    short, sentence = (table.mask(zone, kind, "", "", ends) for ends in (False, True))
     for line in lines:
         if line.role is not None:
             continue
-        left = table.candidates(line) & table.mask(zone, kind, line.block, line.sentence)
+        block = line.block
+        if block.path or block.tag in table.tags:
+            mask = table.mask(zone, kind, block.tag, block.path, line.sentence)
+        else:
+            mask = sentence if line.sentence else short
+        if not mask:
+            continue
+        left = (table.candidates(line) if line.candidates is None else line.candidates) & mask
         while left:
             lowest = left & -left
             left ^= lowest
-            rule, expression = table.rows[lowest.bit_length() - 1]
-            if _applies(rule, expression, line) and not (rule.spares_told and table.told(line)):
+            n = lowest.bit_length() - 1
+            rule = table.rows[n][0]
+            found = (rule.path is None or _in_place(rule, line)) and table.test(n)(line.bare)
+            if found and not (rule.spares_told and table.told(line)):
                 line.settle(rule.role, rule.name, rule.keep, rule.ends)
                 break
 
@@ -117,7 +148,10 @@ def apply_rules(rules: Rules, lines: Iterable[Line], kind: str, zone: str) -> No
 def heading_of(rules: Rules, line: Line) -> Heading | None:
     """Return the heading rule that a line is worded as: the whole of it, of LONGEST code points at most."""
     table = _table(rules)
-    left = (table.candidates(line) & table.heading_bits) >> len(table.rows)
+    left = (table.candidates(line) if line.candidates is None else line.candidates) & table.heading_bits
+    if not left:
+        return None
+    left >>= table.first_heading
     while left:
         lowest = left & -left
         left ^= lowest

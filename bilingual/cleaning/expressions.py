@@ -10,8 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from bilingual.cleaning.triggers import Needs, folded, needs
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
 
 #: Longer texts are looked through in pieces, so that what is found in one stays little.
 _PIECE = 4096
@@ -97,7 +101,7 @@ class Candidates:
                 of_word[word] = of_word.get(word, 0) | 1 << n
         self._bits = list(of_word.values())
         self._overlap = max(map(len, of_word), default=1) - 1
-        self._automaton = None
+        self._automaton: AhoCorasick | None = None
         if of_word:
             from ahocorasick_rs import AhoCorasick
 
@@ -106,20 +110,28 @@ class Candidates:
     def of(self, text: str) -> int:
         """Return the candidates for ``text``: a superset of the expressions that match it anywhere."""
         found = self.always
-        if self._automaton is None:
+        automaton = self._automaton
+        if automaton is None:
             return found
-        # A lone surrogate is no text to the automaton, and in no word of a rule.
-        text = _SURROGATE.sub("\ufffd", folded(text))
+        text = folded(text)
         bits = self._bits
         if len(text) <= _PIECE:
-            for word, _, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            for word, _, _ in _words_in(text, automaton):
                 found |= bits[word]
             return found
         for at in range(0, len(text), _PIECE):
-            piece = text[at : at + _PIECE + self._overlap]
-            for word in {m[0] for m in self._automaton.find_matches_as_indexes(piece, overlapping=True)}:
+            for word in {m[0] for m in _words_in(text[at : at + _PIECE + self._overlap], automaton)}:
                 found |= bits[word]
         return found
+
+
+def _words_in(text: str, automaton: AhoCorasick) -> list[tuple[int, int, int]]:
+    """Return the words that stand in a text, by number, with their places; they may overlap."""
+    try:
+        return automaton.find_matches_as_indexes(text, overlapping=True)
+    except UnicodeEncodeError:
+        # A lone surrogate is no text to the automaton, and in no word of a rule.
+        return automaton.find_matches_as_indexes(_SURROGATE.sub("\ufffd", text), overlapping=True)
 
 
 def expressions(sources: Iterable[str], lazily: bool) -> tuple[Expression, ...]:

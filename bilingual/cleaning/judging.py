@@ -7,22 +7,24 @@ before it is searched for the title, what stands after the first sure piece of f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
-from bilingual.article import Article, Role
+from bilingual.article import Article, Block, Role
 from bilingual.cleaning import notices
 from bilingual.cleaning.applying import apply_rules, heading_of
 from bilingual.cleaning.conversations import settle_conversations
-from bilingual.cleaning.expressions import Expression
 from bilingual.cleaning.framing import frame
 from bilingual.cleaning.parts import find_parts
 from bilingual.cleaning.repetition import settle_repeats, settle_rows
-from bilingual.cleaning.ruleset import FIRST, Rules, default_rules
+from bilingual.cleaning.ruleset import FIRST, Menu, Rules, default_rules
 from bilingual.cleaning.shape import Line
 from bilingual.cleaning.surroundings import name_roles, outside
 from bilingual.cleaning.titles import settle_titles
+from bilingual.cleaning.triggers import needs
 from bilingual.cleaning.window import is_prose, running_text
+from bilingual.cleaning.wording import look_through
 
 #: Under a heading such as 相关新闻, teasers are sentences too: only a paragraph ends the list.
 PARAGRAPH = 140
@@ -47,6 +49,7 @@ _FILED = re.compile(
     r"(?:\s*+\d{1,2}[:시时]\s?\d{2}분?(?::\d{2})?)?\s*+(?:송고|출고|입력|전송|발신|发送|發送)?\W*+"
 )
 _COUNTED = re.compile(r"\d[\d,.:]*")
+_SPACES = re.compile(r"(?<!\\)\\s\{2,\}")
 _ITEM = re.compile(r"(?:제|第)?\s?\d{1,3}\s?(?:위|번|등|호|[.)、）:：])|[①-⑳㉠-㉻▲△■□◆◇▶○●※]|[-–]\s")
 
 
@@ -59,6 +62,7 @@ def judge(article: Article, rules: Rules | None = None) -> Article:
     rules = rules or default_rules()
     kind = article.source.kind
     lines = [Line.of(block) for block in article.blocks]
+    look_through(lines, rules)
     body = [line for line in lines if line.block.tag != "yaml"]
     if rules.own:
         apply_rules(rules, lines, kind, FIRST)
@@ -83,7 +87,13 @@ def judge(article: Article, rules: Rules | None = None) -> Article:
             line.settle(Role.OTHER, "nothing said", False)
         if line.keep or line.role is Role.FRONT_MATTER:
             find_parts(line, rules)
-    return replace(article, blocks=tuple(line.judged() for line in lines))
+    # A line is let go of as soon as its block is made: a page of short lines is hundreds of thousands.
+    body.clear()
+    lines.reverse()
+    blocks: list[Block] = []
+    while lines:
+        blocks.append(lines.pop().judged())
+    return replace(article, blocks=tuple(blocks))
 
 
 def _code(body: Iterable[Line], kind: str) -> None:
@@ -98,7 +108,7 @@ def _code(body: Iterable[Line], kind: str) -> None:
 def _notices(body: Iterable[Line], rules: Rules) -> None:
     """Find rights notices; settle the lines that are nothing else, and measure the others without them."""
     for line in body:
-        found = notices.find(line.text, rules) if line.free and not line.bullet else ()
+        found = notices.find(line.text, rules, line.found) if line.free and not line.bullet else ()
         if not found:
             continue
         said = notices.rest(line.text, found)
@@ -120,8 +130,9 @@ def _captioned(body: Sequence[Line]) -> None:
     """A line that carries a picture's notice is its caption, but not in the middle of the running text."""
     running = False
     for n, line in enumerate(body):
-        titled = n > 0 and not body[n - 1].sentence and (body[n - 1].free or body[n - 1].role is Role.CAPTION)
-        if line.free and line.notices and any(notice.ban or notice.who for notice in line.notices):
+        if line.notices and line.free and any(notice.ban or notice.who for notice in line.notices):
+            above = body[n - 1] if n else None
+            titled = above is not None and not above.sentence and above.role in (None, Role.CAPTION)
             photo = any(notice.photo for notice in line.notices)
             credit = any(notice.who and not notice.holder for notice in line.notices)
             if (photo and (titled or not running)) or (credit and not line.sentence):
@@ -171,7 +182,8 @@ def _linked_lists(body: list[Line], rules: Rules) -> None:
 
 def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
     for line in body:
-        if line.free and not any(char.isalnum() for char in line.bare):
+        bare = line.bare
+        if line.role is None and not bare[:1].isalnum() and not any(map(str.isalnum, bare)):
             line.settle(Role.OTHER, "no letters", False)
     _menus(body, rules)
     _runs(body, rules)
@@ -194,9 +206,15 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
 
 
 def _menus(body: list[Line], rules: Rules) -> None:
+    sign = _sign_of(rules.menus)
     for line in body:
-        for menu in rules.menus if line.free and not line.sentence and len(line.text) < 400 else ():
-            pieces = menu.separator.split(line.text)
+        text = line.text
+        if line.role is not None or line.sentence or len(text) >= 400:
+            continue
+        if sign is not None and not sign.search(text) and text.isprintable():
+            continue
+        for menu in rules.menus:
+            pieces = menu.separator.split(text)
             if len(pieces) < menu.least:
                 continue
             entries = [entry for piece in pieces if (entry := piece.strip())]
@@ -205,12 +223,26 @@ def _menus(body: list[Line], rules: Rules) -> None:
                 break
 
 
+@lru_cache(maxsize=8)
+def _sign_of(menus: tuple[Menu, ...]) -> re.Pattern[str] | None:
+    """Return what every printable line with a separator of these menus holds; None if that cannot be told."""
+    signs = {"  "}
+    for menu in menus:
+        # No printable character is white space but the plain space, and two of those are a sign already.
+        pattern = _SPACES.sub("\ue000", menu.separator.pattern)
+        words = needs(pattern, menu.separator.flags).words
+        if words is None or menu.least < 2 or any(word.lower() != word.upper() for word in words):
+            return None
+        signs |= words
+    return re.compile("|".join(map(re.escape, sorted(signs))))
+
+
 def _runs(body: list[Line], rules: Rules) -> None:
     for run in rules.runs:
-        at = 0
+        at, is_date = 0, run.date.compiled.fullmatch
         while at + 1 < len(body):
             end = at
-            while end + 1 < len(body) and _is_pair(body[end], body[end + 1], run.date):
+            while end + 1 < len(body) and _is_pair(body[end], body[end + 1], is_date):
                 end += 2
             # A list that is bulleted headline by bulleted date is furniture even with one entry.
             least = 1 if body[at].bullet and body[at + 1].bullet else run.least
@@ -222,12 +254,12 @@ def _runs(body: list[Line], rules: Rules) -> None:
                 at += 1
 
 
-def _is_pair(head: Line, date: Line, pattern: Expression) -> bool:
-    test = pattern.fullmatch
+def _is_pair(head: Line, date: Line, is_date: Callable[[str], object]) -> bool:
     # A sentence under its date is an entry of a chronicle, and what readers wrote is no headline.
     same = (head.bullet or not date.bullet) and not (head.free and head.sentence and not head.linked)
     same = same and head.role is not Role.COMMENT_FORM
-    return same and bool(test(date.bare)) and not test(head.bare) and any(c.isalpha() for c in head.bare)
+    said = same and bool(is_date(date.bare)) and not is_date(head.bare)
+    return said and any(map(str.isalpha, head.bare))
 
 
 def _headings(body: list[Line], rules: Rules) -> None:
@@ -236,8 +268,9 @@ def _headings(body: list[Line], rules: Rules) -> None:
     weight = 0
     empty = not any(is_prose(line) for line in body)
     for n, line in enumerate(body):
+        free = line.role is None
         counter = line.role is Role.COUNTER and weight >= PARAGRAPH and n + 1 < len(body) and body[n + 1].free
-        heading = heading_of(rules, line) if line.free or counter or line.role is Role.PROMO else None
+        heading = heading_of(rules, line) if free or counter or line.role is Role.PROMO else None
         if heading is not None and _RATED.search(line.bare):
             heading = None
         if heading is not None and counter:
@@ -251,7 +284,7 @@ def _headings(body: list[Line], rules: Rules) -> None:
             below = seen_text or any(one.role is Role.COPYRIGHT for one in body[max(0, n - CLOSED) : n])
             under = (heading.role, f"{heading.name}: below") if below else None
             final = final or (heading.final and weight >= PARAGRAPH)
-        elif final and line.free and under:
+        elif final and free and under:
             line.settle(under[0], under[1], False, True)
         elif is_prose(line) and (under is None or _goes_on(body, n) or (boxed and _after_box(body, n))):
             if under is not None:
@@ -259,9 +292,9 @@ def _headings(body: list[Line], rules: Rules) -> None:
             under = None
             seen_text = True
             weight += line.weight
-        elif under and line.free:
+        elif under and free:
             line.settle(under[0], under[1], False, True)
-        elif line.role in (Role.DATELINE, Role.TITLE, Role.BODY, Role.CAPTION):
+        elif not free and line.role in (Role.DATELINE, Role.TITLE, Role.BODY, Role.CAPTION):
             seen_text = True
 
 

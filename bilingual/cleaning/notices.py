@@ -8,12 +8,12 @@ begins and ends.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from bilingual.cleaning.expressions import Candidates, Expression
+from bilingual.cleaning.expressions import Expression
 from bilingual.cleaning.ruleset import Rules
+from bilingual.cleaning.wording import wording
 
 #: No notice is longer, in code points; what opens a bracket further back opened it for something else.
 NOTICE = 160
@@ -50,24 +50,6 @@ class Notice:
     holder: bool = False
 
 
-class _Wording:
-    """How notices are worded, and which of those wordings a text may hold."""
-
-    def __init__(self, rules: Rules) -> None:
-        self._all = (*rules.bans, *rules.credits)
-        self._bans = len(rules.bans)
-        self._candidates = Candidates(self._all)
-
-    def of(self, text: str) -> _Tried | None:
-        """Return the wordings whose words stand in ``text``; None if there are none."""
-        found = self._candidates.of(text)
-        if not found:
-            return None
-        tried = [expression for n, expression in enumerate(self._all) if found >> n & 1]
-        bans = (found & (1 << self._bans) - 1).bit_count()
-        return _Tried(tried[:bans], tried[bans:])
-
-
 @dataclass(frozen=True, slots=True)
 class _Tried:
     """The wordings of bans and credits that a text has to be tried with."""
@@ -76,14 +58,28 @@ class _Tried:
     credits: Sequence[Expression]
 
 
-_wording: Callable[[Rules], _Wording] = lru_cache(maxsize=8)(_Wording)
+def _to_try(found: int, rules: Rules) -> _Tried | None:
+    """Return the wordings among the expressions found (see `Wording`); None if there are none."""
+    every = wording(rules)
+    found &= every.notice_bits
+    if not found:
+        return None
+    found >>= every.at_notices
+    tried = [expression for n, expression in enumerate(every.notices) if found >> n & 1]
+    bans = (found & (1 << len(rules.bans)) - 1).bit_count()
+    return _Tried(tried[:bans], tried[bans:])
 
 
-def find(text: str, rules: Rules) -> tuple[Notice, ...]:
-    """Return the notices in a line of text, in order; they do not overlap."""
-    tried = _wording(rules).of(text)
-    if tried is None:
-        return ()
+def find(text: str, rules: Rules, found: int | None = None) -> tuple[Notice, ...]:
+    """Return the notices in a line of text, in order; they do not overlap.
+
+    ``found``: the expressions that may match the text, where that is known already.
+    """
+    tried = _to_try(wording(rules).of_notices(text) if found is None else found, rules)
+    return _notices(text, tried) if tried is not None else ()
+
+
+def _notices(text: str, tried: _Tried) -> tuple[Notice, ...]:
     found: list[Notice] = []
     at, said = 0, _said(text)
     while (opener := _OPENERS.search(text, at)) is not None:
@@ -128,7 +124,7 @@ def named(piece: str, rules: Rules) -> str:
     """Return whom a piece of a line, a notice, names; an empty string if nobody."""
     opener = piece[:1]
     inner = piece[1:].removesuffix(_BRACKETS[opener]) if opener in _BRACKETS else piece
-    tried = _wording(rules).of(piece) or _Tried((), ())
+    tried = _to_try(wording(rules).of_notices(piece), rules) or _Tried((), ())
     return _who(inner, _ban(inner, tried), tried)[0]
 
 

@@ -13,6 +13,7 @@ from bilingual.cleaning import notices
 from bilingual.cleaning.expressions import Candidates, Expression
 from bilingual.cleaning.ruleset import PartRule, Rules
 from bilingual.cleaning.shape import Line
+from bilingual.cleaning.wording import wording
 
 #: A piece that must stand at the end of its line is looked for in so many last code points; one that must
 #: stand at its start is no longer either.
@@ -25,8 +26,9 @@ class _Table:
     """The expressions of the part rules, in order, and which of them a line has to be tried with."""
 
     def __init__(self, rules: Rules) -> None:
-        self.rows: list[tuple[PartRule, Expression]] = [(r, p) for r in rules.parts for p in r.patterns]
-        self._candidates = Candidates([pattern for _, pattern in self.rows])
+        self._wording = wording(rules)
+        self.rows = self._wording.parts
+        self._first = self._wording.at_parts
         self._anywhere = [
             (1 << n, Candidates([pattern]))
             for n, (_, pattern) in enumerate(self.rows)
@@ -34,11 +36,16 @@ class _Table:
         ]
         self._masks: dict[Role, int] = {}
 
-    def candidates(self, text: str) -> int:
-        """Return the expressions that may match where they look, as a number with their bits set."""
+    def candidates(self, line: Line, text: str) -> int:
+        """Return the expressions that may match where they look, as a number with their bits set.
+
+        ``text`` is the line's, or what stands before its notices.
+        """
+        if line.found is not None:
+            return line.found >> self._first
         if len(text) <= 2 * EDGE:
-            return self._candidates.of(text)
-        found = self._candidates.of(text[:EDGE]) | self._candidates.of(text[-EDGE - _BEHIND :])
+            return self._wording.of(text) >> self._first
+        found = (self._wording.of(text[:EDGE]) | self._wording.of(text[-EDGE - _BEHIND :])) >> self._first
         for bit, one in self._anywhere:
             if not found & bit and one.of(text):
                 found |= bit
@@ -74,18 +81,19 @@ def find_parts(line: Line, rules: Rules) -> None:
     role = line.role or Role.OTHER
     text = line.text
     if role is Role.FRONT_MATTER:
-        line.notices = notices.find(text, rules)
+        line.notices = notices.find(text, rules, line.found)
     if line.notices and role in (Role.BODY, Role.CAPTION, Role.FRONT_MATTER):
         for notice in line.notices:
             if notice.end - notice.start < len(text):
                 line.parts.append((notice.start, notice.end, Role.COPYRIGHT if notice.ban else Role.BYLINE))
         # A piece at the end of the line may have notices after it.
         text = text[: notices.trailing(text, line.notices)] or text
-    line.parts.sort()
+    if len(line.parts) > 1:
+        line.parts.sort()
     table = _table(rules)
     left = table.mask(role)
     if left:
-        left &= table.candidates(text)
+        left &= table.candidates(line, text)
     while left:
         lowest = left & -left
         left ^= lowest

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from bilingual.article import Block, Part, Role
+from bilingual.article import Block, Part, Role, quick_block
 from bilingual.cleaning.notices import Notice
 
 _RUN = re.compile(r"\s{2,}|[^\S ]")
@@ -50,18 +50,26 @@ class Line:
     share: float = 0.0  #: of its characters, how much stands in links, 0 to 1
     placed: bool = False  #: only its place says that it is no part of the article
     candidates: int | None = None  #: which expressions may match ``bare``; None until it is asked
+    found: int | None = None  #: which may match ``text`` (see `wording`); None for a long line
 
     @classmethod
     def of(cls, block: Block) -> Line:
         """Return the line of ``block``, measured."""
-        text = _SPACE.sub(" ", block.text)
-        bullet = _BULLET.match(text)
+        text = block.text
+        # No white space but the plain one is printable.
+        plain = text.isprintable()
+        if not plain:
+            text = _SPACE.sub(" ", text)
+        bullet = None if text[:1].isalnum() else _BULLET.match(text)
         bare = text[bullet.end() :] if bullet else text
         # Runs of spaces are one here, or patterns with many optional spaces could take for ever.
-        bare = _single_spaced(bare)
+        bare = bare.strip(" ") if plain and "  " not in bare else _single_spaced(bare)
         weight = _weight(bare)
         sentence = _is_sentence(bare, weight)
-        return cls(block, text, bare, bool(bullet), weight, sentence, share=_linked_share(block))
+        line = cls(block, text, bare, bullet is not None, weight, sentence)
+        if block.marks:
+            line.share = _linked_share(block)
+        return line
 
     def beside(self, said: str) -> None:
         """Measure the line by what it says beside its notices: they make no furniture of a sentence."""
@@ -81,7 +89,7 @@ class Line:
         """Return the line's block with what was decided."""
         block = self.block
         # Said in full: `dataclasses.replace` takes twice as long, and this is done for every line.
-        return Block(
+        return quick_block(
             block.id,
             block.text,
             block.line,

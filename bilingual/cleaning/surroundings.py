@@ -190,8 +190,8 @@ class _Group(NamedTuple):
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> _Group:
-        said = Counter(one.role for one in lines if not one.placed and one.role in _TELLING)
-        role, count = said.most_common(1)[0] if said else (None, 0)
+        said = [one.role for one in lines if not one.placed and one.role in _TELLING]
+        role, count = Counter(said).most_common(1)[0] if said else (None, 0)
         weights = [one.weight for one in lines if one.placed] or [0]
         return cls(role if count * 3 >= len(lines) else None, sum(weights) / len(weights))
 

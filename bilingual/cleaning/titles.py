@@ -173,5 +173,5 @@ def _below(body: list[Line], title: int, first: int) -> int:
 def _repeated(body: Sequence[Line], group: Sequence[int]) -> None:
     title = body[group[0]].bare
     for line in body[group[-1] + 1 :]:
-        if line.free and not line.bullet and line.bare == title:
+        if line.bare == title and line.free and not line.bullet:
             line.settle(Role.TITLE, "title repeated", False)

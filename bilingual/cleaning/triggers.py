@@ -14,11 +14,13 @@ from functools import lru_cache
 from typing import Any
 
 #: More words than this together say too little to be looked for.
-MOST = 120
+MOST = 160
 #: Sequences of short alternatives are multiplied out up to so many words: 来源 and 來源 out of ``[来來]源``.
 PRODUCT = 16
 # No rule that we ship is worth more words of one class, such as [‹«<＜◀].
 _CLASS = 24
+
+_MANY = 1_000_000
 
 # How often a character turns up in a line, roughly: only the choice among true answers hangs on it.
 _COMMON = {" ": 0.9, ".": 0.6, ",": 0.4, "다": 0.6, "-": 0.2, ":": 0.2, "(": 0.3, ")": 0.3, "/": 0.1}
@@ -30,12 +32,14 @@ class Needs:
 
     ``words``: every text that it matches holds at least one of them once both are folded (see `folded`);
     None if it may match anything.  ``lead``: it matches at the start of the text only; ``tail``: only so
-    that the match ends with the text.
+    that the match ends with the text.  ``least`` and ``most``: so many code points a match has.
     """
 
     words: frozenset[str] | None = None
     lead: bool = False
     tail: bool = False
+    least: int = 0
+    most: float = math.inf
 
 
 # Letters beyond ASCII that match an ASCII letter where case is ignored and that lower() leaves as they are
@@ -54,9 +58,13 @@ def needs(source: str, flags: int = 0) -> Needs:
     """Return what ``source``, compiled with ``flags``, needs.  Never raises: what cannot be told is not."""
     try:
         tree = _parse(source, flags)
+        # The parser does not count beyond some billions.
+        least, most = tree.getwidth()
+        most = most if most < _MANY else math.inf
         if tree.state.flags & re.MULTILINE:
-            return Needs(_words(tree))
-        return Needs(_words(tree), _at(tree, "AT_BEGINNING", first=True), _at(tree, "AT_END", first=False))
+            return Needs(_words(tree), least=least, most=most)
+        lead, tail = _at(tree, "AT_BEGINNING", first=True), _at(tree, "AT_END", first=False)
+        return Needs(_words(tree), lead, tail, least, most)
     except (re.error, ImportError, AttributeError, LookupError, TypeError, ValueError, RecursionError):
         # A wrong expression is told where it is compiled; the parser's tree may be another in another Python.
         return Needs()

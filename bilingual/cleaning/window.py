@@ -34,8 +34,9 @@ PROSE = 40
 
 def is_prose(line: Line) -> bool:
     """Tell whether a line that no rule has settled is a sentence of running text."""
-    said = not line.bullet or line.weight >= ITEMISED
-    return line.free and line.sentence and said and not line.linked
+    if not line.sentence or line.role is not None:
+        return False
+    return (not line.bullet or line.weight >= ITEMISED) and not line.linked
 
 
 def for_running_text(line: Line) -> float:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from bilingual.article import Block, Mark, Region
+from bilingual.article import Block, Mark, Region, quick_block
 from bilingual.reading.normal import APART, nfc
 
 #: White space that markup collapses (HTML Living Standard, ASCII whitespace); a no-break space stays.
@@ -75,7 +75,7 @@ class Draft:
             if len(self._lines) > 1 and line is not None:
                 places = [(number, at) for number, at in self._lines if number is not None]
                 lines = tuple(places if moved is None else ((number, moved[at]) for number, at in places))
-        return Block(id_, text, line, self.tag, self.path, marks, lines, region=self.region)
+        return quick_block(id_, text, line, self.tag, self.path, marks, lines, region=self.region)
 
     def _offsets(self) -> set[int]:
         offsets = {at for _, at in self._lines}

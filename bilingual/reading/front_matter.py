@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from bilingual.article import Block
@@ -166,7 +166,8 @@ def _blocks(values: list[Value], inside: list[str], close_line: int) -> Iterator
     for number, line in enumerate(inside, start=2):
         if number in texts:
             block = texts[number]
-            yield block if len(block.lines) > 1 else replace(block, lines=())
+            single = Block(block.id, block.text, block.line, block.tag, block.path)
+            yield block if len(block.lines) > 1 else single
         elif line.strip() and number not in covered:
             text = nfc(line).strip()
             yield Block(f"f{number}", text, number, "yaml", "front_matter")

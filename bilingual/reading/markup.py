@@ -36,6 +36,10 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff가-힣]")
 #: A page that asks for a password and has less text than these characters holds no article.
 _LEAST = 600
 _ATTRIBUTE_LINE = re.compile(r"\s*\{:.*\}\s*$|\s*\{%.*%\}\s*$")
+# What begins and ends as no mark of Markdown's does, and holds none.
+_PLAIN_LINE = re.compile(r"(?!\d+[.)])[^\W_](?:[^\\`*_\[\]<&~]*[^\\`*_\[\]<&~ ])?")
+# What joins paragraphs: the definition of a link, a fence, HTML that a blank line does not end.
+_JOINED = re.compile(r"\]:|```|~~~|<(?:[!?]|script|pre|style|textarea)", re.IGNORECASE)
 
 
 class Page(NamedTuple):
@@ -98,21 +102,25 @@ def _stretches(lines: list[str]) -> Iterator[tuple[bool, int, list[str]]]:
     at = 0
     while at < len(lines):
         begin = at
-        if _STARTS_HTML.match(lines[at]):
+        if _starts_html(lines[at]):
             at = _end_of_html(lines, at)
             yield True, begin, lines[begin:at]
             continue
         fence = ""
         while at < len(lines):
-            mark = _FENCED.match(lines[at])
+            mark = _FENCED.match(lines[at]) if "```" in lines[at] or "~~~" in lines[at] else None
             if mark and not fence:
                 fence = mark[1]
             elif mark and fence and mark[1].startswith(fence):
                 fence = ""
-            if not fence and at > begin and _STARTS_HTML.match(lines[at]):
+            if not fence and at > begin and _starts_html(lines[at]):
                 break
             at += 1
         yield False, begin, lines[begin:at]
+
+
+def _starts_html(line: str) -> bool:
+    return "<" in line[:4] and _STARTS_HTML.match(line) is not None
 
 
 def _end_of_html(lines: list[str], at: int) -> int:
@@ -124,8 +132,9 @@ def _end_of_html(lines: list[str], at: int) -> int:
             if depth <= 0:
                 return index
             blank = index if blank is None else blank
-        depth += len(_OPENING.findall(lines[index])) - len(_CLOSING.findall(lines[index]))
-        depth = max(depth, 0)
+        if "<" in lines[index]:
+            depth += len(_OPENING.findall(lines[index])) - len(_CLOSING.findall(lines[index]))
+            depth = max(depth, 0)
     # An element that is never closed does not swallow the rest of the post.
     return blank if depth > 0 and blank is not None else len(lines)
 
@@ -138,15 +147,65 @@ def _markdown_parser() -> MarkdownIt:
 
 
 def _markdown(text: str, collector: Collector, line: int) -> None:
-    text = "\n".join("" if _ATTRIBUTE_LINE.match(x) else x for x in text.split("\n"))
+    if "{" in text:
+        text = "\n".join("" if _ATTRIBUTE_LINE.match(x) else x for x in text.split("\n"))
+    lines = text.split("\n")
+    if _JOINED.search(text):
+        _tokens(lines, collector, line)
+    else:
+        begin = 0
+        for start, end in _plain_paragraphs(lines):
+            _tokens(lines[begin:start], collector, line + begin)
+            _paragraph(lines[start:end], collector, line + start)
+            begin = end
+        _tokens(lines[begin:], collector, line + begin)
+    collector.reset()
+
+
+def _tokens(lines: list[str], collector: Collector, line: int) -> None:
+    text = "\n".join(lines)
+    if not text.strip(" \t\n"):
+        return
     at = line
     for token in _markdown_parser().parse(text):
         if token.map:
             at = line + token.map[0]
         _token(token, collector, at)
-    collector.reset()
 
 
+def _plain_paragraphs(lines: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield where the paragraphs begin and end that Markdown leaves as they are.
+
+    They stand between blank lines and hold no mark of Markdown's, which takes the parser long to find out.
+    """
+    start = 0
+    while start < len(lines):
+        end = start
+        while end < len(lines) and lines[end].strip(" \t"):
+            end += 1
+        if end > start and all(_PLAIN_LINE.fullmatch(x) and x.isprintable() for x in lines[start:end]):
+            yield start, end
+        start = end + 1
+
+
+def _paragraph(lines: list[str], collector: Collector, line: int) -> None:
+    """Tell the collector what `_tokens` would of a plain paragraph."""
+    held = collector.inside(_HOLDERS)
+    if held:
+        collector.flush()
+    else:
+        collector.begin("p")
+    for number, text in enumerate(lines):
+        if number:
+            collector.text(" ", line + number - 1)
+        collector.text(text, line + number)
+    if held:
+        collector.flush()
+    else:
+        collector.end("p")
+
+
+_HOLDERS = frozenset({"li", "td", "th"})
 _HIDDEN_INSIDE = frozenset({"paragraph_open", "paragraph_close"})
 
 
@@ -164,7 +223,7 @@ def _token(token: Token, collector: Collector, line: int) -> None:
         collector.end(tag)
     elif token.type == "html_block":
         feed(token.content, collector, line)
-    elif token.type in _HIDDEN_INSIDE and (token.hidden or collector.inside(frozenset({"li", "td", "th"}))):
+    elif token.type in _HIDDEN_INSIDE and (token.hidden or collector.inside(_HOLDERS)):
         collector.flush()
     elif token.nesting == 1 and token.tag:
         start = token.attrs.get("start", 1) if token.tag == "ol" else 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bilingual.article import Block
+from bilingual.article import Block, quick_block
 from bilingual.reading.encoding import numbered_lines
 from bilingual.reading.normal import nfc
 from bilingual.reading.visible import Collector
@@ -24,14 +24,14 @@ def text_blocks(text: str) -> tuple[Block, ...]:
     """
     blocks: list[Block] = []
     for number, line in numbered_lines(text):
-        if _TAG.search(line):
+        if "<" in line and _TAG.search(line):
             block = _without_tags(line, number)
             if block:
                 blocks.append(block)
             continue
         visible = nfc(line).strip()
         if visible:
-            blocks.append(Block(str(number), visible, number))
+            blocks.append(quick_block(str(number), visible, number))
     return tuple(blocks)
 
 

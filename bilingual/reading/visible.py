@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bilingual.article import Block, Mark, Region
 from bilingual.reading.attributes import words
@@ -39,6 +40,8 @@ class _Place:
         return f"{self.name}{self.number}" + (f"/i{self.item}" if self.inside else "")
 
 
+# Most elements of a page have the attributes of another.
+_words = lru_cache(maxsize=1024)(words)
 _DEEPEST = 64
 #: Browsers nest elements 512 deep at most; blocks further inside belong to the last of those.
 _DEEPEST_REGION = 512
@@ -91,7 +94,8 @@ class Collector:
         ``first`` is the number of an ``ol``'s first item, ``written`` the element's attributes as they stand
         in its tag; ``hidden`` tells that the page does not show it.
         """
-        self.flush()
+        if self._draft is not None or self._open or self._images:
+            self.flush()
         if tag in _ONCE and self._inside.get(tag):
             return
         if tag in _PLACES:
@@ -125,7 +129,8 @@ class Collector:
 
     def end(self, tag: str) -> None:
         """A block element ends; with it those inside it that were left open."""
-        self.flush()
+        if self._draft is not None or self._open or self._images:
+            self.flush()
         if not self._inside.get(tag):
             return
         # What stands behind the end of the body is in the body still.
@@ -183,7 +188,7 @@ class Collector:
         if region is None and self._stack[0].tag not in _ONCE:
             region = self._root
         for element in self._stack[made:top]:
-            region = element.region = Region(element.number, element.tag, words(element.written), region)
+            region = element.region = Region(element.number, element.tag, _words(element.written), region)
         return region
 
     def _innermost_list(self) -> _Place | None:

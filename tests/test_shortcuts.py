@@ -1,0 +1,179 @@
+"""Ways round dear work, taken where they give the same: each is held against the long way."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from dataclasses import fields
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bilingual.article import Block, Role, quick_block
+from bilingual.cleaning import judging, shape
+from bilingual.cleaning.judging import _sign_of
+from bilingual.cleaning.ruleset import Menu, default_rules
+from bilingual.languages import labelled, script_label, spans
+from bilingual.reading import markup
+from bilingual.reading.visible import Collector
+
+# -- blocks ------------------------------------------------------------------------------------------------------
+
+
+def test_a_block_made_quickly_is_a_block() -> None:
+    values = {f.name: object() for f in fields(Block)}
+    made = quick_block(**values)  # type: ignore[arg-type]
+    assert type(made) is Block
+    assert all(getattr(made, name) is value for name, value in values.items())
+    assert quick_block("1", "가", 3) == Block("1", "가", 3)
+    assert hash(quick_block("1", "가")) == hash(Block("1", "가"))
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        made.text = "나"  # type: ignore[misc]
+
+
+# -- Markdown ----------------------------------------------------------------------------------------------------
+
+MARKDOWN = [
+    *(
+        "회담이 열렸다.",
+        "2023년 6월",
+        "1. 하나",
+        "1) 둘",
+        "2.5배",
+        "٣. 셋",
+        "- 항목",
+        "* 별",
+        "  들여 썼다",
+        "    넷",
+    ),
+    *(
+        "",
+        "",
+        "",
+        "> 인용",
+        "# 제목",
+        "---",
+        "===",
+        "| a | b |",
+        "a | b",
+        "--- | ---",
+        ":-- | --:",
+        "<b>열린",
+    ),
+    *(
+        "</b> 닫힌",
+        "<div>블록",
+        "</div>",
+        "<td>",
+        "![그림](a.jpg)",
+        "[링크](x)",
+        "[말]",
+        "[말]: /url",
+        "**굵게** 글",
+    ),
+    *(
+        "a_b_c",
+        "`코드`",
+        "```",
+        "~~~",
+        "~~지움~~",
+        "&nbsp;",
+        "AT&T",
+        "끝 공백  ",
+        "끝\\",
+        "　전각",
+        "(괄호)",
+        "a\tb",
+    ),
+    *(
+        "{: .class}",
+        "<!-- 주석",
+        "주석 -->",
+        "<script>",
+        "<Pre>",
+        "하나  둘",
+        "e\u0301",
+        "\u00a0",
+        "x\u200b",
+        "①번",
+    ),
+]
+
+
+def blocks_of(text: str) -> list[tuple[object, ...]]:
+    return [(b.id, b.text, b.line, b.tag, b.path, b.marks, b.lines) for b in markup.markup_blocks(text, 3)]
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.sampled_from(MARKDOWN), min_size=1, max_size=12), st.sampled_from(["\n", "\n\n"]))
+def test_a_plain_paragraph_is_what_the_parser_makes_of_it(lines: list[str], between: str) -> None:
+    text = between.join(lines)
+    quick = blocks_of(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markup, "_plain_paragraphs", lambda lines: ())
+        assert quick == blocks_of(text)
+
+
+def test_a_plain_paragraph_does_not_reach_the_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(lines: list[str], collector: Collector, line: int) -> None:
+        assert not any(lines)
+
+    monkeypatch.setattr(markup, "_tokens", refuse)
+    assert [row[1:3] for row in blocks_of("첫 문장.\n둘째 문장.\n\n셋째 (3) 문장!")] == [
+        ("첫 문장. 둘째 문장.", 3),
+        ("셋째 (3) 문장!", 6),
+    ]
+
+
+# -- lines -------------------------------------------------------------------------------------------------------
+
+TEXTS = st.text(alphabet="가나다라 漢字新abXYĀかｱ٣é.-–•|@:/w\u00a0\u3000\t\ufeff\u2028ー微信", max_size=24)
+
+
+@settings(deadline=None)
+@given(st.one_of(TEXTS, st.text(max_size=12)))
+def test_a_line_is_measured_the_same_as_the_long_way(text: str) -> None:
+    line = shape.Line.of(Block("1", text))
+    plain = shape._SPACE.sub(" ", text)
+    bullet = shape._BULLET.match(plain)
+    bare = shape._single_spaced(plain[bullet.end() :] if bullet else plain)
+    assert (line.text, line.bare, line.bullet) == (plain, bare, bullet is not None)
+
+
+@settings(deadline=None)
+@given(st.one_of(TEXTS, st.text(max_size=12)))
+def test_a_label_told_at_a_look_is_the_one_that_counting_gives(text: str) -> None:
+    label = script_label(text)
+    assert labelled(text) == (label, spans(text, label))
+
+
+# -- menus -------------------------------------------------------------------------------------------------------
+
+ENTRIES = st.lists(
+    st.sampled_from(
+        ["홈", "정치", "|", " | ", "·", " · ", "  ", " ", " - ", "-", "【", "】", "\u3000", "\u2028", "\x85"]
+    ),
+    min_size=1,
+    max_size=12,
+).map("".join)
+
+
+@settings(deadline=None)
+@given(st.lists(ENTRIES, min_size=1, max_size=4))
+def test_every_menu_has_a_sign_of_one(texts: list[str]) -> None:
+    def settled() -> list[Role | None]:
+        lines = [shape.Line.of(Block("1", text)) for text in texts]
+        judging._menus(lines, default_rules())
+        return [line.role for line in lines]
+
+    quick = settled()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(judging, "_sign_of", lambda menus: None)
+        assert quick == settled()
+
+
+@pytest.mark.parametrize("separator", [r"\s+", "x", r"[^가]", r"\W"])
+def test_a_separator_that_may_be_anything_has_no_sign(separator: str) -> None:
+    assert _sign_of((Menu("menu", Role.NAV, re.compile(separator), 3, 8),)) is None
+    assert _sign_of((Menu("menu", Role.NAV, re.compile("·"), 1, 8),)) is None
