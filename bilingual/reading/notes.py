@@ -7,11 +7,11 @@ begins with the same, at the place ``note/label``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bilingual.article import Mark
+from bilingual.article import Block, Mark
 from bilingual.reading.visible import Collector
 
 NOTE = re.compile(r" {0,3}\[\^([^\]\s]{1,80})\]:[ \t]*")
@@ -73,16 +73,19 @@ def read_note(
     markdown("\n".join(rows), collector, line, shared)
     if len(collector.blocks) == before:
         return
-    block = collector.blocks[before]
-    numbers: Mapping[str, int] = shared["notes"]
-    sign = f"[{numbers.get(label, label)}]"
+    number = str(shared["notes"].get(label, label))
+    collector.blocks[before] = signed(collector.blocks[before], number, label)
+
+
+def signed(block: Block, number: str, label: str) -> Block:
+    """Return the first block of a note with its sign before it, ``[1]``, at the place ``note/label``."""
+    sign = f"[{number}]"
     lead = len(sign) + 1
     marks = (replace(mark, start=mark.start + lead, end=mark.end + lead) for mark in block.marks)
-    lines = tuple((number, at + lead if n else 0) for n, (number, at) in enumerate(block.lines))
-    collector.blocks[before] = replace(
+    return replace(
         block,
         text=f"{sign} {block.text}",
         marks=(Mark("m0", 0, len(sign), "sup", address(label)), *marks),
-        lines=lines,
+        lines=tuple((line, at + lead if n else 0) for n, (line, at) in enumerate(block.lines)),
         path=block.path or f"note/{label}",
     )
