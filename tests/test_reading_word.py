@@ -230,9 +230,16 @@ def test_a_text_box_is_read_once_after_its_paragraph() -> None:
     assert read(p(r("앞") + f"<w:r>{old}</w:r>") + p(r("뒤"))) == [("p", "앞"), *boxes, ("p", "뒤")]
 
 
-def test_a_reading_above_the_letters_is_left_out() -> None:
+def test_a_reading_above_the_letters_stands_behind_them() -> None:
     ruby = f"<w:r><w:ruby><w:rt>{r('훈민')}</w:rt><w:rubyBase>{r('訓民')}</w:rubyBase></w:ruby></w:r>"
-    assert read(p(ruby + r("은"))) == [("p", "訓民은")]
+    assert read(p(ruby + r("은"))) == [("p", "訓民(훈민)은")]
+
+
+def test_a_wide_cell_moves_those_behind_it() -> None:
+    wide = f'<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>{p(r("넓은"))}</w:tc>'
+    row = f"<w:tr>{wide}<w:tc>{p(r('셋째'))}</w:tc></w:tr>"
+    blocks = parse(written(f"<w:tbl>{row}</w:tbl>"), "a.docx").blocks
+    assert [block.path for block in blocks] == ["table1/r1/c1", "table1/r1/c3"]
 
 
 def test_footnotes_and_endnotes_follow_the_text() -> None:

@@ -163,7 +163,9 @@ class _Reader:
                 continue
             self.collector.begin("tr")
             for cell in _inside(row, "tc"):
-                self.collector.begin("td")
+                span = cell.find(f"{_W}tcPr/{_W}gridSpan")
+                wide = span.get(f"{_W}val") if span is not None else "1"
+                self.collector.begin("td", written=f'colspan="{wide}"' if wide != "1" else "")
                 self.container(cell)
                 self.collector.end("td")
             self.collector.end("tr")
@@ -259,15 +261,23 @@ class _Reader:
             elif child.tag in (f"{_W}br", f"{_W}cr"):
                 self.collector.flush()
             elif child.tag == f"{_W}ruby":
-                # How a name is read stands above it; the name itself is the text.
-                for base in child.iter(f"{_W}rubyBase"):
-                    self.inline(base)
+                self.ruby(child)
             elif child.tag in (f"{_W}footnoteReference", f"{_W}endnoteReference"):
                 self.reference(child)
             elif child.tag not in _LEFT_OUT:
                 self.drawing(child)
         for mark in reversed(marks):
             self.collector.close_mark(mark)
+
+    def ruby(self, ruby: Any) -> None:
+        """Letters, and how they are read, which stands above them."""
+        self.collector.annotate("ruby", True)
+        for tag, name in (("", "rubyBase"), ("rt", "rt")):
+            for inside in ruby.iterchildren(f"{_W}{name}"):
+                self.collector.annotate("rt", bool(tag))
+                self.inline(inside)
+        self.collector.annotate("rt", False)
+        self.collector.annotate("ruby", False)
 
     def reference(self, found: Any) -> None:
         """A sign that refers to a note, ``[1]``."""
