@@ -34,6 +34,8 @@ COLOURS = {
 }
 #: Below the line number, the mark, the role and the language a text goes on here.
 _INDENT = 27
+#: What stands before the further lines of a folded one.
+_FOLDED = "    "
 
 # A page must not move the cursor or turn the reading direction: C0 and C1 controls, line and paragraph
 # separators, bidirectional overrides, lone surrogates.
@@ -115,7 +117,9 @@ def _wrapped(row: Row, console: Console) -> Iterator[Text]:
     for n, piece in enumerate(text.wrap(console, room)):
         piece.rstrip()
         yield (front if n == 0 else Text(space)) + piece
-    yield Text(f"{space}← {safe(row.rule)}", style="dim italic")
+    for n, piece in enumerate(Text(safe(row.rule), style="dim italic").wrap(console, room - 2)):
+        piece.rstrip()
+        yield Text(space + ("  " if n else "← "), style="dim italic") + piece
 
 
 def tell(summary: Summary, name: str, source: Source | None = None) -> None:
@@ -128,19 +132,33 @@ def tell(summary: Summary, name: str, source: Source | None = None) -> None:
         for code, count in summary.characters.most_common()
         if count
     )
-    click.echo(
+    _say(
         f"{safe(name)}: {summary.kept:,} of {summary.lines:,} lines kept"
-        + (f"; {total:,} characters: {shares}" if shares else ""),
-        err=True,
+        + (f"; {total:,} characters: {shares}" if shares else "")
     )
     left_out = ", ".join(f"{count:,} {role.value}" for role, count in summary.left_out.most_common())
     if left_out:
-        click.echo(f"  left out: {left_out}", err=True)
+        _say(f"  left out: {left_out}")
     found = [(key, getattr(source, key, None)) for key in _ABOUT if source is not None]
     said = [f"{key} {safe(str(value))}" for key, value in found if value]
     for line in (said[:1], said[1:]):
         if line:
-            click.echo(f"  {' · '.join(line)}", err=True)
+            _say(f"  {' · '.join(line)}")
+
+
+def _say(line: str) -> None:
+    """Print a line on stderr; on a terminal it is folded between words, what follows indented."""
+    if not sys.stderr.isatty():
+        click.echo(line, err=True)
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(stderr=True)
+    room = max(console.width - len(_FOLDED), 20)
+    for n, piece in enumerate(Text(line).wrap(console, room)):
+        piece.rstrip()
+        click.echo((_FOLDED if n else "") + piece.plain, err=True)
 
 
 def _percent(share: float) -> str:
