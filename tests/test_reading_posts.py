@@ -84,6 +84,11 @@ def test_attributes_stay_with_the_lines_above() -> None:
     assert "\n\n* TOC\n{:toc}\n\n끝이다." in written(body)
 
 
+def test_attributes_stay_with_the_tag_above() -> None:
+    body = "앞 문단이다.\n\n{% include x.html %}\n{: .center}\n\n끝 문단이다.\n"
+    assert written(body) == body
+
+
 @pytest.mark.parametrize("quote", ['"', "'"])
 def test_captions_are_text_and_are_translated_in_their_place(quote: str) -> None:
     tag = f"{{{{< figure src={quote}/a.jpg{quote} alt={quote}대체 글{quote} caption={quote}회담의 사진{quote} >}}}}"

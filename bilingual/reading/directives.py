@@ -182,6 +182,7 @@ def _take_tags(text: str, lines: list[str], standing: list[_Standing], inline: l
 def _take_lines(lines: list[str], standing: list[_Standing]) -> None:
     """Take what stands on a line of its own, and the attributes at the end of headings and spans."""
     fence = ""
+    ends = {one.end for one in standing}
     for n, line in enumerate(lines):
         mark = FENCED.match(line)
         if mark and not fence:
@@ -198,7 +199,9 @@ def _take_lines(lines: list[str], standing: list[_Standing]) -> None:
                 standing.append(_Standing(n - 1, n + 1, f"{before}\n{line.rstrip()}"))
                 lines[n - 1] = ""
             else:
-                attached = bool(before.strip()) and re.match(r"[ \t]*\{:(?![:/])", line) is not None
+                attached = (
+                    bool(before.strip() or n in ends) and re.match(r"[ \t]*\{:(?![:/])", line) is not None
+                )
                 standing.append(_Standing(n, n + 1, line.strip(), attached))
             lines[n] = ""
             continue
