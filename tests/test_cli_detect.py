@@ -108,7 +108,9 @@ def test_the_summary_and_the_rules_are_folded_at_the_terminal_s_width(tmp_path: 
         assert max(map(cell_len, lines)) <= columns
         last = next(n for n, line in enumerate(lines) if line.startswith("  left out: "))
         assert lines[last + 1].startswith("    ")
-        assert " ".join(line.strip() for line in lines[last : last + 2]).endswith("1 icp, 1 copyright")
+        assert "1 pager, 1 icp, 1 copyright title" in " ".join(
+            line.strip() for line in lines[last : last + 4]
+        )
 
 
 def test_a_terminal_gets_colours_by_role(run: Callable[..., Result], tmp_path: Path) -> None:
