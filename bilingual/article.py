@@ -250,6 +250,21 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
+class Directive:
+    """What a post tells its generator between two blocks: a shortcode, a tag, a line of attributes.
+
+    ``after`` is the number of the body's blocks before it and ``text`` what stands there, untouched;
+    ``attached`` tells that it belongs to the lines right above.  ``words`` are what it says to readers, each
+    as the path of its block, start and end in ``text``.
+    """
+
+    after: int
+    text: str
+    attached: bool = False
+    words: tuple[tuple[str, int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where an article came from and what it says of itself.
 
@@ -260,7 +275,8 @@ class Source:
     ``meta:<name or property, lower case>``; ``link:canonical``, ``link:alternate:<hreflang>``; ``base``;
     ``json-ld`` (the text of each such script). ``front_matter`` is what stands between its fences, and
     ``front_matter_syntax`` how it is written: ``yaml`` (``---``), ``toml`` (``+++``), ``json`` (an object,
-    braces included) or ``hexo`` (JSON members closed by ``;;;``).
+    braces included) or ``hexo`` (JSON members closed by ``;;;``).  ``directives`` are what a post of
+    one's own tells its generator, in source order.
     """
 
     path: str
@@ -278,6 +294,7 @@ class Source:
     head: tuple[tuple[str, str], ...] = field(default=(), compare=False, repr=False)
     front_matter: str = ""
     front_matter_syntax: str = "yaml"
+    directives: tuple[Directive, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,8 +46,8 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result
     return call
 
 
-def _terminal(folder: Path, columns: int, *arguments: str, **variables: str) -> str:
-    """What the command writes to a terminal of that width."""
+def _terminal(folder: Path, columns: int, *arguments: str, messages: bool = False, **variables: str) -> str:
+    """What the command writes to a terminal of that width, with its messages only if they are asked for."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
     environment = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "COLUMNS", "FORCE_COLOR")}
@@ -63,7 +63,7 @@ def _terminal(folder: Path, columns: int, *arguments: str, **variables: str) -> 
         },
         stdin=subprocess.DEVNULL,
         stdout=theirs,
-        stderr=subprocess.DEVNULL,
+        stderr=theirs if messages else subprocess.DEVNULL,
     )
     os.close(theirs)
     written = b""
@@ -97,6 +97,20 @@ def test_on_a_terminal_lines_are_cut_to_its_width(
         if line.endswith("…"):
             assert columns - 2 <= cell_len(line)
             assert not line.endswith(" …")
+
+
+@pytest.mark.parametrize("columns", [60, 80])
+def test_the_summary_and_the_rules_are_folded_at_the_terminal_s_width(tmp_path: Path, columns: int) -> None:
+    seed = ROOT / "seeds" / "000_528f012b6500446b.txt"
+    (tmp_path / "seed.txt").write_bytes(seed.read_bytes())
+    for explain in ([], ["--explain"]):
+        lines = _plain(_terminal(tmp_path, columns, "seed.txt", *explain, messages=True))
+        assert max(map(cell_len, lines)) <= columns
+        last = next(n for n, line in enumerate(lines) if line.startswith("  left out: "))
+        assert lines[last + 1].startswith("    ")
+        assert "1 pager, 1 icp, 1 copyright title" in " ".join(
+            line.strip() for line in lines[last : last + 4]
+        )
 
 
 def test_a_terminal_gets_colours_by_role(run: Callable[..., Result], tmp_path: Path) -> None:

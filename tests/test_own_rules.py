@@ -319,3 +319,22 @@ def test_any_text_is_read_or_refused_in_words(tmp_path_factory: pytest.TempPathF
 )
 def test_a_repeat_of_a_repeat_is_refused(pattern: str, refused: bool) -> None:
     assert runs_away(pattern) is refused
+
+
+@pytest.mark.parametrize("pattern", ["", "  ", ".*", ".", "^", r"\S+", "(?:광고)?"])
+@pytest.mark.parametrize("match", ["", 'match = "start"\n'])
+def test_a_pattern_that_every_line_has_is_refused_with_its_line(
+    tmp_path: Path, pattern: str, match: str
+) -> None:
+    file = tmp_path / "rules.toml"
+    file.write_text(f"[[line]]\nname = 'x'\nrole = 'promo'\n{match}patterns = [\n  '광고',\n  '{pattern}']\n")
+    with pytest.raises(
+        UsageError, match=r"rules\.toml:[4567]: \[\[line\]\] 'x': pattern '.*': (?:is empty|matches every)"
+    ):
+        read_rules([file])
+
+
+def test_a_pattern_of_every_line_somewhere_is_taken(tmp_path: Path) -> None:
+    file = tmp_path / "rules.toml"
+    file.write_text("[[line]]\nname = 'x'\nrole = 'caption'\ntags = ['figcaption']\npatterns = ['.']\n")
+    assert read_rules([file]).lines

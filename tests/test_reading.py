@@ -176,7 +176,7 @@ def test_values_in_quotes_and_over_several_lines() -> None:
         ("---\ntitle: 제목\n\tcategories: x\n---\n본문\n", "a.md:3: malformed"),
         ("---\ntitle: *none\n---\n본문\n", "a.md:2: malformed"),
         ("---\nlayout: post\n---\ntitle: 제목\nexcerpt: >\n  요약\n---\n본문\n", "a.md:3: a stray '---'"),
-        ("title: 제목\ncategories:\n  - News\n---\n본문\n", "a.md:4: a stray '---'"),
+        ("title: 제목\ncategories: [\n  - News\n---\n본문\n", "a.md:[23]: malformed"),
         ("---\ntitle: " + "[" * 3000 + "\n---\n본문\n", "a.md:.*malformed"),
     ],
 )

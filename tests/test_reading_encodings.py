@@ -193,3 +193,61 @@ def test_any_bytes_give_text_or_one_message(raw: bytes) -> None:
     except SourceError as error:
         message = str(error)
     assert len(message.splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    "line", ["나토", "브릭스", "유엔 사무총장", "쿼드", "애플", "사진=뉴시스", "똠방각하 펲시콜라"]
+)
+def test_a_short_korean_line_of_cp949_in_a_korean_page_of_utf8(line: str) -> None:
+    decoded = decode(f"{KOREAN}\n{KOREAN}\n".encode() + line.encode("cp949") + b"\n", "a.txt")
+    assert decoded.text.split("\n")[2] == line
+    assert decoded.warnings == ("a.txt:3: line 3 read as EUC-KR (CP949), the rest as UTF-8",)
+
+
+def test_lines_of_two_more_encodings_in_one_file() -> None:
+    chinese = "国家主席在人民大会堂会见来访的客人"
+    data = f"{KOREAN}\n".encode() + f"{KOREAN}\n".encode("cp949") + f"{chinese}\n".encode("gbk")
+    decoded = decode(data, "a.txt")
+    assert decoded.text == f"{KOREAN}\n{KOREAN}\n{chinese}\n"
+    assert decoded.warnings == (
+        "a.txt:2: 2 lines from line 2 on read as EUC-KR (CP949) or GB 18030, the rest as UTF-8",
+    )
+
+
+@pytest.mark.parametrize("nulls", [1, 3, 12])
+def test_some_nulls_in_a_short_korean_text_are_left_out(nulls: int) -> None:
+    decoded = decode(f"{KOREAN}\n{KOREAN}".encode() + b"\0" * nulls + b"\n", "a.txt")
+    assert decoded.text == f"{KOREAN}\n{KOREAN}\n"
+    assert decoded.warnings == (f"a.txt:2: {nulls} null characters left out",)
+
+
+@pytest.mark.parametrize("encoding", ["utf-32-le", "utf-32-be"])
+def test_utf32_without_a_mark(encoding: str) -> None:
+    assert decode(KOREAN.encode(encoding), "a.txt").text == KOREAN
+
+
+@pytest.mark.parametrize("encoding", ["utf-7", "hz", "iso2022_kr", "iso2022_jp"])
+def test_an_encoding_of_old_mail_is_named(encoding: str) -> None:
+    text = "国家主席会见来访的客人" if encoding in ("hz", "iso2022_jp") else KOREAN
+    data = text.replace("见", "見").encode(encoding, "ignore")
+    with pytest.raises(SourceError, match=r"a\.txt: written in .*\nOpen it in a browser"):
+        decode(data, "a.txt")
+
+
+@pytest.mark.parametrize(
+    "text", ["1+2+3", "a+abcdefghijklmnop+b", "~{ x ~}", "path+to/some/long/name/of/a/file-x"]
+)
+def test_plain_ascii_is_plain_ascii(text: str) -> None:
+    assert decode(text.encode(), "a.txt").text == text
+
+
+@pytest.mark.parametrize("said", ["x-windows-949", "ks_c_5601-1987", "iso-ir-149", "korean", "windows-949"])
+def test_other_names_of_the_korean_encoding(said: str) -> None:
+    page = f'<html><head><meta charset="{said}"></head><body><p>펲시</p></body></html>'
+    assert "펲시" in decode(page.encode("cp949"), "a.html").text
+
+
+@pytest.mark.parametrize("said", ["gb_2312-80", "csGB2312", "GB18030-2022", "x-gbk", "chinese"])
+def test_other_names_of_the_chinese_encoding(said: str) -> None:
+    page = f'<html><head><meta charset="{said}"></head><body><p>镕</p></body></html>'
+    assert "镕" in decode(page.encode("gbk"), "a.html").text

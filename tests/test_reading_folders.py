@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from bilingual.cli import main
 from bilingual.errors import SourceError
-from bilingual.reading import expand
+from bilingual.reading import expand, load
 
 NEWS = "카자흐스탄 대통령 발언\n\n토카예프 대통령은 회의에서 협력을 강조했다. 회의는 3시간 동안 이어졌다.\n"
 
@@ -142,3 +142,72 @@ def test_a_folder_goes_the_whole_route(
     result = CliRunner().invoke(main, ["detect", "in/deep", "--json"])
     assert result.exit_code == 0
     assert '"source": "in/deep/news.md"' in result.stdout
+
+
+def test_a_pattern_leaves_out_results_as_a_folder_does(
+    tmp_path: Path, make: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    make("p/a.txt", "p/sub/b.txt", "p/c.xlsx", "p/old/x.txt")
+    arguments = ["--engine=memory", "--memory=none", "--format=txt,md,html,json,xlsx", "--output=p/out"]
+    assert CliRunner().invoke(main, ["translate", "p/a.txt", *arguments]).exit_code == 1
+    made = {path.name for path in (tmp_path / "p" / "out").iterdir()}
+    assert {"a.en.txt", "a.ko.md", "a.html", "a.json", "a.xlsx"} <= made
+    assert expand("p/**/*.txt") == ("p/a.txt", "p/old/x.txt", "p/sub/b.txt")
+    assert expand("p/**/*", [tmp_path / "p" / "old"]) == ("p/a.txt", "p/c.xlsx", "p/sub/b.txt")
+    assert expand("p/old/*.txt", [tmp_path / "p" / "old"]) == ("p/old/x.txt",)
+    # One that a person names is read.
+    assert expand("p/out/a.en.txt") == ("p/out/a.en.txt",)
+    with pytest.raises(SourceError, match="only results of the program match"):
+        expand("p/out/*.html")
+
+
+def test_a_file_that_goes_before_it_is_read_is_told_and_the_others_are_done(
+    tmp_path: Path, make: Callable, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from bilingual.cli.sources import exit_status, read_each
+
+    make("a.txt", "b.txt", "c.txt")
+
+    def take(data: bytes, path: str) -> str:
+        (tmp_path / "b.txt").unlink(missing_ok=True)
+        return path
+
+    done, failures = read_each([str(tmp_path)], take)
+    assert names(tmp_path, *done) == ["a.txt", "c.txt"]
+    assert exit_status(len(done), failures) == 1
+    assert f"{tmp_path / 'b.txt'}: no such file" in capsys.readouterr().err
+
+
+def test_names_that_would_move_the_cursor_are_shown_harmless(
+    tmp_path: Path, make: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    make("a\x1b[31m\nb.txt", "c\x85.txt", content="\0\1\2")
+    done = CliRunner().invoke(main, ["detect", ".", "no\x1b[2J.txt"])
+    assert done.exit_code == 2
+    assert not set(done.stderr) & set("\x1b\x85\0")
+    assert len(done.stderr.splitlines()) == 6
+
+
+def test_a_pipe_or_device_does_not_hold_us(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    for name in (str(tmp_path / "pipe.txt"), "/dev/zero"):
+        with pytest.raises(SourceError, match="a device or a pipe"):
+            load(name)
+
+
+def test_a_pipe_of_the_shell_is_read() -> None:
+    reading, writing = os.pipe()
+    os.write(writing, b"text")
+    os.close(writing)
+    try:
+        assert load(f"/dev/fd/{reading}") == b"text"
+    finally:
+        os.close(reading)
+
+
+def test_a_link_to_itself_is_one_error(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to(tmp_path / "a.txt")
+    with pytest.raises(SourceError, match="cannot be read"):
+        load(str(tmp_path / "a.txt"))

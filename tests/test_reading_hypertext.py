@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bilingual.article import Article
+from bilingual.article import Article, Block
 from bilingual.errors import SourceError
 from bilingual.reading import parse
 
@@ -157,3 +157,87 @@ def test_a_page_without_text(markup: str) -> None:
 def test_each_is_read_before_anybody_gets_tired(markup: str) -> None:
     # Each took minutes or forever where the cost grows with the square.
     assert parse(markup.encode(), "a.html").blocks
+
+
+# -- structure ---------------------------------------------------------------------------------------------------
+
+
+def _page(body: str) -> tuple[Block, ...]:
+    return parse(f"<!DOCTYPE html><html><body>{body}</body></html>".encode(), "a.html").blocks
+
+
+def test_cells_that_span_leave_the_others_in_their_columns() -> None:
+    rows = (
+        "<tr><th colspan=2>구분<th ROWSPAN='2'>비고</tr><tr><th>항목<th>금액</tr>"
+        "<tr><td rowspan=2>복지<td>3조<td>늘었다</tr><tr><td>4조<td>줄었다</tr><tr><td>끝</tr>"
+    )
+    assert [(b.path.removeprefix("table1/"), b.text) for b in _page(f"<table>{rows}</table>")] == [
+        ("r1/c1", "구분"),
+        ("r1/c3", "비고"),
+        ("r2/c1", "항목"),
+        ("r2/c2", "금액"),
+        ("r3/c1", "복지"),
+        ("r3/c2", "3조"),
+        ("r3/c3", "늘었다"),
+        ("r4/c2", "4조"),
+        ("r4/c3", "줄었다"),
+        ("r5/c1", "끝"),
+    ]
+
+
+def test_spans_that_cannot_be() -> None:
+    cells = "".join(f"<td colspan='{n}' rowspan='{n}'>가</td>" for n in ("0", "-1", "x", "", "9" * 30, "٣"))
+    paths = [block.path for block in _page(f"<table><tr>{cells}<td>끝</tr></table>")]
+    assert paths[:5] == [f"table1/r1/c{n}" for n in range(1, 6)]
+    # A hostile table takes no longer than another.
+    row = "<tr><td colspan=1000 rowspan=65534>가</td><td rowspan=65534>나</td></tr>"
+    assert len(_page(f"<table>{row * 20_000}</table>")) == 40_000
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<ruby>漢<rt>한</rt>字<rt>자</rt></ruby>은", "漢字(한자)은"),
+        ("<ruby>漢字<rp>(</rp><rt>한자</rt><rp>)</rp></ruby>은", "漢字(한자)은"),
+        ("<ruby>漢<rp>(<rt>한<rp>)</rp>字<rp>(<rt>자<rp>)</ruby>은", "漢字(한자)은"),
+        ("<ruby><b>漢字</b><rt><i>한자</i></rt></ruby>", "漢字(한자)"),
+        ("<ruby>漢字<rt>한자</rt>", "漢字(한자)"),
+        ("<ruby>漢字<rt>한자", "漢字(한자)"),
+        ("<ruby>漢字<rt></rt></ruby>", "漢字"),
+        ("<rt>홀로</rt> 선 글", "홀로 선 글"),
+    ],
+)
+def test_a_reading_stands_in_parentheses_behind_its_letters(markup: str, text: str) -> None:
+    (block,) = _page(f"<p>{markup}</p>")
+    assert block.text == text
+    assert _page(f"<p>{markup}</p><p>다음</p>")[1].text == "다음"
+
+
+def test_characters_that_nobody_sees_divide_no_word() -> None:
+    (block,) = _page("<p>하&shy;이픈 <b>제&#8203;로</b>&#x2060; 붙&#xfeff;임 👨&zwj;👩</p>")
+    assert block.text == "하이픈 제로 붙임 👨\u200d👩"
+    assert [block.text[m.start : m.end] for m in block.marks] == ["제로"]
+    assert _page("<p>가</p><p>&#8203;</p><p>\ufeff</p>")[-1].text == "가"
+    assert parse("제\u200b로 하\u00ad이픈\n\u200b\n".encode(), "a.txt").blocks[0].text == "제로 하이픈"
+
+
+def test_lists_in_lists_lines_and_definitions() -> None:
+    body = (
+        "<ul><li>하나<ul><li>안<ol start=3><li>셋<li>넷</ol></ul><li><p>둘</p><p>둘째 문단</p></ul>"
+        "<dl><dt>용어<dd>뜻</dl><p>첫 줄<br>둘째<br/><br>셋째</p><details><summary>보기</summary>속</details>"
+    )
+    assert [(b.tag, b.path, b.text) for b in _page(body)] == [
+        ("li", "list1/i1", "하나"),
+        ("li", "list1/i1/list2/i1", "안"),
+        ("li", "list1/i1/list2/i1/ol3/i3", "셋"),
+        ("li", "list1/i1/list2/i1/ol3/i4", "넷"),
+        ("p", "list1/i2", "둘"),
+        ("p", "list1/i2", "둘째 문단"),
+        ("dt", "list4/i1", "용어"),
+        ("dd", "list4/i2", "뜻"),
+        ("p", "", "첫 줄"),
+        ("p", "", "둘째"),
+        ("p", "", "셋째"),
+        ("summary", "", "보기"),
+        ("p", "", "속"),
+    ]

@@ -31,6 +31,7 @@ class Server:
     def __init__(self) -> None:
         self.answers: dict[str, bytes | list[bytes]] = {}
         self.asked: list[str] = []
+        self.when_cookie = b""
         self.stop = threading.Event()
         self.socket = socket.create_server(("127.0.0.1", 0))
         self.base = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
@@ -49,6 +50,8 @@ class Server:
             request = connection.recv(65536).decode("latin-1")
             self.asked.append(request)
             answer = self.answers[request.split(" ")[1]]
+            if self.when_cookie and "\r\ncookie:" in request.lower():
+                answer = self.when_cookie
             for piece in [answer] if isinstance(answer, bytes) else answer:
                 connection.sendall(piece)
                 if isinstance(answer, list):
@@ -125,6 +128,48 @@ def test_a_bomb_that_unpacks_to_more_than_the_limit(server: Server) -> None:
     assert "larger than" in refused(server.put("/a", packed, Content_Encoding="gzip"))
 
 
+def test_a_length_beyond_the_limit_is_not_waited_for(server: Server) -> None:
+    for length in ("2147483648", "9" * 19):
+        head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {length}\r\n\r\n"
+        server.answers["/huge"] = head.encode() + b"<html>"
+        assert "larger than 10,000,000 bytes" in refused(f"{server.base}/huge")
+
+
+def test_a_page_that_wants_its_cookie_back(server: Server) -> None:
+    first = b"HTTP/1.1 302 Found\r\nLocation: /a\r\nSet-Cookie: seen=1; Path=/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+    server.put("/page", PAGE)
+    page = server.answers.pop("/page")
+    server.answers["/a"] = first
+    server.when_cookie = page
+    assert load(f"{server.base}/a") == PAGE
+    server.when_cookie = first
+    assert "circle" in refused(f"{server.base}/a")
+
+
+def test_what_is_sent_instead_of_the_page(server: Server) -> None:
+    """An image called a page, a log-in page, one that only a script fills, white space."""
+    runner = CliRunner()
+    for body, status, said in (
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + b"\0" * 40, 2, "a PNG image"),
+        (
+            b"<!DOCTYPE html><html><body><div id=app></div><script>x()</script></body></html>",
+            2,
+            "holds no text",
+        ),
+        (b" \r\n\n", 2, "empty"),
+        (
+            "<!DOCTYPE html><html><body><form><p>로그인이 필요합니다.</p><input type=password></form></body></html>".encode(),
+            None,
+            "log-in page?",
+        ),
+        (("<!DOCTYPE html><html><body><p>" + "국회는 어제 예산안을 통과시켰다. " * 3).encode("cp949"), 0, ""),
+    ):
+        done = runner.invoke(main, ["detect", server.put("/a", body, "text/html; charset=euc-kr")])
+        assert status in (None, done.exit_code), done.output
+        assert said in done.stderr
+        assert "Traceback" not in done.stderr
+
+
 def test_answers_that_break(server: Server) -> None:
     server.answers["/cut"] = b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n<html>"
     server.answers["/none"] = b""
@@ -134,7 +179,15 @@ def test_answers_that_break(server: Server) -> None:
         assert "breaks off or is garbled" in refused(server.base + path)
 
 
-@pytest.mark.parametrize("head", [b"", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"",
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFF\r\n",
+        b"HTTP/1.1 302 Found\r\nLocation: /slow\r\n",
+    ],
+)
 def test_a_server_that_drips_does_not_hold_us(server: Server, head: bytes) -> None:
     start = head or b"HTTP/1.1 200 OK\r\n"
     server.answers["/slow"] = [start, *([b"X: y\r\n"] * 100)]

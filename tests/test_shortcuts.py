@@ -15,7 +15,7 @@ from bilingual.cleaning import judging, shape
 from bilingual.cleaning.judging import _sign_of
 from bilingual.cleaning.ruleset import Menu, default_rules
 from bilingual.languages import labelled, script_label, spans
-from bilingual.reading import markup
+from bilingual.reading import markdown, markup
 from bilingual.reading.visible import Collector
 
 # -- blocks ------------------------------------------------------------------------------------------------------
@@ -97,12 +97,17 @@ MARKDOWN = [
         "\u00a0",
         "x\u200b",
         "①번",
+        "값은 $x_1$ 이다",
+        "주[^1]",
     ),
 ]
 
 
 def blocks_of(text: str) -> list[tuple[object, ...]]:
-    return [(b.id, b.text, b.line, b.tag, b.path, b.marks, b.lines) for b in markup.markup_blocks(text, 3)]
+    return [
+        (b.id, b.text, b.line, b.tag, b.path, b.marks, b.lines)
+        for b in markup.read_body(text, 3, "post.md").blocks
+    ]
 
 
 @settings(max_examples=400, deadline=None)
@@ -111,15 +116,15 @@ def test_a_plain_paragraph_is_what_the_parser_makes_of_it(lines: list[str], betw
     text = between.join(lines)
     quick = blocks_of(text)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(markup, "_plain_paragraphs", lambda lines: ())
+        patch.setattr(markdown, "_plain_paragraphs", lambda lines: ())
         assert quick == blocks_of(text)
 
 
 def test_a_plain_paragraph_does_not_reach_the_parser(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(lines: list[str], collector: Collector, line: int) -> None:
+    def refuse(lines: list[str], collector: Collector, line: int, shared: object) -> None:
         assert not any(lines)
 
-    monkeypatch.setattr(markup, "_tokens", refuse)
+    monkeypatch.setattr(markdown, "_parsed", refuse)
     assert [row[1:3] for row in blocks_of("첫 문장.\n둘째 문장.\n\n셋째 (3) 문장!")] == [
         ("첫 문장. 둘째 문장.", 3),
         ("셋째 (3) 문장!", 6),

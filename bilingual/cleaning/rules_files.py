@@ -151,6 +151,8 @@ def _of_table(name: str, entry: Mapping[str, Any]) -> Iterator[tuple[str, str, s
         elif wanted.kind in ("pattern", "patterns"):
             for pattern in [entry[key]] if wanted.kind == "pattern" else entry[key]:
                 trouble = _trouble(pattern, _GROUPS.get(name, ()) if key == "patterns" else ())
+                if not trouble and key == "patterns" and _takes_all(pattern, entry):
+                    trouble = "matches every line; say what such a line has, or where it stands"
                 if trouble:
                     yield key, pattern, f"pattern {_shown(pattern)}: {trouble}"
 
@@ -179,6 +181,8 @@ def _wrong(key: Key, value: Any) -> str:
 
 def _trouble(pattern: str, wanted: Sequence[Sequence[str]]) -> str:
     """Return what is wrong with a regular expression, an empty string if nothing is."""
+    if not pattern.strip():
+        return "is empty; leave it out, or say what a line has"
     try:
         compiled = re.compile(pattern)
     except (re.error, OverflowError, RecursionError) as error:
@@ -190,6 +194,19 @@ def _trouble(pattern: str, wanted: Sequence[Sequence[str]]) -> str:
     if runs_away(pattern):
         return "a repeat within a repeat may take for ever; make the inner one possessive (++ or *+)"
     return ""
+
+
+# Lines that have nothing in common; and what says where a line stands, or what else it is like.
+_LINES = ("대통령은 어제 말했다.", "国家主席会见来访客人", "Breaking news 24", "①", "-")
+_NARROWS = ("shortest", "longest", "prose", "zone", "kinds", "tags", "path", "roles")
+
+
+def _takes_all(pattern: str, entry: Mapping[str, Any]) -> bool:
+    if any(key in entry for key in _NARROWS):
+        return False
+    compiled = re.compile(pattern)
+    find = {"start": compiled.match, "full": compiled.fullmatch}.get(str(entry.get("match")), compiled.search)
+    return all(find(line) for line in _LINES)
 
 
 def runs_away(pattern: str) -> bool:

@@ -32,7 +32,7 @@ def command(sources: tuple[str, ...], json_lines: bool, explain: bool, rules: tu
       bilingual detect article.txt --json | jq 'select(.keep).text'
     """
     from bilingual.cleaning import in_force
-    from bilingual.cli.detect_view import show, tell
+    from bilingual.cli.detect_view import safe, show, tell
     from bilingual.detection import Summary, about, as_json, judged, rows_of, summarise
     from bilingual.settings import own_rules
 
@@ -40,7 +40,7 @@ def command(sources: tuple[str, ...], json_lines: bool, explain: bool, rules: tu
     several = len(sources) > 1 or any(Path(source).is_dir() or _is_pattern(source) for source in sources)
 
     def take(data: bytes, path: str) -> Summary | None:
-        article = judged(data, path, lambda line: click.echo(line, err=True), chosen)
+        article = judged(data, path, lambda line: click.echo(safe(line), err=True), chosen)
         rows = rows_of(article)
         if json_lines:
             for row in rows:

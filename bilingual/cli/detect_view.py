@@ -34,6 +34,8 @@ COLOURS = {
 }
 #: Below the line number, the mark, the role and the language a text goes on here.
 _INDENT = 27
+#: What stands before the further lines of a folded one.
+_FOLDED = "    "
 
 # A page must not move the cursor or turn the reading direction: C0 and C1 controls, line and paragraph
 # separators, bidirectional overrides, lone surrogates.
@@ -47,8 +49,8 @@ def show(rows: Sequence[Row], heading: str = "", explain: bool = False) -> None:
         _print_heading(heading)
     if not sys.stdout.isatty():
         for row in rows:
-            rule = f"{_safe(row.rule):<44} " if explain else ""
-            click.echo(f"{_front(row)}{rule}{_safe(row.text)}")
+            rule = f"{safe(row.rule):<44} " if explain else ""
+            click.echo(f"{_front(row)}{rule}{safe(row.text)}")
         return
     console = _console()
     console.print(f"{'line':>5}   {'role':<12} {'lang':<5} text", style="dim underline", soft_wrap=True)
@@ -58,7 +60,7 @@ def show(rows: Sequence[Row], heading: str = "", explain: bool = False) -> None:
 
 
 def _print_heading(heading: str) -> None:
-    text = f"==> {_safe(heading)} <=="
+    text = f"==> {safe(heading)} <=="
     if sys.stdout.isatty():
         _console().print(text, style="bold", soft_wrap=True)
     else:
@@ -71,7 +73,7 @@ def _console() -> Console:
     return Console(highlight=False, markup=False, emoji=False, no_color=bool(os.environ.get("NO_COLOR")))
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """Return a text that a terminal only shows; of the same length."""
     return _UNSAFE.sub(lambda found: " " if found.group() in "\t\n\r" else "\ufffd", text)
 
@@ -89,7 +91,7 @@ def _coloured(row: Row) -> tuple[Text, Text]:
     front = Text(_front(row), style="" if row.keep else "dim")
     front.stylize(colour if row.keep else f"{colour} dim", 8, 8 + len(row.role.value))
     front.stylize("dim", 0, 5)
-    text = Text(_safe(row.text), style="" if row.keep else "dim")
+    text = Text(safe(row.text), style="" if row.keep else "dim")
     for part in row.parts:
         text.stylize(COLOURS.get(part.role, "") if part.role in KEPT_ROLES else "dim", part.start, part.end)
     return front, text
@@ -115,7 +117,9 @@ def _wrapped(row: Row, console: Console) -> Iterator[Text]:
     for n, piece in enumerate(text.wrap(console, room)):
         piece.rstrip()
         yield (front if n == 0 else Text(space)) + piece
-    yield Text(f"{space}← {_safe(row.rule)}", style="dim italic")
+    for n, piece in enumerate(Text(safe(row.rule), style="dim italic").wrap(console, room - 2)):
+        piece.rstrip()
+        yield Text(space + ("  " if n else "← "), style="dim italic") + piece
 
 
 def tell(summary: Summary, name: str, source: Source | None = None) -> None:
@@ -128,19 +132,33 @@ def tell(summary: Summary, name: str, source: Source | None = None) -> None:
         for code, count in summary.characters.most_common()
         if count
     )
-    click.echo(
-        f"{_safe(name)}: {summary.kept:,} of {summary.lines:,} lines kept"
-        + (f"; {total:,} characters: {shares}" if shares else ""),
-        err=True,
+    _say(
+        f"{safe(name)}: {summary.kept:,} of {summary.lines:,} lines kept"
+        + (f"; {total:,} characters: {shares}" if shares else "")
     )
     left_out = ", ".join(f"{count:,} {role.value}" for role, count in summary.left_out.most_common())
     if left_out:
-        click.echo(f"  left out: {left_out}", err=True)
+        _say(f"  left out: {left_out}")
     found = [(key, getattr(source, key, None)) for key in _ABOUT if source is not None]
-    said = [f"{key} {_safe(str(value))}" for key, value in found if value]
+    said = [f"{key} {safe(str(value))}" for key, value in found if value]
     for line in (said[:1], said[1:]):
         if line:
-            click.echo(f"  {' · '.join(line)}", err=True)
+            _say(f"  {' · '.join(line)}")
+
+
+def _say(line: str) -> None:
+    """Print a line on stderr; on a terminal it is folded between words, what follows indented."""
+    if not sys.stderr.isatty():
+        click.echo(line, err=True)
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(stderr=True)
+    room = max(console.width - len(_FOLDED), 20)
+    for n, piece in enumerate(Text(line).wrap(console, room)):
+        piece.rstrip()
+        click.echo((_FOLDED if n else "") + piece.plain, err=True)
 
 
 def _percent(share: float) -> str:

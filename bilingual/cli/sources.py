@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -12,6 +13,10 @@ import click
 from bilingual.errors import SourceError
 
 T = TypeVar("T")
+
+# Controls (C0, C1), separators of lines and paragraphs, overrides of direction, lone surrogates.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_LINES_ONLY = re.compile(_UNSAFE.pattern.replace("\x00-\x1f", "\x00-\x09\x0b-\x1f"))
 
 
 def read_each(
@@ -32,19 +37,21 @@ def read_each(
             named.update(dict.fromkeys(reading.expand(source, leave_out)))
         except SourceError as error:
             failures += 1
-            _tell(error)
+            _tell(error, source)
     for source in named:
         try:
             data = reading.load(source, sys.stdin.buffer if source == "-" else None)
             results.append(take(data, reading.shown(source)))
         except SourceError as error:
             failures += 1
-            _tell(error)
+            _tell(error, source)
     return results, failures
 
 
-def _tell(error: SourceError) -> None:
-    click.echo(f"Error: {error}", err=True)
+def _tell(error: SourceError, source: str) -> None:
+    # A file's name may hold line ends, and what moves the cursor.
+    said = _LINES_ONLY.sub("\ufffd", str(error).replace(source, _UNSAFE.sub("\ufffd", source)))
+    click.echo(f"Error: {said}", err=True)
 
 
 def exit_status(read: int, failures: int, complete: bool = True) -> int:

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+import re
+from collections import deque
+from collections.abc import Sequence
+
+from bilingual.article import Directive
 from bilingual.publishing.editions import Edition, Group, Kind, items, quotes, rows
 from bilingual.publishing.markdown_inline import address, inline
 
+_NUMBER = re.compile(r"\d+")
+_NOTE = re.compile(r"(?:\[\^[^\]\s]+\]|\\\[\d+\\\])[ \t]*")
 
-def body(edition: Edition, groups: list[Group]) -> str:
-    """Return ``groups`` in the words of ``edition``, parted by blank lines, with a newline at the end."""
+
+def body(edition: Edition, groups: list[Group], directives: Sequence[Directive] = ()) -> str:
+    """Return ``groups`` in the words of ``edition``, parted by blank lines, with a newline at the end.
+
+    ``directives`` are written as they stand, each behind the blocks that it followed.
+    """
     text = ""
     before: tuple[str, ...] = ()
+    waiting = deque(directives)
     for group in groups:
+        number = _NUMBER.match(group.blocks[0].id)
+        while waiting and number and group.kind is not Kind.TITLE and waiting[0].after < int(number[0]):
+            text = _with_directive(text, waiting.popleft())
+            before = ()
         within = quotes(group)
         lines = _quoted(_group(edition, group), len(within))
         if not lines:
@@ -21,7 +37,14 @@ def body(edition: Edition, groups: list[Group]) -> str:
             shared += 1
         text += f"\n{'>' * shared}\n{lines}" if text else lines
         before = within
+    while waiting:
+        text = _with_directive(text, waiting.popleft())
     return text + "\n"
+
+
+def _with_directive(text: str, directive: Directive) -> str:
+    gap = ("\n" if directive.attached else "\n\n") if text else ""
+    return f"{text}{gap}{directive.text}"
 
 
 def _quoted(text: str, depth: int) -> str:
@@ -49,7 +72,12 @@ def _group(edition: Edition, group: Group) -> str:
         trimmed = text.rstrip("#")
         text = trimmed + "\\#" * (len(text) - len(trimmed))
         return f"{'#' * group.level} {text}" if text else ""
-    return inline(piece.text, piece.marks)
+    text = inline(piece.text, piece.marks)
+    place = group.blocks[0].path
+    if place.startswith("note/"):
+        # The note begins with its own sign, which a translation may have lost.
+        return f"[^{place.removeprefix('note/')}]: {_NOTE.sub('', text, count=1)}"
+    return text
 
 
 def _table(edition: Edition, group: Group) -> str:

@@ -36,10 +36,15 @@ _TAGS = {
     "sup": "sup",
     "mark": "mark",
 }
+# What reading marks a formula and a reference to a note by; Markdown writes them as they stood.
+_AS_IT_IS = {"code": "#math", "sup": "#fn:"}
 _DELIMITERS = {"strong": "**", "em": "*"}
 _SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*:")
 _SAFE_SCHEME = re.compile(r"^(?:https?|mailto):", re.IGNORECASE)
 _NOT_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f<>()\[\]{}\\`*_|\"'\u0080-\u00a0\ud800-\udfff]")
+_NOT_IN_LABEL = re.compile(r"[\s\[\]{}<>`\\]")
+# Dollar signs around neither code nor a tag of a generator.
+_PLAIN_FORMULA = re.compile(r"\$\$?(?!\$)(?:(?!\{[{%:#])[^$<>`\n])+\$\$?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,8 @@ def _spans(text: str, marks: Sequence[Mark]) -> list[_Span]:
             start += 1
         while start < end and text[end - 1].isspace():
             end -= 1
+        if tag in _AS_IT_IS and (mark.href or "").startswith(_AS_IT_IS[tag]):
+            href = mark.href
         if tag and href is not None and start < end:
             spans.append(_Span(start, end, tag, href))
     return spans
@@ -121,9 +128,19 @@ def _pieces(text: str, spans: list[_Span]) -> list[str]:
             opening, closing = _brackets(text, span, start, until, spans)
             out.append(opening)
             open_.append((span, closing))
-        out.append(escape(text[start:end]))
+        out.append(_as_it_is(text[start:end], wanted) or escape(text[start:end]))
     out += [closing for _, closing in reversed(open_)]
     return out
+
+
+def _as_it_is(text: str, wanted: list[_Span]) -> str:
+    """Return a formula or a reference to a note in Markdown; nothing for any other text."""
+    for span in wanted:
+        if span.href and span.tag == "sup":
+            return f"[^{_NOT_IN_LABEL.sub('', span.href.removeprefix(_AS_IT_IS['sup']))}]"
+        if span.href and span.tag == "code" and _PLAIN_FORMULA.fullmatch(text):
+            return text
+    return ""
 
 
 def _active(spans: list[_Span], start: int, end: int) -> list[_Span]:
@@ -163,6 +180,8 @@ def _last(runs: list[tuple[int, int, list[_Span]]], index: int, span: _Span, dep
 
 
 def _brackets(text: str, span: _Span, start: int, end: int, spans: list[_Span]) -> tuple[str, str]:
+    if span.href and span.tag in _AS_IT_IS:
+        return "", ""
     if span.tag == "a":
         return "[", f"]({span.href})"
     mark = _DELIMITERS.get(span.tag)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from bilingual.article import Article, Block
+from bilingual.article import Article, Block, Directive
 from bilingual.publishing.editions import FRONT_MATTER, Edition, editions, encoded, layout
 from bilingual.publishing.markdown import body
 
 #: The lines before and after front matter, by its syntax.
 _FENCES = {"yaml": ("---", "---"), "toml": ("+++", "+++"), "json": ("", ""), "hexo": ("", ";;;")}
+
+_DIRECTIVE = "directive"
+_HARMLESS = str.maketrans({'"': "”", "'": "’", "\\": "", "{": "(", "}": ")"})
 
 
 def render(article: Article) -> dict[str, bytes]:
@@ -21,14 +25,34 @@ def render(article: Article) -> dict[str, bytes]:
 
     Raises OutputError when the front matter cannot be read.
     """
-    groups = [group for group in layout(article) if not group.blocks[0].path.startswith(FRONT_MATTER)]
+    groups = [
+        group for group in layout(article) if not group.blocks[0].path.startswith((FRONT_MATTER, _DIRECTIVE))
+    ]
     files: dict[str, bytes] = {}
     for language, edition in editions(article).items():
-        text = body(edition, groups)
+        text = body(edition, groups, _directives(article, edition))
         if article.source.front_matter.strip():
             text = _front_matter(article, edition) + text
         files[f"{language}.md"] = encoded(text)
     return files
+
+
+def _directives(article: Article, edition: Edition) -> list[Directive]:
+    """Return what the post tells its generator, its words for readers in the language of ``edition``."""
+    blocks: dict[str, list[Block]] = {}
+    for block in article.blocks:
+        if block.path.startswith(_DIRECTIVE):
+            blocks.setdefault(block.path, []).append(block)
+    done = []
+    for directive in article.source.directives:
+        text = directive.text
+        for path, start, end in reversed(directive.words):
+            said = edition.opened(tuple(blocks.get(path, ()))).text
+            if said:
+                # Nothing in it ends the value or the tag, or begins another.
+                text = text[:start] + " ".join(said.translate(_HARMLESS).split()) + text[end:]
+        done.append(replace(directive, text=text))
+    return done
 
 
 def _front_matter(article: Article, edition: Edition) -> str:

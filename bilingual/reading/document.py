@@ -6,9 +6,9 @@ import hashlib
 import re
 from pathlib import PurePath
 
-from bilingual.article import Article, Source
+from bilingual.article import Article, Directive, Source
 from bilingual.errors import SourceError
-from bilingual.reading.addresses import address_path
+from bilingual.reading.addresses import address_path, is_address
 from bilingual.reading.encoding import decode, unify_newlines
 from bilingual.reading.front_matter import list_instead, split_front_matter
 from bilingual.reading.text import text_blocks
@@ -53,11 +53,19 @@ def _parse(data: bytes, path: str) -> Article:
     text, warnings = unify_newlines(decoded.text), decoded.warnings
     found = split_front_matter(text, path)
     if found is not None:
-        from bilingual.reading.markup import markup_blocks
+        from bilingual.reading.markup import read_body
 
-        body = markup_blocks(found.body, found.body_line)
-        source = Source(path, digest, kind="post", front_matter=found.raw, front_matter_syntax=found.syntax)
-        return Article(source, (*found.blocks, *body), warnings=warnings + found.warnings)
+        body = read_body(found.body, found.body_line, path)
+        source = Source(
+            path,
+            digest,
+            kind="post",
+            front_matter=found.raw,
+            front_matter_syntax=found.syntax,
+            directives=_own(body.directives, path),
+        )
+        told = warnings + found.warnings + body.warnings
+        return Article(source, (*found.blocks, *body.blocks), warnings=told)
     if _WHOLE_PAGE.match(text):
         from bilingual.reading.markup import read_page
 
@@ -66,7 +74,14 @@ def _parse(data: bytes, path: str) -> Article:
         return Article(source, page.blocks, warnings=warnings + page.warnings)
     warnings += list_instead(text, path)
     if PurePath(address_path(path)).suffix.lower() in _POST_SUFFIXES:
-        from bilingual.reading.markup import markup_blocks
+        from bilingual.reading.markup import read_body
 
-        return Article(Source(path, digest, kind="post"), markup_blocks(text, 1), warnings=warnings)
+        body = read_body(text, 1, path)
+        source = Source(path, digest, kind="post", directives=_own(body.directives, path))
+        return Article(source, body.blocks, warnings=warnings + body.warnings)
     return Article(Source(path, digest, kind="text"), text_blocks(text), warnings=warnings)
+
+
+def _own(directives: tuple[Directive, ...], path: str) -> tuple[Directive, ...]:
+    # A stranger's tags would be run by the generator of whoever publishes the post.
+    return () if is_address(path) else directives

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bilingual.article import Block, Mark, Region, quick_block
-from bilingual.reading.normal import APART, nfc
+from bilingual.reading.normal import APART, nfc, seen
 
 #: White space that markup collapses (HTML Living Standard, ASCII whitespace); a no-break space stays.
 COLLAPSED = " \t\n\r\f"
@@ -30,6 +30,11 @@ class Draft:
     _marks: list[tuple[int, int, str, str | None]] = field(default_factory=list)
     _lines: list[tuple[int | None, int]] = field(default_factory=list)
 
+    @property
+    def line(self) -> int | None:
+        """The source line of what was added last."""
+        return self._lines[-1][0] if self._lines else None
+
     def space(self) -> None:
         """Add white space; none is kept at either end."""
         if self.length:
@@ -37,6 +42,8 @@ class Draft:
 
     def add(self, piece: str, line: int | None) -> None:
         """Add text without newlines from source line ``line``."""
+        if not piece.isprintable():
+            piece = seen(piece)
         inner = piece.strip(COLLAPSED)
         if not inner:
             if piece:

@@ -108,11 +108,14 @@ VOID = frozenset(
     }
 )
 #: Elements that mark text, and the mark's name.
-MARKS = {name: name for name in ("b", "i", "a", "u", "sub", "sup", "code", "s", "mark", "ruby")} | {
+MARKS = {name: name for name in ("b", "i", "a", "u", "sub", "sup", "code", "s", "mark")} | {
     "strong": "b",
     "em": "i",
     "del": "s",
 }
+
+#: Letters with how they are read above them, the reading, and what stands around it where none can be above.
+RUBY = frozenset({"ruby", "rt", "rp"})
 
 _CELLS = frozenset({"td", "th", "tr", "tbody", "tfoot"})
 # Elements that end when one of these begins (end tags that may be left out: the standard, 13.1.2.4).

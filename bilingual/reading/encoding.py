@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bilingual.errors import SourceError
-from bilingual.reading.legacy import cjk_letters, declared_instead, guess, ordinary_share, shown_name
+from bilingual.reading.foreign import binary_kind, written_kind
+from bilingual.reading.legacy import (
+    cjk_letters,
+    declared_instead,
+    guess,
+    ordinary_share,
+    read_line,
+    shown_name,
+)
 
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 _NEWLINE_BYTES = re.compile(rb"\r\n|\n|\r")
@@ -21,21 +29,20 @@ _MARKS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
-# The first bytes of what people take for a page, and what it is.
-_MAGIC = (
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"RIFF", "an image, sound or film"),
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive or office document"),
-    (b"\xd0\xcf\x11\xe0", "an office document of the old kind"),
-    (b"\x1f\x8b", "a gzip archive"),
-)
+# Encodings of ASCII bytes alone, and their runs of other letters.
+_IN_ASCII = {
+    "utf-7": re.compile(rb"(?<![A-Za-z0-9/])\+[A-Za-z0-9+/]{7,4096}(?:-|(?![A-Za-z0-9+/]))"),
+    "hz": re.compile(rb"~\{[!-}]{4,4096}~\}"),
+    "iso2022_kr": re.compile(rb"\x1b\$\)C[^\x00\x1b]{1,4096}"),
+    "iso2022_jp": re.compile(rb"\x1b\$[B@][!-~]{4,4096}\x1b\([BJ]"),
+}
+_SAMPLE = 65536
 #: The share of plain ASCII and of frequent Hangul and Han from which UTF-16 needs no mark.
 _SURE = 0.5
 #: Of a hundred characters, so many may be nulls before the whole is taken for binary data.
 _NULLS_PER_HUNDRED = 1
+#: But no binary data reads as UTF-8 with so many Korean or Chinese letters for each null.
+_LETTERS_PER_NULL = 3
 _REPLACEMENT = "\ufffd"
 
 
@@ -62,14 +69,19 @@ def decode(data: bytes, path: str) -> Decoded:
     Raises SourceError for empty input, for binary data, and for bytes that no encoding explains; the last
     names the line (from 1) and the byte offset (from 0) of the first byte that is not UTF-8.
     """
+    if data.startswith(b"%PDF-"):
+        raise _binary(data, path)
+    kind = written_kind(data)
+    if kind:
+        raise SourceError(f"{path}: {kind.name}, which is not read\n{kind.way_out}")
     try:
         text, warnings = _decode(data, path)
     except SourceError as error:
-        if b"\0" in data or _magic(data):
+        if b"\0" in data or binary_kind(data):
             raise _binary(data, path) from error
         raise
     nulls = text.count("\0")
-    if nulls * 100 > len(text) * _NULLS_PER_HUNDRED:
+    if nulls * 100 > len(text) * _NULLS_PER_HUNDRED and nulls * _LETTERS_PER_NULL > cjk_letters(text):
         raise _binary(data, path)
     if not text.strip("\ufeff \t\r\n\f\v\u00a0\u3000\u200b\0"):
         raise SourceError(
@@ -95,14 +107,12 @@ def unify_newlines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def _magic(data: bytes) -> str | None:
-    return next((name for magic, name in _MAGIC if data.startswith(magic)), None)
-
-
 def _binary(data: bytes, path: str) -> SourceError:
+    kind = binary_kind(data)
     null = data.find(0)
-    why = _magic(data) or (f"a null at byte {null}" if null >= 0 else "control characters")
-    return SourceError(f"{path}: binary data, not text ({why})\nGive a text file, a page or a post.")
+    why = kind.name if kind else f"a null at byte {null}" if null >= 0 else "control characters"
+    way_out = kind.way_out if kind else "Give a text file, a page or a post."
+    return SourceError(f"{path}: binary data, not text ({why})\n{way_out}")
 
 
 def _decode(data: bytes, path: str) -> tuple[str, tuple[str, ...]]:
@@ -112,7 +122,7 @@ def _decode(data: bytes, path: str) -> tuple[str, tuple[str, ...]]:
                 return _utf8(data, len(mark), path)
             return _replacing(data[len(mark) :], name, path, 0)
     if b"\0" in data:
-        wide = _unmarked_utf16(data)
+        wide = _unmarked(data)
         if wide:
             return _replacing(data, wide, path, 0)
     return _utf8(data, 0, path)
@@ -131,12 +141,12 @@ def _replacing(data: bytes, encoding: str, path: str, line: int) -> tuple[str, t
     return text, (f"{path}:{line}: {lost} {noun} broken in this {shown_name(encoding)} text",)
 
 
-def _unmarked_utf16(data: bytes) -> str | None:
-    """Name the byte order of UTF-16 without a mark; None unless the text makes sense in one."""
+def _unmarked(data: bytes) -> str | None:
+    """Name UTF-16 or UTF-32 without a mark; None unless the text makes sense in one."""
     sample = data[:16384]
-    sample = sample[: len(sample) // 2 * 2]
+    sample = sample[: len(sample) // 4 * 4] or sample[:2]
     best: tuple[float, str] | None = None
-    for name in ("utf-16-le", "utf-16-be"):
+    for name in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"):
         share = ordinary_share(sample.decode(name, "replace"))
         if share > _SURE and (best is None or share > best[0]):
             best = (share, name)
@@ -150,6 +160,7 @@ def _utf8(data: bytes, start: int, path: str) -> tuple[str, tuple[str, ...]]:
     except UnicodeDecodeError as error:
         bad = start + error.start
     else:
+        _refuse_mail_encodings(body, path)
         either = declared_instead(data, text)
         return (body.decode(either) if either else text), ()
     try:
@@ -164,6 +175,23 @@ def _utf8(data: bytes, start: int, path: str) -> tuple[str, tuple[str, ...]]:
     lost = text.count(_REPLACEMENT)
     line = _line_of(data, bad)
     return text, ((f"{path}:{line}: {lost} halves of characters (surrogates) are lost",) if lost else ())
+
+
+def _refuse_mail_encodings(body: bytes, path: str) -> None:
+    """Refuse Korean and Chinese written in ASCII, as mail once did: nobody publishes pages so any more."""
+    if body.isascii():
+        for name, sign in _IN_ASCII.items():
+            found = sign.findall(body, 0, _SAMPLE)
+            if found and _mostly_cjk(found, name):
+                raise SourceError(
+                    f"{path}: written in {name.upper().replace('_', '-')}, which is not read\n"
+                    "Open it in a browser or an editor, save it as UTF-8 and try again."
+                )
+
+
+def _mostly_cjk(found: list[bytes], encoding: str) -> bool:
+    text = "".join(run.decode(encoding, "replace") for run in found)
+    return cjk_letters(text) > 0.7 * len(text) and ordinary_share(text) > _SURE / 2
 
 
 def _line_of(data: bytes, at: int) -> int:
@@ -184,7 +212,8 @@ def _other(data: bytes, start: int, bad: int, path: str) -> tuple[str, tuple[str
         else:
             texts.append(text)
     foreign = joint.join(line for line, text in zip(lines, texts, strict=True) if text is None)
-    encoding = guess(foreign, data, mixed=bool(own))
+    beside = "\n".join(text for text in texts if text is not None) if own else ""
+    encoding = guess(foreign, data, beside)
     if encoding is None:
         broken = _broken_utf8(data[start:])
         if broken is not None:
@@ -214,13 +243,15 @@ def _mixed(
 ) -> tuple[str, tuple[str, ...]]:
     """Read the lines that are not UTF-8 with ``encoding``, and those that could be either with it too."""
     numbers: list[int] = []
+    names: dict[str, None] = {}
     done: list[str] = []
     for number, (line, text) in enumerate(zip(lines, texts, strict=True), start=1):
         if text is None:
             numbers.append(number)
-            text = line.decode(encoding, "replace")
+            text, name = read_line(line, encoding)
+            names[shown_name(name)] = None
         done.append(text)
     where = f"line {numbers[0]}" if len(numbers) == 1 else f"{len(numbers)} lines from line {numbers[0]} on"
     return joint.join(done), (
-        f"{path}:{numbers[0]}: {where} read as {shown_name(encoding)}, the rest as UTF-8",
+        f"{path}:{numbers[0]}: {where} read as {' or '.join(names)}, the rest as UTF-8",
     )

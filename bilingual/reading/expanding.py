@@ -18,7 +18,11 @@ READABLE = frozenset(
     {".txt", ".text", ".md", ".markdown", ".mkd", ".html", ".htm", ".xhtml", ".shtml", ".docx"}
 )
 _EDITION = re.compile(r"(?P<stem>.+?)\.(?P<code>[a-z]{2,3}(?:-[A-Z][a-z]{3})?)(?:\.new)?\.(?P<suffix>txt|md)")
-_OUR_PAGE = re.compile(rb'<meta name="generator" content="bilingual\b')
+_OUR_PAGE = re.compile(
+    rb'<meta name="generator" content="bilingual\b|^\s*\{\s*"schema":\s*"bilingual/article@'
+)
+#: Results that cannot say so within their first bytes.
+_BESIDE = frozenset({".xlsx", ".epub", ".tmx", ".xliff", ".xlf"})
 # The generator stands in the head, before the styles.
 _HEAD = 4096
 
@@ -29,7 +33,8 @@ def expand(source: str, leave_out: Sequence[Path] = ()) -> tuple[str, ...]:
     A folder stands for the readable files in it and in its folders; hidden ones, the folders in
     ``leave_out`` and files that are results of ours are left out.  A link to a folder is followed once.  A
     pattern such as ``pages/*.html`` that is no file's name stands for what it matches (``**`` for folders in
-    folders).  Everything else (a file, an address, ``-``) stands for itself.
+    folders), results and ``leave_out`` left out as in a folder.  Everything else (a file, an address, ``-``)
+    stands for itself.
 
     Raises SourceError for a folder without a readable file and for a pattern that matches nothing.
     """
@@ -39,16 +44,42 @@ def expand(source: str, leave_out: Sequence[Path] = ()) -> tuple[str, ...]:
     if path.is_dir():
         return _folder(source, leave_out)
     if glob.has_magic(source) and not os.path.lexists(source):
-        found: dict[str, None] = {}
-        for match in _matches(source):
-            if Path(match).is_dir():
-                found.update(dict.fromkeys(_files(match, leave_out)))
-            else:
-                found[match] = None
-        if not found:
-            raise SourceError(f"{source}: no file matches\nCheck the pattern and the folder you are in.")
-        return tuple(found)
+        return _pattern(source, leave_out)
     return (source,)
+
+
+def _pattern(source: str, leave_out: Sequence[Path]) -> tuple[str, ...]:
+    left_out = [os.path.realpath(path) for path in leave_out]
+    plain = re.split(r"[*?[]", source, maxsplit=1)[0].rpartition("/")
+    base = os.path.realpath(plain[0] or (plain[1] or "."))
+    # Who names the results' folder itself means it.
+    left_out = [path for path in left_out if not _inside(base, path)]
+    beside: dict[Path, list[str]] = {}
+    found: dict[str, None] = {}
+    results = 0
+    for match in _matches(source):
+        path = Path(match)
+        if path.is_dir():
+            found.update(dict.fromkeys(_files(match, leave_out)))
+            continue
+        if path.parent not in beside:
+            beside[path.parent] = [other.name for other in path.parent.iterdir()]
+        real = os.path.realpath(match)
+        if any(_inside(real, folder) for folder in left_out) or _is_result(path, beside[path.parent]):
+            results += 1
+        else:
+            found[match] = None
+    if found:
+        return tuple(found)
+    if results:
+        raise SourceError(
+            f"{source}: only results of the program match\nName the sources, or one of these files."
+        )
+    raise SourceError(f"{source}: no file matches\nCheck the pattern and the folder you are in.")
+
+
+def _inside(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def _folder(source: str, leave_out: Sequence[Path]) -> tuple[str, ...]:
@@ -108,14 +139,29 @@ def _files(folder: str, leave_out: Sequence[Path]) -> Iterator[str]:
             yield str(path)
 
 
+def _says_so(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return bool(_OUR_PAGE.search(file.read(_HEAD)))
+    except OSError:
+        return False
+
+
 def _is_result(path: Path, beside: Sequence[str]) -> bool:
-    """Tell a result of ours: a page that says so, or one of several editions (``a.ko.txt``, ``a.en.txt``)."""
-    if path.suffix.lower() == ".html":
-        try:
-            with path.open("rb") as file:
-                return bool(_OUR_PAGE.search(file.read(_HEAD)))
-        except OSError:
-            return False
+    """Tell a result of ours.
+
+    That is a page or JSON that says so, one of several editions (``a.ko.txt``, ``a.en.txt``), or a workbook
+    or the like beside such a page.
+    """
+    suffix = path.suffix.lower()
+    if suffix in (".html", ".json"):
+        return _says_so(path)
+    if suffix in _BESIDE:
+        stem = path.name[: -len(suffix)].removesuffix(".new")
+        return any(
+            f"{stem}{other}" in beside and _says_so(path.with_name(f"{stem}{other}"))
+            for other in (".html", ".json")
+        )
     edition = _EDITION.fullmatch(path.name)
     if edition is None or edition["code"] not in NAMES:
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bilingual.article import Block
@@ -49,9 +49,42 @@ def split_front_matter(text: str, path: str) -> FrontMatter | None:
     if other:
         rest = "\n".join(lines[other.body_index :])
         return FrontMatter(other.raw, other.blocks, rest, other.body_index + 1, other.syntax, other.warnings)
-    if not _FENCE.match(lines[0]):
-        _refuse_missing_fence(lines, path)
+    if _FENCE.match(lines[0]):
+        return _yaml(lines, path)
+    if not _unopened(lines):
         return None
+    try:
+        found = _yaml(["---", *lines], path)
+    except SourceError as error:
+        raise SourceError(_one_line_up(str(error), path)) from error
+    return found and _without_opening(found, path)
+
+
+def _without_opening(found: FrontMatter, path: str) -> FrontMatter:
+    """Return front matter that was read with a fence above it as it stands without one."""
+    blocks = tuple(
+        replace(
+            block,
+            id=f"f{block.line - 1}",
+            line=block.line - 1,
+            lines=tuple((line - 1, at) for line, at in block.lines),
+        )
+        for block in found.blocks
+        if block.line is not None and block.line > 1
+    )
+    told = f"{path}:1: front matter without '---' above it, taken as Hexo takes it"
+    warnings = (told, *(_one_line_up(line, path) for line in found.warnings))
+    return replace(found, blocks=blocks, body_line=found.body_line - 1, warnings=warnings)
+
+
+def _one_line_up(message: str, path: str) -> str:
+    place = re.match(r":(\d+)", message.removeprefix(path))
+    if place is None:
+        return message
+    return f"{path}:{max(int(place[1]) - 1, 1)}{message[len(path) + place.end() :]}"
+
+
+def _yaml(lines: list[str], path: str) -> FrontMatter | None:
     close = next((n for n in range(1, len(lines)) if _CLOSE.match(lines[n])), None)
     if close is None:
         first = _until_blank(lines)
@@ -94,17 +127,12 @@ def _until_blank(lines: list[str]) -> list[str]:
     return lines[1:end]
 
 
-def _refuse_missing_fence(lines: list[str], path: str) -> None:
-    fence = next((n for n, line in enumerate(lines) if _FENCE.match(line)), None)
-    if (
-        fence
-        and _WELL_KNOWN.match(lines[0])
-        and all(not x.strip() or _YAML_LINE.match(x) for x in lines[:fence])
-    ):
-        raise SourceError(
-            f"{path}:{fence + 1}: a stray '---' closes front matter that was never opened\n"
-            "Put a line '---' before line 1, or remove this one."
-        )
+def _unopened(lines: list[str]) -> bool:
+    """Tell whether a line ``---`` ends front matter that none opens, which Hexo allows."""
+    if not _WELL_KNOWN.match(lines[0]):
+        return False
+    fence = next((n for n, line in enumerate(lines) if _FENCE.match(line)), 0)
+    return all(not x.strip() or _YAML_LINE.match(x) for x in lines[:fence]) if fence else False
 
 
 def _refuse_stray_fence(after: list[str], fence_line: int, path: str) -> None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from bilingual.reading.attributes import attributes, hides, image_address, may_hide
 from bilingual.reading.draft import COLLAPSED
-from bilingual.reading.elements import BLOCKS, ENDED_BY, MARKS, RAW, UNSEEN, VOID
+from bilingual.reading.elements import BLOCKS, ENDED_BY, MARKS, RAW, RUBY, UNSEEN, VOID
 from bilingual.reading.head import Head
 from bilingual.reading.visible import Collector
 
@@ -223,6 +223,8 @@ class Hypertext:
             if not _self_closed(rest) and tag not in self.shown:
                 self._unseen.append(Unclosed(tag, self._line_at(begin)))
             return
+        elif tag in RUBY:
+            self.collector.annotate(tag, True)
         elif tag in MARKS:
             href = attributes(rest).get("href") if tag == "a" and rest else None
             self.collector.open_mark(MARKS[tag], href)
@@ -260,6 +262,8 @@ class Hypertext:
             return
         if tag in BLOCKS:
             self.collector.end(tag)
+        elif tag in RUBY:
+            self.collector.annotate(tag, False)
         elif tag in MARKS:
             self.collector.close_mark(MARKS[tag])
         elif tag == "br":
@@ -298,7 +302,7 @@ class Hypertext:
 
 
 # Elements whose end tag says something.
-_ENDING = BLOCKS | MARKS.keys() | {"br"}
+_ENDING = BLOCKS | MARKS.keys() | RUBY | {"br"}
 
 
 def _self_closed(rest: str) -> bool:

@@ -21,6 +21,33 @@ _DECLARED = {
     "windows949": "cp949",
     "cp949": "cp949",
     "ms949": "cp949",
+    "xwindows949": "cp949",
+    "xuhc": "cp949",
+    "xeuckr": "cp949",
+    "cseuckr": "cp949",
+    "isoir149": "cp949",
+    "korean": "cp949",
+    "csksc56011987": "cp949",
+    "ksx1001": "cp949",
+    "gb23121980": "gb18030",
+    "csgb2312": "gb18030",
+    "csgbk": "gb18030",
+    "euccn": "gb18030",
+    "xeuccn": "gb18030",
+    "chinese": "gb18030",
+    "isoir58": "gb18030",
+    "csiso58gb231280": "gb18030",
+    "ms936": "gb18030",
+    "windows936": "gb18030",
+    "gb180302000": "gb18030",
+    "gb180302005": "gb18030",
+    "gb180302022": "gb18030",
+    "csbig5": "big5hkscs",
+    "xbig5": "big5hkscs",
+    "big5eten": "big5hkscs",
+    "big5tw": "big5hkscs",
+    "ms950": "cp950",
+    "windows950": "cp950",
     "gb2312": "gb18030",
     "gb231280": "gb18030",
     "gbk": "gb18030",
@@ -71,6 +98,8 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 _OTHERS = re.compile(r"[^\x00-\x7f]+")
 # What two bytes of UTF-8 do not reach.
 _BEYOND = re.compile(r"[\u0800-\U0010ffff]")
+_HANGUL = re.compile(r"[\uac00-\ud7a3]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _KANA = re.compile(r"[\u3041-\u30ff]")
 _CJK = re.compile(r"[\uac00-\ud7a3\u3400-\u9fff\u3040-\u30ff]")
 #: How much is looked at; a text's first 64 KB of foreign lines say what it is.
@@ -80,6 +109,8 @@ _SAMPLE = 65536
 _SENSE = 0.25
 #: What a declaration is worth: so many frequent characters.
 _DECLARATION = 3
+#: The same for a line that is in another encoding than its neighbours.
+_CERTAIN = 0.45
 #: Of all foreign characters, the share that may be broken.
 _BROKEN = 0.02
 
@@ -104,24 +135,50 @@ def declared(data: bytes) -> str | None:
     return None
 
 
-def guess(foreign: bytes, whole: bytes, *, mixed: bool) -> str | None:
+def guess(foreign: bytes, whole: bytes, beside: str = "") -> str | None:
     """Return the encoding of ``foreign``, the lines of ``whole`` that are not UTF-8; None for no sense.
 
-    ``mixed`` tells that the other lines are UTF-8 beyond doubt; then only encodings of whole sentences in
-    Korean, Chinese or Japanese count, since some single-byte encoding explains any byte.
+    ``beside`` are the other lines, if they are UTF-8 beyond doubt; then only encodings of Korean, Chinese or
+    Japanese count, since some single-byte encoding explains any byte, and that of the same language most.
     """
     said = declared(whole)
+    likely = _likely(beside[:_SAMPLE])
     first = _HIGH.search(foreign)
     begin = max(foreign.rfind(b"\n", 0, first.start()) + 1, first.start() - 256) if first else 0
     sample = foreign[begin : begin + _SAMPLE]
     best: tuple[float, str] | None = None
     for name in _CANDIDATES:
-        weight = _sense(sample, name, len(foreign) <= begin + _SAMPLE, _DECLARATION if name == said else 0)
+        bonus = _DECLARATION if name == said else int(name == likely)
+        weight = _sense(sample, name, len(foreign) <= begin + _SAMPLE, bonus)
         if weight is not None and (best is None or weight > best[0]):
             best = (weight, name)
     if best and best[0] >= _SENSE:
         return best[1]
-    return None if mixed else _single_byte(foreign, sample, said)
+    if beside:
+        return "cp949" if likely == "cp949" and _all_hangul(sample) else None
+    return _single_byte(foreign, sample, said)
+
+
+def _all_hangul(sample: bytes) -> bool:
+    letters = "".join(_OTHERS.findall(sample.decode("cp949", "replace")))
+    return len(letters) > 1 and len(_HANGUL.findall(letters)) == len(letters)
+
+
+def _likely(beside: str) -> str | None:
+    hangul, han = len(_HANGUL.findall(beside)), len(_HAN.findall(beside))
+    return None if not hangul + han else "cp949" if hangul >= han else "gb18030"
+
+
+def read_line(line: bytes, encoding: str) -> tuple[str, str]:
+    """Return a line that is not UTF-8 among others of ``encoding``, and the encoding that it is in itself.
+
+    It is another one only if there is no sense in the line otherwise.
+    """
+    if (_sense(line, encoding, True, 1) or 0) < _SENSE:
+        best = max(_CANDIDATES[:3], key=lambda name: _sense(line, name, True, 0) or 0)
+        if (_sense(line, best, True, 0) or 0) >= _CERTAIN:
+            encoding = best
+    return line.decode(encoding, "replace"), encoding
 
 
 def declared_instead(data: bytes, text: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import sys
 from pathlib import Path
 from typing import BinaryIO
@@ -32,11 +33,23 @@ def load(source: str, stdin: BinaryIO | None = None) -> bytes:
     return data
 
 
+def _endless(path: Path) -> bool:
+    """Tell what may have no end, or never begin; pipes that a shell sets up (``<(…)``) do both."""
+    mode = path.stat().st_mode
+    if stat.S_ISFIFO(mode):
+        return not str(path).startswith(("/dev/", "/proc/"))
+    return stat.S_ISCHR(mode) or stat.S_ISBLK(mode) or stat.S_ISSOCK(mode)
+
+
 def _read_file(source: str) -> bytes:
     path = Path(source)
     try:
         if path.is_dir():
             raise SourceError(f"{source}: is a folder\nName the files in it, such as {path / '*.txt'}.")
+        if _endless(path):
+            raise SourceError(
+                f"{source}: a device or a pipe, not a file\nGive a file, or '-' for standard input."
+            )
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
         raise SourceError(f"{source}: no such file\nCheck the spelling and the folder you are in.") from error

@@ -12,18 +12,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from bilingual.article import Block
+from bilingual.article import Block, Directive
+from bilingual.reading.directives import FENCED, find_directives, placed
 from bilingual.reading.elements import BLOCKS
 from bilingual.reading.head import Head
 from bilingual.reading.hypertext import Hypertext, Unclosed, feed
+from bilingual.reading.markdown import definitions, markdown
+from bilingual.reading.notes import NOTE, end_of_note, note_numbers, read_note
 from bilingual.reading.visible import Collector
-
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.token import Token
 
 _NAMES = "|".join(sorted(BLOCKS | {"hr", "script", "style", "iframe"}, key=len, reverse=True))
 _STARTS_HTML = re.compile(rf" {{0,3}}(?:</?(?:{_NAMES})(?=[\s/>]|$)|<!--|<[?!])", re.IGNORECASE)
@@ -31,15 +29,10 @@ _STARTS_HTML = re.compile(rf" {{0,3}}(?:</?(?:{_NAMES})(?=[\s/>]|$)|<!--|<[?!])"
 _CLOSED = "table|ul|ol|dl|pre|script|style|iframe|blockquote"
 _OPENING = re.compile(rf"<({_CLOSED})(?=[\s/>])", re.IGNORECASE)
 _CLOSING = re.compile(rf"</({_CLOSED})\s*>", re.IGNORECASE)
-_FENCED = re.compile(r" {0,3}(```+|~~~+)")
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff가-힣]")
 #: A page that asks for a password and has less text than these characters holds no article.
 _LEAST = 600
-_ATTRIBUTE_LINE = re.compile(r"\s*\{:.*\}\s*$|\s*\{%.*%\}\s*$")
-# What begins and ends as no mark of Markdown's does, and holds none.
-_PLAIN_LINE = re.compile(r"(?!\d+[.)])[^\W_](?:[^\\`*_\[\]<&~]*[^\\`*_\[\]<&~ ])?")
-# What joins paragraphs: the definition of a link, a fence, HTML that a blank line does not end.
-_JOINED = re.compile(r"\]:|```|~~~|<(?:[!?]|script|pre|style|textarea)", re.IGNORECASE)
+# A definition in the manner of PHP Markdown Extra: a colon and blanks below its term.
+_DEFINITION = re.compile(r" {0,3}:[ \t]+\S")
 
 
 class Page(NamedTuple):
@@ -83,44 +76,87 @@ def _never_closed(path: str, unclosed: Unclosed, outcome: str) -> str:
     return f"{path}:{unclosed.line}: <{unclosed.tag}> is never closed; what follows {outcome}"
 
 
-def markup_blocks(text: str, line: int) -> tuple[Block, ...]:
-    """Return the blocks of a post's body, which begins on source line ``line``; ids count from 1."""
+class Body(NamedTuple):
+    """The body of a post: its blocks, what it tells its generator, and what a person should know."""
+
+    blocks: tuple[Block, ...]
+    directives: tuple[Directive, ...]
+    warnings: tuple[str, ...]
+
+
+def read_body(text: str, line: int, path: str) -> Body:
+    """Return what a post's body holds, which begins on source line ``line``; ids count from 1."""
     collector = Collector()
-    for is_html, start, lines in _stretches(text.split("\n")):
+    found = find_directives(text)
+    shared = definitions(found.lines, note_numbers(found.lines))
+    for kind, start, lines in _stretches(found.lines):
         chunk = "\n".join(lines)
-        if is_html:
+        if kind == "html":
             feed(chunk, collector, line + start)
             collector.reset()
+        elif kind == "note":
+            read_note(chunk, collector, line + start, markdown, shared)
+        elif kind == "definition":
+            collector.begin("dd")
+            markdown(" " + chunk.lstrip()[1:].lstrip(), collector, line + start, shared)
         elif chunk.strip():
-            _markdown(chunk, collector, line + start)
+            markdown(chunk, collector, line + start, shared)
     collector.flush()
-    return tuple(collector.blocks)
+    blocks, directives = placed(collector.blocks, found.standing, line)
+    warnings: tuple[str, ...] = ()
+    if found.inline:
+        number = len(found.inline)
+        noun = "a tag of the generator amid text is" if number == 1 else f"{number} tags amid text are"
+        warnings = (f"{path}:{line + found.inline[0]}: {noun} left out ({{{{ … }}}}, {{% … %}})",)
+    return Body(blocks, directives, warnings)
 
 
-def _stretches(lines: list[str]) -> Iterator[tuple[bool, int, list[str]]]:
-    """Yield (is HTML, index of the first line, lines) for each stretch of the body."""
+def _stretches(lines: list[str]) -> Iterator[tuple[str, int, list[str]]]:
+    """Yield kind (html, note, definition, markdown), index of the first line and lines of each stretch."""
     at = 0
     while at < len(lines):
         begin = at
-        if _starts_html(lines[at]):
+        kind = _kind(lines, at)
+        if kind == "html":
             at = _end_of_html(lines, at)
-            yield True, begin, lines[begin:at]
-            continue
-        fence = ""
-        while at < len(lines):
-            mark = _FENCED.match(lines[at]) if "```" in lines[at] or "~~~" in lines[at] else None
-            if mark and not fence:
-                fence = mark[1]
-            elif mark and fence and mark[1].startswith(fence):
-                fence = ""
-            if not fence and at > begin and _starts_html(lines[at]):
-                break
-            at += 1
-        yield False, begin, lines[begin:at]
+        elif kind:
+            at = end_of_note(lines, at) if kind == "note" else _end_of_definition(lines, at)
+        else:
+            kind, fence = "markdown", ""
+            while at < len(lines):
+                mark = FENCED.match(lines[at]) if "```" in lines[at] or "~~~" in lines[at] else None
+                if mark and not fence:
+                    fence = mark[1]
+                elif mark and fence and mark[1].startswith(fence):
+                    fence = ""
+                if not fence and at > begin and _kind(lines, at):
+                    break
+                at += 1
+        yield kind, begin, lines[begin:at]
 
 
-def _starts_html(line: str) -> bool:
-    return "<" in line[:4] and _STARTS_HTML.match(line) is not None
+def _kind(lines: list[str], at: int) -> str:
+    """Return what a line opens that is no Markdown of the common kind, empty for nothing."""
+    line = lines[at]
+    if "<" in line[:4] and _STARTS_HTML.match(line):
+        return "html"
+    if NOTE.match(line):
+        return "note"
+    if (
+        ":" in line[:4]
+        and _DEFINITION.match(line)
+        and at
+        and (lines[at - 1].strip() or (at > 1 and lines[at - 2].strip()))
+    ):
+        return "definition"
+    return ""
+
+
+def _end_of_definition(lines: list[str], at: int) -> int:
+    at += 1
+    while at < len(lines) and lines[at].strip() and not _kind(lines, at):
+        at += 1
+    return at
 
 
 def _end_of_html(lines: list[str], at: int) -> int:
@@ -137,128 +173,3 @@ def _end_of_html(lines: list[str], at: int) -> int:
             depth = max(depth, 0)
     # An element that is never closed does not swallow the rest of the post.
     return blank if depth > 0 and blank is not None else len(lines)
-
-
-@cache
-def _markdown_parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt
-
-    return MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-
-
-def _markdown(text: str, collector: Collector, line: int) -> None:
-    if "{" in text:
-        text = "\n".join("" if _ATTRIBUTE_LINE.match(x) else x for x in text.split("\n"))
-    lines = text.split("\n")
-    if _JOINED.search(text):
-        _tokens(lines, collector, line)
-    else:
-        begin = 0
-        for start, end in _plain_paragraphs(lines):
-            _tokens(lines[begin:start], collector, line + begin)
-            _paragraph(lines[start:end], collector, line + start)
-            begin = end
-        _tokens(lines[begin:], collector, line + begin)
-    collector.reset()
-
-
-def _tokens(lines: list[str], collector: Collector, line: int) -> None:
-    text = "\n".join(lines)
-    if not text.strip(" \t\n"):
-        return
-    at = line
-    for token in _markdown_parser().parse(text):
-        if token.map:
-            at = line + token.map[0]
-        _token(token, collector, at)
-
-
-def _plain_paragraphs(lines: list[str]) -> Iterator[tuple[int, int]]:
-    """Yield where the paragraphs begin and end that Markdown leaves as they are.
-
-    They stand between blank lines and hold no mark of Markdown's, which takes the parser long to find out.
-    """
-    start = 0
-    while start < len(lines):
-        end = start
-        while end < len(lines) and lines[end].strip(" \t"):
-            end += 1
-        if end > start and all(_PLAIN_LINE.fullmatch(x) and x.isprintable() for x in lines[start:end]):
-            yield start, end
-        start = end + 1
-
-
-def _paragraph(lines: list[str], collector: Collector, line: int) -> None:
-    """Tell the collector what `_tokens` would of a plain paragraph."""
-    held = collector.inside(_HOLDERS)
-    if held:
-        collector.flush()
-    else:
-        collector.begin("p")
-    for number, text in enumerate(lines):
-        if number:
-            collector.text(" ", line + number - 1)
-        collector.text(text, line + number)
-    if held:
-        collector.flush()
-    else:
-        collector.end("p")
-
-
-_HOLDERS = frozenset({"li", "td", "th"})
-_HIDDEN_INSIDE = frozenset({"paragraph_open", "paragraph_close"})
-
-
-def _token(token: Token, collector: Collector, line: int) -> None:
-    if token.type == "inline":
-        _inline(token.children or [], collector, line)
-    elif token.type in ("fence", "code_block"):
-        # Prose that somebody indented by four spaces is prose still; a fence is put there on purpose.
-        tag = "pre" if token.type == "fence" or not _CJK.search(token.content) else "p"
-        collector.begin(tag)
-        first = line + (token.type == "fence")
-        for number, row in enumerate(token.content.split("\n")):
-            collector.text(row, first + number)
-            collector.flush()
-        collector.end(tag)
-    elif token.type == "html_block":
-        feed(token.content, collector, line)
-    elif token.type in _HIDDEN_INSIDE and (token.hidden or collector.inside(_HOLDERS)):
-        collector.flush()
-    elif token.nesting == 1 and token.tag:
-        start = token.attrs.get("start", 1) if token.tag == "ol" else 1
-        collector.begin(token.tag, int(start))
-    elif token.nesting == -1 and token.tag:
-        collector.end(token.tag)
-    elif token.type == "hr":
-        collector.flush()
-
-
-_MARKS = {"strong": "b", "em": "i", "link": "a", "s": "s"}
-
-
-def _inline(children: list[Token], collector: Collector, line: int) -> None:
-    for token in children:
-        kind, _, edge = token.type.rpartition("_")
-        if token.type in ("text", "text_special"):
-            collector.text(token.content, line)
-        elif token.type == "code_inline":
-            collector.open_mark("code")
-            collector.text(token.content, line)
-            collector.close_mark("code")
-        elif token.type == "softbreak":
-            collector.text(" ", line)
-            line += 1
-        elif token.type == "hardbreak":
-            collector.flush()
-            line += 1
-        elif token.type == "image":
-            collector.image(token.content, str(token.attrs.get("src", "")), line)
-        elif token.type == "html_inline":
-            feed(token.content, collector, line)
-            line += token.content.count("\n")
-        elif kind in _MARKS and edge == "open":
-            href = token.attrs.get("href")
-            collector.open_mark(_MARKS[kind], str(href) if href else None)
-        elif kind in _MARKS and edge == "close":
-            collector.close_mark(_MARKS[kind])

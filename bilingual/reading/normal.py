@@ -12,6 +12,14 @@ _LONG_RUN = re.compile(f"(?:^|(?<=[{_APART}]))[^{_APART}]{{512}}")
 #: So many marks may stand on one character (stream-safe text format, Unicode Standard Annex 15, 13).
 _MARKS = 30
 _JOINER = "\u034f"
+# Soft hyphen, zero width space, word joiner and byte order mark: they say where a line may break, and nothing
+# to a reader.  Joiners stay, since letters and emoji look different with them.
+_UNSEEN = str.maketrans(dict.fromkeys("\u00ad\u200b\u2060\ufeff"))
+
+
+def seen(text: str) -> str:
+    """Return ``text`` without the characters that nobody sees, so that words are found in it."""
+    return text if text.isascii() else text.translate(_UNSEEN)
 
 
 def nfc(text: str) -> str:

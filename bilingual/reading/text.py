@@ -6,7 +6,7 @@ import re
 
 from bilingual.article import Block, quick_block
 from bilingual.reading.encoding import numbered_lines
-from bilingual.reading.normal import nfc
+from bilingual.reading.normal import nfc, seen
 from bilingual.reading.visible import Collector
 
 # A saved page sometimes leaves tags in its text; one of these is enough to read the line as markup.
@@ -29,7 +29,7 @@ def text_blocks(text: str) -> tuple[Block, ...]:
             if block:
                 blocks.append(block)
             continue
-        visible = nfc(line).strip()
+        visible = nfc(line if line.isprintable() else seen(line)).strip()
         if visible:
             blocks.append(quick_block(str(number), visible, number))
     return tuple(blocks)

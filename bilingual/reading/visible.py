@@ -15,6 +15,7 @@ from bilingual.article import Block, Mark, Region
 from bilingual.reading.attributes import words
 from bilingual.reading.draft import COLLAPSED, Draft
 from bilingual.reading.elements import WRAPPERS
+from bilingual.reading.grid import Grid
 from bilingual.reading.normal import nfc
 
 
@@ -79,8 +80,11 @@ class Collector:
         self._inside: dict[str, int] = {}
         self._open: list[_Open] = []
         self._draft: Draft | None = None
+        # The readings of the open ruby, None outside of any; and the rt or rp whose text is not the text's.
+        self._readings: list[str] | None = None
+        self._aside = ""
         self._tables = self._lists = 0
-        self._table_stack: list[list[int]] = []
+        self._table_stack: list[Grid] = []
         self._quotes = 0
         # What is open around the text, outermost first: the parts of a path such as quote1/ol2/i3.
         self._places: list[_Place] = []
@@ -99,7 +103,7 @@ class Collector:
         if tag in _ONCE and self._inside.get(tag):
             return
         if tag in _PLACES:
-            self._place(tag, first)
+            self._place(tag, first, written)
         path = self._path() if self._table_stack or self._places else ""
         around = self._stack[-1] if self._stack else None
         home = (tag, path) if tag not in WRAPPERS else around.home if around else ("p", "")
@@ -108,15 +112,14 @@ class Collector:
         self._stack.append(_Element(tag, path, home, self._elements, written, held))
         self._inside[tag] = self._inside.get(tag, 0) + 1
 
-    def _place(self, tag: str, first: int) -> None:
+    def _place(self, tag: str, first: int, written: str) -> None:
         if tag == "table":
             self._tables += 1
-            self._table_stack.append([self._tables, 0, 0])
+            self._table_stack.append(Grid(self._tables))
         elif tag == "tr" and self._table_stack:
-            self._table_stack[-1][1:] = [self._table_stack[-1][1] + 1, 0]
+            self._table_stack[-1].next_row()
         elif tag in ("td", "th") and self._table_stack:
-            cell = self._table_stack[-1]
-            cell[1:] = [max(cell[1], 1), cell[2] + 1]
+            self._table_stack[-1].next_cell(written)
         elif tag in ("ul", "ol", "dl"):
             self._lists += 1
             self._enter(_Place(tag, "ol" if tag == "ol" else "list", self._lists, max(first, 0) - 1))
@@ -172,9 +175,8 @@ class Collector:
 
     def _path(self) -> str:
         if self._table_stack:
-            number, row, column = self._table_stack[-1]
             around = "".join(f"{place.path}/" for place in self._places if place.tag == "blockquote")
-            return around + (f"table{number}/r{row}/c{column}" if column else f"table{number}")
+            return around + self._table_stack[-1].path
         return "/".join(place.path for place in self._places)
 
     def _region(self) -> Region | None:
@@ -207,8 +209,33 @@ class Collector:
             self._draft = Draft(tag, path or self._path(), self._region(), around.hidden)
         return self._draft
 
+    def annotate(self, tag: str, opens: bool) -> None:
+        """``ruby``, ``rt`` (how its letters are read) or ``rp`` begins or ends.
+
+        The readings of one ``ruby`` stand together in parentheses behind its letters, ``漢字(한자)``.
+        """
+        if tag == "ruby":
+            self._end_readings()
+            if opens:
+                self.open_mark("ruby")
+                self._readings = []
+            else:
+                self.close_mark("ruby")
+        elif self._readings is not None:
+            self._aside = tag if opens else ""
+
+    def _end_readings(self) -> None:
+        readings, self._readings, self._aside = self._readings, None, ""
+        said = "".join(readings or ())
+        if said and self._draft is not None:
+            self._draft.add(f"({said})", self._draft.line)
+
     def text(self, data: str, line: int | None) -> None:
         """Add text that begins on source line ``line``; newlines in it count lines, where there are any."""
+        if self._aside:
+            if self._aside == "rt" and self._readings is not None:
+                self._readings.append(" ".join(data.split()))
+            return
         if "\n" not in data:
             self._piece(data, line)
             return
@@ -220,7 +247,7 @@ class Collector:
 
     def space(self) -> None:
         """Add white space."""
-        if self._draft:
+        if self._draft and not self._aside:
             self._draft.space()
 
     def _piece(self, piece: str, line: int | None) -> None:
@@ -268,6 +295,8 @@ class Collector:
 
     def flush(self) -> None:
         """End the block being filled; marks that are still open go on in the next one."""
+        if self._readings is not None:
+            self._end_readings()
         draft = self._draft
         if draft is not None:
             self._draft = None

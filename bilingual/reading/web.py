@@ -107,17 +107,19 @@ def _get(job: _Fetch) -> bytes:
 
 
 def _follow(job: _Fetch, client: httpx.Client, url: httpx.URL) -> bytes:
-    seen = {url}
+    seen = {(url, "[]")}
     for _ in range(REDIRECTS + 1):
         with client.stream("GET", url) as response:
             if not response.has_redirect_location:
                 return _read(job, response)
             url = _web(job.address, url.join(response.headers["location"]))
-        if url in seen:
+        # Some pages first want to see their cookie come back, at the same address.
+        visit = (url, repr(sorted((one.name, one.value or "") for one in client.cookies.jar)))
+        if visit in seen:
             raise _error(
                 job.address, "redirects in a circle", "Save the page in a browser and name the file."
             )
-        seen.add(url)
+        seen.add(visit)
     raise _error(
         job.address, f"more than {REDIRECTS} redirects", "Save the page in a browser and name the file."
     )
@@ -141,11 +143,17 @@ def _read(job: _Fetch, response: httpx.Response) -> bytes:
     if not kind.startswith("text/") and kind not in _READ:
         name = _NAMED.get(kind) or _NAMED.get(kind.partition("/")[0]) or "no page"
         raise _error(job.address, f"is {name} ({kind[:60]!a})", "Give the address of the page itself.")
+    length = response.headers.get("content-length", "")
+    if length.isdecimal() and int(length) > PAGE_BYTES:
+        raise _too_large(job)
     try:
         data = read_body(response, PAGE_BYTES, job.call)
     except TooLargeError:
-        what = f"larger than {PAGE_BYTES:,} bytes"
-        raise _error(job.address, what, "Save the page and name the file.") from None
+        raise _too_large(job) from None
     if not data:
         raise _error(job.address, "answered with an empty page", "Try again, or save the page in a browser.")
     return data
+
+
+def _too_large(job: _Fetch) -> SourceError:
+    return _error(job.address, f"larger than {PAGE_BYTES:,} bytes", "Save the page and name the file.")

@@ -1,7 +1,8 @@
 """Word documents (DOCX): headings, paragraphs, lists and tables, with bold, italics and links as marks.
 
 python-docx opens the package; the text is read from its XML in document order, so that content controls,
-accepted insertions and links are not lost.  Headers, footers, notes and deleted text are left out.
+accepted insertions, text boxes and links are not lost; footnotes and endnotes follow the text.  Headers,
+footers, comments and deleted text are left out.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from bilingual.errors import SourceError
+from bilingual.reading.notes import address, signed
 from bilingual.reading.visible import Collector
 
 if TYPE_CHECKING:
@@ -26,15 +29,29 @@ _ZIP = b"PK\x03\x04"
 UNPACKED_BYTES = 200_000_000
 TEXT_BYTES = 50_000_000
 PARTS = 5_000
+#: So many text boxes of one paragraph are read.
+_BOXES = 1_000
 RATIO = 200
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _HEADING = re.compile(r"(?:heading|제목|标题|標題)\s*(\d)", re.I)
 _LEFT_OUT = frozenset(
     {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_W}pPr", f"{_W}rPr", _FALLBACK}
 )
+_HOLDING = frozenset(
+    {f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml")} | {_ALTERNATIVES, _CHOICE}
+)
+# What a document with macros or a template says it is; python-docx opens plain documents only.
+_OTHER_DOCUMENT = re.compile(
+    rb"application/vnd\.(?:ms-word\.(?:document|template)\.macroEnabled(?:Template)?"
+    rb"|openxmlformats-officedocument\.wordprocessingml\.template)\.main\+xml"
+)
+_DOCUMENT = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_NOTES = ("footnote", "endnote")
 _OFF = frozenset({"0", "false", "off", "none"})
 
 
@@ -58,17 +75,44 @@ def word_blocks(data: bytes, path: str) -> tuple[Block, ...]:
     import docx
 
     try:
-        document = docx.Document(io.BytesIO(data))
+        document = docx.Document(io.BytesIO(_as_document(data)))
         reader = _Reader(document)
         reader.container(document.element.body)
+        reader.notes()
     except Exception as error:
         # Whatever is wrong in a package shows in its own way: a missing part, broken XML, an odd number.
         raise SourceError(
-            f"{path}: damaged Word document ({type(error).__name__})\n"
-            "Open it in Word, save it again and retry."
+            f"{path}: damaged Word document ({_wrong(error)})\nOpen it in Word, save it again and retry."
         ) from error
     reader.collector.flush()
     return tuple(reader.collector.blocks)
+
+
+def _wrong(error: Exception) -> str:
+    """Return in plain words what is wrong with a package."""
+    if isinstance(error, SyntaxError):
+        return f"broken XML, line {error.lineno}" if error.lineno else "broken XML"
+    if isinstance(error, KeyError):
+        return "a part of it is missing"
+    if isinstance(error, (zipfile.BadZipFile, zlib.error, EOFError, OSError)):
+        return "its archive is broken"
+    if isinstance(error, RecursionError):
+        return "nested too deep"
+    return "not what a Word document holds"
+
+
+def _as_document(data: bytes) -> bytes:
+    """Return a document with macros, or a template, as a plain document; its macros are never looked at."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        types = archive.read("[Content_Types].xml")
+        if not _OTHER_DOCUMENT.search(types):
+            return data
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as plain:
+            for name in archive.namelist():
+                part = types if name == "[Content_Types].xml" else archive.read(name)
+                plain.writestr(name, _OTHER_DOCUMENT.sub(_DOCUMENT, part) if part is types else part)
+    return made.getvalue()
 
 
 def _refuse_bomb(data: bytes, path: str) -> None:
@@ -90,7 +134,10 @@ class _Reader:
         self.collector = Collector()
         self.links = {key: part.target_ref for key, part in document.part.rels.items() if part.is_external}
         self.tags = {style.style_id: _style_tag(style) for style in document.styles if style.style_id}
+        self.part = document.part
         self.in_list = False
+        self.boxes: list[Any] = []
+        self.references: list[tuple[str, str]] = []
 
     def container(self, parent: Any) -> None:
         """Read paragraphs and tables, those inside content controls too."""
@@ -100,7 +147,7 @@ class _Reader:
             elif child.tag == f"{_W}tbl":
                 self.end_list()
                 self.table(child)
-            elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}moveTo", f"{_W}customXml"):
+            elif child.tag in _HOLDING:
                 self.container(child)
         self.end_list()
 
@@ -112,9 +159,13 @@ class _Reader:
     def table(self, table: Any) -> None:
         self.collector.begin("table")
         for row in _inside(table, "tr"):
+            if row.find(f"{_W}trPr/{_W}del") is not None:
+                continue
             self.collector.begin("tr")
             for cell in _inside(row, "tc"):
-                self.collector.begin("td")
+                span = cell.find(f"{_W}tcPr/{_W}gridSpan")
+                wide = span.get(f"{_W}val") if span is not None else "1"
+                self.collector.begin("td", written=f'colspan="{wide}"' if wide != "1" else "")
                 self.container(cell)
                 self.collector.end("td")
             self.collector.end("tr")
@@ -137,6 +188,33 @@ class _Reader:
             self.collector.flush()
         else:
             self.collector.end(tag)
+        # A text box is anchored in a paragraph; what it says comes after that.
+        boxes, self.boxes = self.boxes, []
+        for box in boxes[:_BOXES]:
+            self.container(box)
+
+    def notes(self) -> None:
+        """Read the footnotes and endnotes that the text refers to, in that order, each after its sign."""
+        held = {kind: self._notes(kind) for kind in _NOTES}
+        for number, (kind, id_) in enumerate(self.references, start=1):
+            note = held[kind].get(id_)
+            if note is None:
+                continue
+            before = len(self.collector.blocks)
+            self.container(note)
+            self.collector.flush()
+            if len(self.collector.blocks) > before:
+                block = self.collector.blocks[before]
+                self.collector.blocks[before] = signed(block, str(number), str(number))
+
+    def _notes(self, kind: str) -> dict[str, Any]:
+        from docx.oxml import parse_xml
+
+        for relation in self.part.rels.values():
+            if relation.reltype.endswith(f"/{kind}s") and not relation.is_external:
+                root = parse_xml(relation.target_part.blob)
+                return {note.get(f"{_W}id") or "": note for note in root if note.tag == f"{_W}{kind}"}
+        return {}
 
     def tag(self, paragraph: Any) -> str:
         style = paragraph.find(f"{_W}pPr/{_W}pStyle")
@@ -163,7 +241,7 @@ class _Reader:
             elif child.tag == f"{_W}r":
                 self.run(child)
             elif child.tag == f"{_W}txbxContent":
-                continue
+                self.boxes.append(child)
             else:
                 self.inline(child)
 
@@ -182,11 +260,45 @@ class _Reader:
                 self.collector.text("-", None)
             elif child.tag in (f"{_W}br", f"{_W}cr"):
                 self.collector.flush()
+            elif child.tag == f"{_W}ruby":
+                self.ruby(child)
+            elif child.tag in (f"{_W}footnoteReference", f"{_W}endnoteReference"):
+                self.reference(child)
             elif child.tag not in _LEFT_OUT:
-                for drawing in child.iter(_DRAWING):
-                    self.collector.image(drawing.get("descr") or "", "", None)
+                self.drawing(child)
         for mark in reversed(marks):
             self.collector.close_mark(mark)
+
+    def ruby(self, ruby: Any) -> None:
+        """Letters, and how they are read, which stands above them."""
+        self.collector.annotate("ruby", True)
+        for tag, name in (("", "rubyBase"), ("rt", "rt")):
+            for inside in ruby.iterchildren(f"{_W}{name}"):
+                self.collector.annotate("rt", bool(tag))
+                self.inline(inside)
+        self.collector.annotate("rt", False)
+        self.collector.annotate("ruby", False)
+
+    def reference(self, found: Any) -> None:
+        """A sign that refers to a note, ``[1]``."""
+        if found.get(f"{_W}customMarkFollows", "0").lower() not in _OFF:
+            return
+        kind = found.tag.removeprefix(_W).removesuffix("Reference")
+        self.references.append((kind, found.get(f"{_W}id") or ""))
+        number = len(self.references)
+        self.collector.open_mark("sup", address(str(number)))
+        self.collector.text(f"[{number}]", None)
+        self.collector.close_mark("sup")
+
+    def drawing(self, parent: Any) -> None:
+        """Pictures with what is said of them, and text boxes; of two ways to draw one the first."""
+        for child in parent.iter(_DRAWING, f"{_W}txbxContent"):
+            if any(above.tag in (_FALLBACK, f"{_W}txbxContent") for above in child.iterancestors()):
+                continue
+            if child.tag == _DRAWING:
+                self.collector.image(child.get("descr") or "", "", None)
+            else:
+                self.boxes.append(child)
 
 
 def _inside(parent: Any, name: str) -> Iterator[Any]:
