@@ -18,6 +18,8 @@ from functools import lru_cache
 YEARS = range(1990, 2101)
 #: A value longer than this, in code points, holds more than a date.
 LONGEST = 120
+#: The length of YYYY-MM-DDTHH:MM.
+_MINUTES = 16
 
 # One code point for one, so that offsets stay.
 _PLAIN = str.maketrans(
@@ -31,7 +33,8 @@ _NOON = frozenset({"낮", "정오", "中午"})
 _ZONES = {
     "z": "Z", "utc": "+00:00", "gmt": "+00:00", "kst": "+09:00", "jst": "+09:00", "hkt": "+08:00",
     "est": "-05:00", "edt": "-04:00", "pst": "-08:00", "pdt": "-07:00",
-    "格林尼治标准时间": "+00:00", "格林威治標準時間": "+00:00", "北京时间": "+08:00", "北京時間": "+08:00", "한국시간": "+09:00",
+    "格林尼治标准时间": "+00:00", "格林威治標準時間": "+00:00",
+    "北京时间": "+08:00", "北京時間": "+08:00", "한국시간": "+09:00",
 }  # fmt: skip
 
 _MONTH = r"(?P<mon>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
@@ -133,7 +136,12 @@ def fuller(shown: str | None, claimed: str | None) -> str | None:
     """Return ``shown``, or ``claimed`` where both mean one time and the latter says more of it."""
     if shown is None or claimed is None:
         return shown or claimed
-    return claimed if len(claimed) > len(shown) and claimed.startswith(shown) else shown
+    if len(claimed) > len(shown) and claimed.startswith(shown):
+        return claimed
+    # 10:41+00:00 and 10:41:47+00:00 are one time, too.
+    time, zone = shown[:_MINUTES], shown[_MINUTES:]
+    more = len(shown) > _MINUTES and zone[0] != ":" and claimed.startswith(time) and claimed.endswith(zone)
+    return claimed if more and len(claimed) > len(shown) else shown
 
 
 def _day(found: Mapping[str, str | None]) -> date | None:
