@@ -158,8 +158,8 @@ class _Shown:
         for rule in self._of(fact) if ":" in text or "：" in text else ():
             for pattern in map(_regex, rule.patterns):
                 match = pattern.search(text) if fact in pattern.groupindex else None
-                if match and (name := self._named(fact, match)):
-                    return name
+                if match:
+                    return self._named(fact, match)
         return _name(text)
 
     def placed(self, fact: str, blocks: Iterable[Block]) -> list[str]:

@@ -48,11 +48,13 @@ def fact_lines(source: Source, language: str) -> str:
 def fact_front_matter(source: Source) -> str:
     """Return the facts as YAML front matter, fences and a blank line included; empty if none is known."""
     told = facts(source)
-    # A JSON string is a YAML one; a lone surrogate is written as its escape.
-    lines = [f"{_KEYS[name]}: {json.dumps(value, ensure_ascii=_odd(value))}" for name, value in told.items()]
+    lines = [f"{_KEYS[name]}: {_quoted(value)}" for name, value in told.items()]
     return "\n".join(["---", *lines, "---", "", ""]) if lines else ""
 
 
-def _odd(text: str) -> bool:
-    """Tell whether YAML forbids a character of ``text`` as it stands."""
-    return not all(char.isprintable() for char in text)
+def _quoted(text: str) -> str:
+    """Return ``text`` as YAML between double quotes: a JSON string, but for what YAML forbids as it stands."""
+    return "".join(
+        char if char.isprintable() or "\ud800" <= char <= "\udfff" else f"\\U{ord(char):08X}"
+        for char in json.dumps(text, ensure_ascii=False)
+    )
