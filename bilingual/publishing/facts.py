@@ -53,7 +53,7 @@ def fact_front_matter(source: Source) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Return ``text`` as YAML between double quotes: a JSON string, but for what YAML forbids as it stands."""
+    """Return ``text`` in double quotes: a JSON string, but for the characters that YAML forbids."""
     return "".join(
         char if char.isprintable() or "\ud800" <= char <= "\udfff" else f"\\U{ord(char):08X}"
         for char in json.dumps(text, ensure_ascii=False)
