@@ -373,3 +373,16 @@ def test_any_name_can_stand_in_front_matter(name: str) -> None:
         return
     values = YAML(typ="safe", pure=True).load(text.removeprefix("---\n").removesuffix("---\n\n"))
     assert values == {"author": plain}
+
+
+def test_when_an_agency_sent_it_is_asked_last() -> None:
+    notice = "<p>[저작권자(c) 가나통신, 무단 전재 및 재배포 금지] 2024/05/03 10:00 송고</p>"
+    body = "".join(f"<p>{line}</p>" for line in TEXT)
+
+    def read(head: str) -> Source:
+        return source(
+            f"<html><head>{head}</head><body><h1>{TITLE}</h1>{body}{notice}</body></html>", "a.html"
+        )
+
+    assert read("").published == "2024-05-03T10:00"
+    assert read("").site is None

@@ -95,9 +95,11 @@ def describe(source: Source, kept: Sequence[Block], dropped: Sequence[Block], ru
         or shown.names(post.authors)
         or shown.names(a for a in _no_editor(head.authors, blocks) if _same(a) not in papers)
     )
+    place = shown.fact("place") or _name(post.place) or None
     # A single time element is the article's; of several, one may be what the page shows, said in full.
     claimed = post.published or head.published or (head.times[0] if len(head.times) == 1 else None)
-    published = fuller(shown.published or _sent(dropped, rules), claimed)
+    # When an agency sent it is said below a notice; a page that says more is asked first.
+    published = fuller(shown.published, claimed) or _sent(dropped, rules)
     modified = fuller(shown.modified, post.modified or head.modified)
     for time in head.times:
         published, modified = published and fuller(published, time), modified and fuller(modified, time)
@@ -109,7 +111,8 @@ def describe(source: Source, kept: Sequence[Block], dropped: Sequence[Block], ru
         site=site,
         author=author,
         agency=shown.fact("agency") or _name(post.agency) or None,
-        place=shown.fact("place") or _name(post.place) or None,
+        # [가나경제=홍길동 기자] names the paper where others name the place.
+        place=place if place != site else None,
         canonical=post.canonical or head.canonical,
         head=(),
     )
@@ -307,7 +310,7 @@ def _people(text: str, offices: Sequence[re.Pattern[str]]) -> Iterator[str]:
     text = _MAIL.sub(" ", text[: 4 * LONGEST_NAME])
     for piece in _BETWEEN_NAMES.split(_SPACED_HAN.sub(r"\1\2", text)):
         plain = _without_office(_name(piece), offices)
-        words = plain.split()
+        words = [name for word in plain.split() if (name := _without_office(word, offices))]
         # 홍길동 김철수 and 张三 李四 are two people each, John Smith is one.
         several = len(words) > 1 and all(re.fullmatch(r"[가-힣]{1,4}|[一-鿿]{1,4}", word) for word in words)
         for name in words if several else [plain]:
