@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilingual.article import Segment
@@ -37,6 +37,7 @@ def test_a_simplified_line_keeps_its_marks() -> None:
     assert rewritten("他说：“看着龙门”", "zh-Hant") == "他說：“看着龍門”"
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="「」『』著着原名看說说這軟體abc가나“”", max_size=30))
 def test_nothing_moves(text: str) -> None:
     made = rewritten(text, "zh-Hans")

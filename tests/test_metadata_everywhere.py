@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -76,6 +76,7 @@ def writings(moment: datetime) -> dict[str, str]:
     }
 
 
+@settings(deadline=None)
 @given(MOMENTS, st.booleans())
 def test_a_moment_in_any_writing_comes_back(moment: datetime, wide: bool) -> None:
     for text, iso in writings(moment).items():
@@ -96,6 +97,7 @@ def test_a_moment_in_any_writing_is_a_date_line(label: str) -> None:
         assert told.title == TITLE, line
 
 
+@settings(deadline=None)
 @given(MOMENTS)
 def test_seconds_and_a_zone_are_taken_from_a_claim_of_the_same_minute(moment: datetime) -> None:
     minutes, seconds = f"{moment:%Y-%m-%dT%H:%M}", f"{moment:%Y-%m-%dT%H:%M:%S}"
@@ -360,6 +362,7 @@ def test_an_article_that_says_nothing_of_itself_has_no_facts(name: str) -> None:
     assert text.rstrip().endswith(TEXT[1])
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_name_can_stand_in_front_matter(name: str) -> None:
     from ruamel.yaml import YAML
