@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bilingual.article import Mark, Segment, Status, Target
-from bilingual.chinese_scripts import OPENCC, converted, other_script
+from bilingual.chinese_scripts import OPENCC, other_script, rewritten
 from bilingual.inline_marks import carried_marks, not_carried
 
 
@@ -22,7 +22,7 @@ def without_engine(segment: Segment, target: str) -> Target | None:
 
 def in_other_script(text: str, marks: Sequence[Mark], target: str) -> Target:
     """Return a Chinese text converted to the script ``target``, with its marks."""
-    there = converted(text, target)
+    there = rewritten(text, target)
     carried = carried_marks(marks, text, there)
     lost = not_carried(text, marks, carried)
     return Target(there, Status.TRANSLATED, origin=OPENCC, findings=lost, marks=carried)

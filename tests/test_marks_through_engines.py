@@ -486,7 +486,7 @@ def test_a_long_text_is_tied_together_by_what_it_has_once() -> None:
 
 
 def test_marks_that_a_conversion_loses_are_reported_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bilingual.copying.converted", lambda text, to: "三後四" * 500)
+    monkeypatch.setattr("bilingual.copying.rewritten", lambda text, to: "三後四" * 500)
     segment = Segment("1-1.1", "1", "一后" * 500, "zh-Hans", marks=(Mark("m1", 1, 5, "b"),))
     target = in_other_script(segment.source, segment.marks, "zh-Hant")
     assert target.marks == ()

@@ -24,10 +24,11 @@ def test_the_editions_of_a_post():
     assert files["en.txt"] == (
         "The river's name\n\nA short text: yes\n\n"
         "SEOUL (Wire) --\n\nThe river rose. [not translated]\n\nSecond # heading\n\n- One\n- Two\n\n"
-        "Kind | sort\n\tPlace\n"
+        "Kind | sort\n\tPlace\n\nPublished: 2022-08-21T06:05\n"
     )
     assert files["zh-Hans.txt"] == (
-        "江的名字\n\n[未翻译]\n\n（通讯社首尔电）\n\n江水上涨。=水满了。\n\n第二\n\n- 一\n- 二\n\n种类\n\t地点\n"
+        "江的名字\n\n[未翻译]\n\n（通讯社首尔电）\n\n江水上涨。=水满了。\n\n第二\n\n- 一\n- 二\n\n种类\n\t地点\n\n"
+        "发布: 2022-08-21T06:05\n"
     )
     assert files["ko.txt"].startswith(
         "강의 이름\n\n짧은 글.\n\n(서울=통신) 김 기자 =\n\n강이 넘쳤다. =물이 찼다.\n\n둘째"

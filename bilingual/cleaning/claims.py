@@ -1,7 +1,8 @@
 """What a page's head or a post's front matter claims of its article: names and dates, not yet judged.
 
-The names of meta elements are those of Open Graph, Dublin Core, schema.org's item properties and the large
-Korean and Chinese publishers; those of front matter are Jekyll's, Hugo's and Hexo's with their usual themes'.
+What the meta elements and the keys of front matter are called is data (``metas`` and ``keys`` in
+``rules/metadata.toml``): those of Open Graph, Dublin Core, schema.org's item properties and the large Korean
+and Chinese publishers; those of Jekyll, Hugo and Hexo with their usual themes.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ import json
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import chain
 from pathlib import PurePosixPath
 from typing import Any
@@ -21,55 +23,16 @@ from urllib.parse import urljoin, urlsplit
 
 from bilingual.cleaning.dates import read_date
 from bilingual.cleaning.linked_data import Described, described
+from bilingual.cleaning.ruleset import FACTS, Rules, default_rules
 
 #: No title, name or address is longer, in code points.
 LONGEST_TITLE = 300
 LONGEST_NAME = 80
 LONGEST_ADDRESS = 2_000
 
-_PUBLISHED = (
-    "article:published_time", "og:article:published_time", "article:published", "datepublished",
-    "og:published_time", "og:release_date", "pubdate", "publishdate", "publish-date", "publish_date",
-    "publication_date", "published_at", "apub:time", "weibo:article:create_at", "bytedance:published_time",
-    "dable:published_time", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued",
-    "dc.date", "dcterms.date", "date",
-)  # fmt: skip
-_MODIFIED = (
-    "article:modified_time", "og:article:modified_time", "article:modified", "datemodified", "dateupdate",
-    "og:updated_time", "og:modified_time", "weibo:article:update_at", "bytedance:updated_time", "lastmod",
-    "dcterms.modified", "dc.date.modified",
-)  # fmt: skip
-_SITE = (
-    "og:site_name", "mediaid", "dc.publisher", "dcterms.publisher", "article:media_name", "publisher",
-    "source", "application-name",
-)  # fmt: skip
-_AUTHOR = (
-    "article:author", "og:article:author", "dable:author", "author", "byl", "byline", "parsely-author",
-    "sailthru.author", "dc.creator", "dcterms.creator",
-)  # fmt: skip
-_TITLE = ("og:title", "twitter:title", "dable:title", "parsely-title", "dc.title", "headline")
-
-_KEYS = {
-    "title": ("title",),
-    "published": ("date", "publishdate", "published", "published_at", "pubdate", "created"),
-    "modified": (
-        "lastmod",
-        "updated",
-        "last_modified_at",
-        "modified",
-        "updated_at",
-        "date_modified",
-        "last_modified",
-    ),
-    "author": ("author", "authors", "writer", "reporter", "byline"),
-    "site": ("site", "publisher", "source", "press", "media"),
-    "agency": ("agency",),
-    "place": ("place", "location"),
-    "canonical": ("canonical", "canonical_url", "canonicalurl"),
-}
+#: What stands in a list of meta elements for what JSON-LD says.
+_JSON_LD = "json-ld"
 _LEVELS = ("params", "extra")  # Hugo's and Zola's place for what is not their own
-#: The keys whose values are looked at; whatever else front matter holds is not walked.
-_WANTED = frozenset({key for keys in _KEYS.values() for key in keys} | {*_LEVELS, "name"})
 #: No key has more values, or a longer text, in code points: the YAML parser is slow.
 _MOST_VALUES = 30
 _LONGEST_PIECE = 8_000
@@ -90,7 +53,10 @@ _FILE_DATE = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})-")
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """Claims in order of weight; dates as `read_date` gives them, addresses whole, names as they stand."""
+    """Claims in order of weight; dates as `read_date` gives them, addresses whole, names as they stand.
+
+    ``times`` are those of the page's time elements, the article's and others'.
+    """
 
     titles: tuple[str, ...] = ()
     title_element: str = ""
@@ -100,46 +66,102 @@ class Claims:
     place: str = ""
     published: str | None = None
     modified: str | None = None
+    times: tuple[str, ...] = ()
     canonical: str | None = None
 
 
-def from_head(head: Iterable[tuple[str, str]], path: str, agrees: Callable[[str], bool]) -> Claims:
+def from_head(
+    head: Iterable[tuple[str, str]], path: str, agrees: Callable[[str], bool], rules: Rules | None = None
+) -> Claims:
     """Return what the pairs of a page's head claim; ``path`` is the page's address, if it has one.
 
     Of several articles that the head describes, it is about the one whose headline ``agrees`` accepts, else
-    the first.
+    the first.  ``rules`` name the meta elements, as a default those that come with the program.
     """
+    names = _vocabulary(rules or default_rules()).metas
     values: dict[str, list[str]] = {}
     for key, value in head:
         values.setdefault(key, []).append(value)
-    articles = described(values.get("json-ld", ()))
+    articles = described(values.get(_JSON_LD, ()))
     first = next(articles, Described())
     article = next((a for a in chain((first,), articles) if a.headline and agrees(a.headline)), first)
+    said: Mapping[str, Sequence[str]] = {
+        "title": (article.headline,),
+        "author": article.authors,
+        "published": (article.published,),
+        "modified": (article.modified,),
+        "site": (article.publisher,),
+        "canonical": article.urls,
+    }
 
-    def metas(names: Iterable[str]) -> Iterator[str]:
-        for name in names:
-            yield from values.get(f"meta:{name}", ())
+    def claimed(fact: str) -> Iterator[tuple[str, Sequence[str]]]:
+        for name in names[fact]:
+            yield name, said[fact] if name == _JSON_LD else values.get(_pair(name), ())
 
+    def all_of(fact: str) -> list[str]:
+        return [value for _, found in claimed(fact) for value in found]
+
+    # Portals name the publisher where others name who wrote: ``가나신문 | 네이버``.
+    sites = [
+        value.partition("|")[0] if name in names["author"] and name != _JSON_LD else value
+        for name, found in claimed("site")
+        for value in found
+        if "|" in value or name == _JSON_LD or name not in names["author"]
+    ]
+    # A page gives each author an element of the same name.
+    authors = (
+        tuple(v for v in found if name == _JSON_LD or _is_name(v)) for name, found in claimed("author")
+    )
     base = next(iter(values.get("base", ())), "")
-    addresses = (*values.get("link:canonical", ()), *values.get("meta:og:url", ()), *article.urls)
     base = urljoin_safely(path, base) if base else path
     return Claims(
-        titles=_texts((article.headline, *metas(_TITLE)), LONGEST_TITLE),
+        titles=_texts(all_of("title"), LONGEST_TITLE),
         title_element=next(iter(_texts(values.get("title", ()), LONGEST_TITLE)), ""),
-        authors=_texts(article.authors or _first_filled(metas, _AUTHOR), LONGEST_NAME),
-        sites=_texts((*metas(_SITE[:1]), article.publisher, *metas(_SITE[1:])), LONGEST_NAME),
-        published=_date((*metas(_PUBLISHED[:2]), article.published, *metas(_PUBLISHED[2:]))),
-        modified=_date((*metas(_MODIFIED[:2]), article.modified, *metas(_MODIFIED[2:]))),
-        canonical=next((whole for address in addresses if (whole := web_address(address, base))), None),
+        authors=_texts(next((found for found in authors if found), ()), LONGEST_NAME),
+        sites=_texts(sites, LONGEST_NAME),
+        published=_date(all_of("published")),
+        modified=_date(all_of("modified")),
+        times=tuple(
+            dict.fromkeys(
+                found for value in values.get("meta:time", ())[:_MOST_VALUES] if (found := _date([value]))
+            )
+        ),
+        canonical=next(
+            (whole for address in all_of("canonical") if (whole := web_address(address, base))), None
+        ),
     )
 
 
-def from_front_matter(text: str, syntax: str, path: str) -> Claims:
+def _pair(name: str) -> str:
+    """Return the key of a head's pair that a rule names: of a meta element, or of a link."""
+    return name if name.startswith("link:") else f"meta:{name}"
+
+
+class _Vocabulary:
+    """The names of meta elements and of front matter's keys, by fact, in order of weight."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.metas = {fact: self._names(rules, fact, "metas") for fact in FACTS}
+        self.keys = {fact: self._names(rules, fact, "keys") for fact in FACTS}
+        #: The keys whose values are looked at; whatever else front matter holds is not walked.
+        self.wanted = frozenset({key for keys in self.keys.values() for key in keys} | {*_LEVELS, "name"})
+
+    @staticmethod
+    def _names(rules: Rules, fact: str, kind: str) -> tuple[str, ...]:
+        told = (name.lower() for rule in rules.facts if rule.fact == fact for name in getattr(rule, kind))
+        return tuple(dict.fromkeys(told))
+
+
+_vocabulary: Callable[[Rules], _Vocabulary] = lru_cache(maxsize=8)(_Vocabulary)
+
+
+def from_front_matter(text: str, syntax: str, path: str, rules: Rules | None = None) -> Claims:
     """Return what a post's front matter claims; a post whose name begins with a date, as Jekyll has it, is of
-    that day where nothing else tells."""
-    values = {
-        key.lower(): value for key, value in _front_matter(text, syntax).items() if isinstance(key, str)
-    }
+    that day where nothing else tells.  ``rules`` name the keys, as a default those of the program.
+    """
+    vocabulary = _vocabulary(rules or default_rules())
+    front = _front_matter(text, syntax, vocabulary.wanted)
+    values = {key.lower(): value for key, value in front.items() if isinstance(key, str)}
     levels = [values]
     for nested in _LEVELS:
         inner = values.get(nested)
@@ -147,7 +169,7 @@ def from_front_matter(text: str, syntax: str, path: str) -> Claims:
             levels.append({str(key).lower(): value for key, value in inner.items()})
 
     def told(fact: str, longest: int) -> tuple[str, ...]:
-        tried = (_texts(_plain(level.get(key)), longest) for level in levels for key in _KEYS[fact])
+        tried = (_texts(_plain(level.get(key)), longest) for level in levels for key in vocabulary.keys[fact])
         return next((found for found in tried if found), ())
 
     name = _FILE_DATE.match(PurePosixPath(path.replace("\\", "/")).name)
@@ -200,11 +222,6 @@ def urljoin_safely(base: str, address: str) -> str:
         return address
 
 
-def _first_filled(metas: Callable[[Iterable[str]], Iterator[str]], names: Iterable[str]) -> tuple[str, ...]:
-    # A page gives each author an element of the same name.
-    return next((found for name in names if (found := tuple(v for v in metas((name,)) if _is_name(v)))), ())
-
-
 def _is_name(value: str) -> bool:
     return not re.search(r"//|www\.|@", value) or bool(re.search(r"\s\S+@\S+", value))
 
@@ -227,7 +244,7 @@ def plain_text(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", _UNSEEN.sub("", text)).split())
 
 
-def _front_matter(text: str, syntax: str) -> Mapping[Any, Any]:
+def _front_matter(text: str, syntax: str, wanted: Set[str]) -> Mapping[Any, Any]:
     """Return the top level of front matter; reading has seen that it can be read."""
     try:
         if syntax == "toml":
@@ -237,17 +254,17 @@ def _front_matter(text: str, syntax: str) -> Mapping[Any, Any]:
             return values if isinstance(values, dict) else {}
     except (ValueError, RecursionError):
         return {}
-    return _yaml(text)
+    return _yaml(text, wanted)
 
 
-def _yaml(text: str) -> Mapping[Any, Any]:
+def _yaml(text: str, wanted: Set[str]) -> Mapping[Any, Any]:
     """Return the values of the keys that matter; the parser is slow, so it sees no other."""
     keys = list(_YAML_KEY.finditer(text))
     ends = [key.start() for key in keys[1:]] + [len(text)] * bool(keys)
     pieces = {
         key[1].lower(): text[key.start() : end]
         for key, end in zip(keys, ends, strict=True)
-        if key[1].lower() in _WANTED and end - key.start() <= _LONGEST_PIECE
+        if key[1].lower() in wanted and end - key.start() <= _LONGEST_PIECE
     }
     if not pieces:
         return {}
@@ -260,13 +277,13 @@ def _yaml(text: str) -> Mapping[Any, Any]:
             continue
         try:
             root = YAML(typ="safe", pure=True).compose(piece)
-            values |= _value(root) if root is not None and root.id == "mapping" else {}
+            values |= _value(root, wanted) if root is not None and root.id == "mapping" else {}
         except (YAMLError, ValueError, RecursionError):
             continue  # an alias of what stands elsewhere
     return values
 
 
-def _value(node: Any, depth: int = 0) -> Any:
+def _value(node: Any, wanted: Set[str], depth: int = 0) -> Any:
     """Return what is looked at of a YAML node as texts, lists and dicts; a date stays as it is written.
 
     Aliases can make of a few lines more values than there is time for.
@@ -276,11 +293,11 @@ def _value(node: Any, depth: int = 0) -> Any:
     if depth > _DEEPEST:
         return ""
     if node.id == "sequence":
-        return [_value(item, depth + 1) for item in node.value[:_MOST_VALUES]]
+        return [_value(item, wanted, depth + 1) for item in node.value[:_MOST_VALUES]]
     found = {
-        key.value: value for key, value in node.value if key.id == "scalar" and key.value.lower() in _WANTED
+        key.value: value for key, value in node.value if key.id == "scalar" and key.value.lower() in wanted
     }
-    return {key: _value(value, depth + 1) for key, value in found.items()}
+    return {key: _value(value, wanted, depth + 1) for key, value in found.items()}
 
 
 def _plain(value: Any) -> list[str]:

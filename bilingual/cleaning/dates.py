@@ -18,6 +18,8 @@ from functools import lru_cache
 YEARS = range(1990, 2101)
 #: A value longer than this, in code points, holds more than a date.
 LONGEST = 120
+#: The length of YYYY-MM-DDTHH:MM.
+_MINUTES = 16
 
 # One code point for one, so that offsets stay.
 _PLAIN = str.maketrans(
@@ -31,6 +33,7 @@ _NOON = frozenset({"낮", "정오", "中午"})
 _ZONES = {
     "z": "Z", "utc": "+00:00", "gmt": "+00:00", "kst": "+09:00", "jst": "+09:00", "hkt": "+08:00",
     "est": "-05:00", "edt": "-04:00", "pst": "-08:00", "pdt": "-07:00",
+    "格林尼治标准时间": "+00:00", "格林威治標準時間": "+00:00",
     "北京时间": "+08:00", "北京時間": "+08:00", "한국시간": "+09:00",
 }  # fmt: skip
 
@@ -40,7 +43,8 @@ _WEEKDAY = (
     r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\)?)?"
 )
 _TIME = (
-    _WEEKDAY + r"(?P<gap>[\s,|·]*(?:-\s|T)?(?:at\s)?\s*)(?P<before>北京时间|北京時間|한국\s?시간)?\s*"
+    _WEEKDAY + r"(?P<gap>[\s,|·\[]*(?:-\s|T)?(?:at\s)?\s*)"
+    r"(?P<before>北京时间|北京時間|한국\s?시간|格林尼治标准时间|格林威治標準時間)?\s*"
     r"(?P<half>오전|오후|새벽|아침|낮|저녁|밤|上午|下午|凌晨|早上|中午|晚上|傍晚|[ap]\.?m\.?(?![a-z]))?\s*"
     r"(?P<H>\d{1,2})\s?(?::\s?(?P<M>\d{2})(?!\d)(?::(?P<S>\d{2})(?!\d)(?:[.,]\d{1,9})?)?"
     r"|[시時时点點]\s?(?:(?P<M2>\d{1,2})\s?[분分](?:\s?(?P<S2>\d{1,2})\s?[초秒])?|(?P<M3>\d{2})(?!\d))?)"
@@ -132,7 +136,12 @@ def fuller(shown: str | None, claimed: str | None) -> str | None:
     """Return ``shown``, or ``claimed`` where both mean one time and the latter says more of it."""
     if shown is None or claimed is None:
         return shown or claimed
-    return claimed if len(claimed) > len(shown) and claimed.startswith(shown) else shown
+    if len(claimed) > len(shown) and claimed.startswith(shown):
+        return claimed
+    # 10:41+00:00 and 10:41:47+00:00 are one time, too.
+    time, zone = shown[:_MINUTES], shown[_MINUTES:]
+    more = len(shown) > _MINUTES and zone[0] != ":" and claimed.startswith(time) and claimed.endswith(zone)
+    return claimed if more and len(claimed) > len(shown) else shown
 
 
 def _day(found: Mapping[str, str | None]) -> date | None:

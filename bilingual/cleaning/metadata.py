@@ -30,11 +30,6 @@ _OPEN, _CLOSE = "[(（［【<＜〈〔《「『", "])）］】>＞〉〕》」�
 _BETWEEN_NAMES = re.compile(
     r"\s*[,、，;；/&|]\s*|\s+and\s+|(?<=[가-힣])\s*[·ㆍ•]\s*(?=[가-힣])", re.IGNORECASE
 )
-_OFFICE = re.compile(
-    r"^(?:by|기자|글|记者|記者|作者|文)\s*[:：/]?\s+|^(?:글|作者|记者|記者)[:：]\s*"
-    r"|\s*(?:인턴|수습|선임|전문|객원|시민)?\s*(?:기자|특파원|통신원|논설위원|리포터|PD|앵커|记者|記者)$",
-    re.IGNORECASE,
-)
 _MAIL = re.compile(r"[\[(<（]?\s*[\w.+-]{1,64}@[\w-]+[\w.-]*\s*[\])>）]?")
 _EDITOR = re.compile(r"(?:[编編][辑輯]|[责責][编編]|편집)\s*[:：]")
 _PICTURE = re.compile("사진|촬영|그래픽|제공|[摄攝图圖]|[=:：]")
@@ -77,30 +72,47 @@ def describe(source: Source, kept: Sequence[Block], dropped: Sequence[Block], ru
     shown = _Shown(kept, rules)
     head = Claims()
     if source.head:
-        head = from_head(source.head, source.path, lambda text: title is not None and _alike(text, title))
+        head = from_head(
+            source.head, source.path, lambda text: title is not None and _alike(text, title), rules
+        )
     post = Claims()
     if source.kind == "post":
-        post = from_front_matter(source.front_matter, source.front_matter_syntax, source.path)
-    sites = (*post.sites, *head.sites)
-    site = shown.fact("site") or next((s for s in map(_name, sites) if s and shown.may_be("site", s)), None)
-    title = title or next(iter(post.titles), None) or _title(head, sites) or source.title
-    if site is None and title:
-        site = next((s for s in sites_beside(head.title_element, title) if shown.may_be("site", s)), None)
+        post = from_front_matter(source.front_matter, source.front_matter_syntax, source.path, rules)
+    sites = [name for text in (*post.sites, *head.sites) if (name := shown.unlabelled("site", text))]
+    blocks = (*kept, *dropped)
+    title = title or next(iter(post.titles), None) or _title(head, sites)
+    if title is None and source.kind == "post":
+        title = next((plain_text(block.text) for block in kept if block.tag == "h1"), None)
+    title = title or source.title
+    # What stands beside the title in the title element, as the page or its head words it.
+    beside = [s for text in (title, *head.titles) if text for s in sites_beside(head.title_element, text)]
+    named = (*shown.placed("site", blocks), *sites, *beside)
+    site = shown.fact("site") or next((s for s in named if shown.may_be("site", s)), None)
+    papers = {_same(s) for s in (site or "", *sites, *beside)}
     author = (
         shown.authors()
+        or shown.names(shown.placed("author", blocks))
         or shown.names(post.authors)
-        or shown.names(_no_editor(head.authors, (*kept, *dropped)))
+        or shown.names(a for a in _no_editor(head.authors, blocks) if _same(a) not in papers)
     )
-    published = fuller(shown.published or _sent(dropped, rules), post.published or head.published)
+    place = shown.fact("place") or _name(post.place) or None
+    # A single time element is the article's; of several, one may be what the page shows, said in full.
+    claimed = post.published or head.published or (head.times[0] if len(head.times) == 1 else None)
+    # When an agency sent it is said below a notice; a page that says more is asked first.
+    published = fuller(shown.published, claimed) or _sent(dropped, rules)
+    modified = fuller(shown.modified, post.modified or head.modified)
+    for time in head.times:
+        published, modified = published and fuller(published, time), modified and fuller(modified, time)
     return replace(
         source,
         title=title,
         published=published,
-        modified=fuller(shown.modified, post.modified or head.modified),
+        modified=modified,
         site=site,
         author=author,
         agency=shown.fact("agency") or _name(post.agency) or None,
-        place=shown.fact("place") or _name(post.place) or None,
+        # [가나경제=홍길동 기자] names the paper where others name the place.
+        place=place if place != site else None,
         canonical=post.canonical or head.canonical,
         head=(),
     )
@@ -144,6 +156,29 @@ class _Shown:
         """Return what the first pattern that holds says of ``fact``."""
         return next((name for match in self._matches(fact) if (name := self._named(fact, match))), None)
 
+    def unlabelled(self, fact: str, text: str) -> str:
+        """Return the name in a claim that may have its label before it: ``来源：某某网``."""
+        for rule in self._of(fact) if ":" in text or "：" in text else ():
+            for pattern in map(_regex, rule.patterns):
+                match = pattern.search(text) if fact in pattern.groupindex else None
+                if match:
+                    return self._named(fact, match)
+        return _name(text)
+
+    def placed(self, fact: str, blocks: Iterable[Block]) -> list[str]:
+        """Return the short texts of the elements that the rules name as the place of ``fact``."""
+        patterns = [_regex(pattern) for rule in self._of(fact) for pattern in rule.regions]
+        if not patterns:
+            return []
+        return [
+            name
+            for block in blocks
+            if block.region is not None
+            and block.role is not Role.DATELINE
+            and any(pattern.search(block.region.words) for pattern in patterns)
+            and (name := _name(block.text[: 4 * LONGEST_NAME]))
+        ]
+
     def _named(self, fact: str, match: re.Match[str]) -> str:
         name = _name(match[fact] or "")
         if fact == "site" and match.start(fact) == 0 and _PERSON.fullmatch(name):
@@ -161,7 +196,10 @@ class _Shown:
 
     def names(self, texts: Iterable[str]) -> str | None:
         """Return the people named in ``texts``, without their offices, parted by commas."""
-        found = dict.fromkeys(name for text in texts for name in _people(text) if self.may_be("author", name))
+        offices = [_regex(pattern) for rule in self._of("author") for pattern in rule.offices]
+        found = dict.fromkeys(
+            name for text in texts for name in _people(text, offices) if self.may_be("author", name)
+        )
         return ", ".join(list(found)[:_MOST_AUTHORS]) or None
 
     def _of(self, fact: str) -> Iterator[FactRule]:
@@ -268,17 +306,23 @@ def _lead_of_text(kept: Iterable[Block]) -> str:
     return begin[: end.end() + 30] if end else begin[:60]
 
 
-def _people(text: str) -> Iterator[str]:
+def _people(text: str, offices: Sequence[re.Pattern[str]]) -> Iterator[str]:
     text = _MAIL.sub(" ", text[: 4 * LONGEST_NAME])
     for piece in _BETWEEN_NAMES.split(_SPACED_HAN.sub(r"\1\2", text)):
-        plain = _OFFICE.sub("", _name(piece)).strip(_EDGES)
-        words = plain.split()
+        plain = _without_office(_name(piece), offices)
+        words = [name for word in plain.split() if (name := _without_office(word, offices))]
         # 홍길동 김철수 and 张三 李四 are two people each, John Smith is one.
         several = len(words) > 1 and all(re.fullmatch(r"[가-힣]{1,4}|[一-鿿]{1,4}", word) for word in words)
         for name in words if several else [plain]:
-            name = _OFFICE.sub("", name)
+            name = _without_office(name, offices)
             if 2 <= len(name) <= LONGEST_NAME and any(char.isalpha() for char in name):
                 yield name
+
+
+def _without_office(name: str, offices: Sequence[re.Pattern[str]]) -> str:
+    for office in offices:
+        name = office.sub("", name, count=1).strip(_EDGES)
+    return name
 
 
 def _name(text: str) -> str:

@@ -30,6 +30,8 @@ class Key:
     choices: tuple[str, ...] = ()
 
 
+# Nothing in a line says these; the title is found among the lines by where it stands.
+_CLAIMED_ONLY = ("title", "canonical")
 _NAMED = {"name": Key("text", True), "role": Key("role", True)}
 _PATTERNS = {"patterns": Key("patterns", True)}
 
@@ -63,11 +65,20 @@ TABLES: Mapping[str, Mapping[str, Key]] = {
     "region": {**_NAMED, **_PATTERNS},
     "credit": _PATTERNS,
     "ban": _PATTERNS,
-    **{fact: {**_PATTERNS, "never": Key("patterns")} for fact in FACTS},
+    **{
+        fact: {
+            **({} if fact in _CLAIMED_ONLY else {"patterns": Key("patterns"), "never": Key("patterns")}),
+            "metas": Key("texts"),
+            "keys": Key("texts"),
+            **({"regions": Key("patterns")} if fact in ("site", "author") else {}),
+            **({"offices": Key("patterns")} if fact == "author" else {}),
+        }
+        for fact in FACTS
+    },
 }
 
 # What is read off a line needs a name to be read by; a date may follow a pattern without groups, its label.
-_GROUPS = {fact: ((fact,),) for fact in FACTS if fact not in ("published", "modified")}
+_GROUPS = {fact: ((fact,),) for fact in FACTS if fact not in ("published", "modified", *_CLAIMED_ONLY)}
 _ROLES = tuple(role.value for role in Role)
 
 

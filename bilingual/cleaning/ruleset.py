@@ -35,7 +35,12 @@ A file has any of these tables, each an array:
     ``patterns`` that read a fact off the kept datelines and bylines: a group of the fact's name holds it.
     The earlier pattern wins over the earlier line.  Dates may also stand in ``when``, in groups of their own
     (``y``, ``m``, ``d``, ``H``, ``M``, ``S``), or follow a pattern without groups, a label.  ``never`` holds
-    patterns of what is no such fact (whole).  Case counts, but inside ``(?i:…)``.
+    patterns of what is no such fact (whole).  Case counts, but inside ``(?i:…)``.  ``metas`` are names of
+    meta elements of a page that claim it (``json-ld`` stands for what JSON-LD says of the article), ``keys``
+    those of front matter, both in order of weight and lower case.  ``regions`` are searched in the id and
+    class of elements whose text it is; ``offices`` are cut off people's names.
+``[[title]]``, ``[[canonical]]``
+    ``metas`` and ``keys`` alone.
 """
 
 from __future__ import annotations
@@ -55,8 +60,8 @@ from bilingual.cleaning.expressions import Expression, expressions
 LONGEST = 400
 #: The zone of a newsroom's own rules that name none: they decide before anything else does.
 FIRST = "first"
-#: What an article says of itself beside its title.
-FACTS = ("published", "modified", "site", "author", "agency", "place")
+#: What an article says of itself.
+FACTS = ("published", "modified", "site", "author", "agency", "place", "title", "canonical")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +146,18 @@ class RegionRule:
 class FactRule:
     """Reads a fact about the article (``published``, ``author`` …) off its datelines and bylines.
 
+    ``metas`` and ``keys`` name what holds it in a page's head and in front matter, ``regions`` the element
+    whose text it is; ``offices`` are what a name is freed of.
     The patterns are compiled when they are needed: judging has no use for them.
     """
 
     fact: str
-    patterns: tuple[str, ...]
+    patterns: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    metas: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
 
 
 T = TypeVar("T", LineRule, PartRule, Heading, Run, Menu, RegionRule)
@@ -201,6 +212,8 @@ class Rules:
 
 
 _FIELDS = frozenset(LineRule.__slots__)
+#: What a table that reads a fact may say.
+FACT_KEYS = ("patterns", "never", "metas", "keys", "regions", "offices")
 
 
 def _line(table: Mapping[str, Any], patterns: tuple[Expression, ...]) -> LineRule:
@@ -227,8 +240,8 @@ def _line(table: Mapping[str, Any], patterns: tuple[Expression, ...]) -> LineRul
 
 
 def _fact(fact: str, table: Mapping[str, Any], lazily: bool) -> FactRule:
-    rule = FactRule(fact, tuple(table["patterns"]), tuple(table.get("never", ())))
-    for pattern in () if lazily else (*rule.patterns, *rule.never):
+    rule = FactRule(fact, **{key: tuple(table[key]) for key in FACT_KEYS if key in table})
+    for pattern in () if lazily else (*rule.patterns, *rule.never, *rule.regions, *rule.offices):
         re.compile(pattern)
     return rule
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bilingual.article import Article, Block, Directive
 from bilingual.publishing.editions import FRONT_MATTER, Edition, editions, encoded, layout
+from bilingual.publishing.facts import fact_front_matter
 from bilingual.publishing.markdown import body
 
 #: The lines before and after front matter, by its syntax.
@@ -21,7 +22,8 @@ def render(article: Article) -> dict[str, bytes]:
 
     A post's front matter stands first, byte for byte but for the values that are translated: those of
     kept blocks whose path begins with ``front_matter/``, and the places that repeat a kept block.  They are
-    not in the body.  What UTF-8 cannot hold (a lone surrogate) becomes U+FFFD.
+    not in the body.  An article without front matter gets one that holds what it says of itself, if it says
+    anything.  What UTF-8 cannot hold (a lone surrogate) becomes U+FFFD.
 
     Raises OutputError when the front matter cannot be read.
     """
@@ -33,6 +35,8 @@ def render(article: Article) -> dict[str, bytes]:
         text = body(edition, groups, _directives(article, edition))
         if article.source.front_matter.strip():
             text = _front_matter(article, edition) + text
+        else:
+            text = fact_front_matter(article.source) + text
         files[f"{language}.md"] = encoded(text)
     return files
 

@@ -203,6 +203,8 @@ class Hypertext:
             self.head.title(_decoded(content))
         elif "ld+json" in rest and attributes(rest).get("type", "").strip().lower() == "application/ld+json":
             self.head.json_ld(content)
+        elif tag == "script":
+            self.head.script(content)
 
     def _start(self, tag: str, rest: str, begin: int) -> None:
         if self._unseen and not self._ends_unseen(tag):
@@ -213,6 +215,8 @@ class Hypertext:
                 self._inner_open += 1
             return
         hidden = bool(rest) and self.head is not None and may_hide(rest) and hides(attributes(rest))
+        if self.head is not None and tag != "meta" and ("date" in rest or "itemprop" in rest):
+            self.head.dated(attributes(rest))
         if tag in BLOCKS:
             self._block(tag, rest, hidden)
         elif tag in UNSEEN:
