@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 #: Marks inside names that come and go: spaces, hyphens, middle dots, invisible characters.
 SEPARATORS = (
@@ -26,7 +29,7 @@ ADDRESS = re.compile(
     re.ASCII,
 )
 _SEPARATOR = re.compile(f"[{SEPARATORS}]")
-_KEPT = re.compile(f"[^{SEPARATORS}]")
+_SEPARATOR_IN_LINE = re.compile(f"(?!\n)[{SEPARATORS}]")
 _WIDE = re.compile("[\uff01-\uff5e]")
 _WIDE_TABLE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _HANGUL = re.compile("[가-힣]")
@@ -54,12 +57,16 @@ class Base:
 class Folded(Base):
     """A text for look-up.
 
-    ``skeleton`` is ``base`` in small letters without separators; ``at`` gives each skeleton character's
-    offset in ``base``, None where they are the same.
+    ``skeleton`` is ``base`` in small letters without separators; ``cuts`` holds, in order, the skeleton
+    offset at which each separator was taken out.
     """
 
     skeleton: str
-    at: list[int] | None
+    cuts: list[int]
+
+    def at(self, offset: int) -> int:
+        """The offset in ``base`` of a skeleton character."""
+        return offset + bisect_right(self.cuts, offset)
 
 
 @lru_cache(maxsize=256)
@@ -83,9 +90,22 @@ def fold(text: str) -> Folded:
     lower = base.lower()
     if len(lower) != len(base):
         lower = "".join(small if len(small := char.lower()) == 1 else char for char in base)
-    skeleton = _SEPARATOR.sub("", lower)
-    at = None if len(skeleton) == len(base) else [match.start() for match in _KEPT.finditer(base)]
-    return Folded(base, plain.starts, plain.ends, skeleton, at)
+    pieces = _SEPARATOR.split(lower)
+    if len(pieces) == 1:
+        return Folded(base, plain.starts, plain.ends, lower, [])
+    cuts = list(accumulate(map(len, pieces)))
+    cuts.pop()
+    return Folded(base, plain.starts, plain.ends, "".join(pieces), cuts)
+
+
+def skeletons(texts: Sequence[str]) -> list[str]:
+    """The skeletons of many short texts without line breaks, made in one go."""
+    joined = "\n".join(texts)
+    lower = flat(joined).lower()
+    found = _SEPARATOR_IN_LINE.sub("", lower).split("\n")
+    if len(found) == len(texts) and "İ" not in joined:
+        return found
+    return [fold(flat(text)).skeleton for text in texts]
 
 
 def flat(text: str) -> str:
