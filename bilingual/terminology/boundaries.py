@@ -39,6 +39,8 @@ _DATED = re.compile(r"\d[년월일차]$")
 # What makes a short Chinese name a part of a longer transliteration (埃万斯, 哈里斯堡).
 _TRANSLITERATED_BEFORE = frozenset("埃艾奥厄弗瓦蒂娃娜妮莉琳丝黛莱勒洛鲁尔姆斯茨兹耶谢萨赫霍菲穆诺佩泽")
 _TRANSLITERATED_AFTER = re.compile("[斯尔姆娃娜妮茨兹弗洛蒂莱埃堡]|夫(?![妇人])")
+# Hangul and Han stand in no address (`folding.ADDRESS`).
+_NEVER_IN_ADDRESSES = "\u1100"
 _MIDDLE_DOTS = frozenset("·•・‧∙⋅･")
 _TELLING_KINDS = frozenset({"place", "person", "title"})
 _OFFICES = frozenset({"agency", "organisation", "title"})
@@ -61,8 +63,7 @@ class _Judge:
         self._korean = language == "ko"
         self._chinese = language.startswith("zh")
         self._rejected = rejected
-        addressed = "@" in text or ("." in text and ("://" in text or ADDRESS.search(text) is not None))
-        self._addresses = [match.span() for match in ADDRESS.finditer(text)] if addressed else []
+        self._addresses: list[tuple[int, int]] | None = None
 
     def survivors(self, candidates: Sequence[Candidate]) -> list[Pair]:
         text = self._text
@@ -71,10 +72,9 @@ class _Judge:
             start, end = candidate.start, candidate.end
             plain = end - start == candidate.length
             for form in candidate.forms:
-                if not (plain and form.plain) and not written_so(text, candidate, form):
+                why = self._fault(start, end, form)
+                if not why and not (plain and form.plain) and not written_so(text, candidate, form):
                     why = SPELLING
-                else:
-                    why = self._fault(start, end, form)
                 if not why:
                     possible.append((candidate, form))
                 elif self._rejected:
@@ -88,11 +88,11 @@ class _Judge:
     def _fault(self, start: int, end: int, form: Form) -> str:
         """The reason against a form that needs no knowledge of the other candidates, if any."""
         text = self._text
+        if text[start] < _NEVER_IN_ADDRESSES and self._in_address(start):
+            return ADDRESSED
         latin = (form.latin_first or form.latin_last) and form.boundary != "any"
         if latin and not self._latin_edges(start, end, form):
             return WITHIN_WORD
-        if self._addresses and any(low <= start < high for low, high in self._addresses):
-            return ADDRESSED
         if form.entry.headline:
             return "" if self._korean else NO_HEADLINE
         if self._korean:
@@ -115,6 +115,11 @@ class _Judge:
             if form.entry.boundary in ("word", "prefix") and not self._han_edges(start, end, form):
                 return WITHIN_WORD
         return ""
+
+    def _in_address(self, start: int) -> bool:
+        if self._addresses is None:
+            self._addresses = [match.span() for match in ADDRESS.finditer(self._text)]
+        return any(low <= start < high for low, high in self._addresses)
 
     def _is_particle(self, start: int, form: Form) -> bool:
         """Whether the letters are a particle after a closing mark or Latin letters (``'협력'이란``)."""

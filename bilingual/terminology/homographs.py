@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 
 #: Words in which a name's letters stand by chance although prefix and name read well (반인도 범죄, 주가나).
-_AFTER_PREFIX = tuple(
-    (
-        "반인도 비인도 주인도 대인도 주가나 대가나 전가나 전수단 반수단 방수단 구인도 고가나 구호주의 대한국민 "
-        "전오만 반말리 주고성 대고성 전고성 구대만 주세종 비수단 대수단 주수단 각수단 주조국 반조국"
-    ).split()
+# fmt: off
+_AFTER_PREFIX = (
+    "반인도", "비인도", "주인도", "대인도", "주가나", "대가나", "전가나", "전수단", "반수단", "방수단",
+    "구인도", "고가나", "구호주의", "대한국민", "전오만", "반말리", "주고성", "대고성", "전고성", "구대만",
+    "주세종", "비수단", "대수단", "주수단", "각수단", "주조국", "반조국",
 )
+# fmt: on
 
 #: Longer words by the name that they begin with.
 _LONGER = {

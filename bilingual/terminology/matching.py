@@ -39,6 +39,8 @@ _WITHIN_GLOSS = re.compile(r"[\s,·/、，'\"‘’“”:;]*")
 #: Why a form that stands as a word, and counts, is no match after all.
 LONGER_WINS = "longer match"
 OUTRANKED = "outranked"
+NO_SOURCE = "no source"
+SECOND_ROW = "another row"
 
 
 class Held(NamedTuple):
@@ -113,6 +115,7 @@ class Matcher:
         self.glossary = glossary
         self._indexes: dict[str, _Index] = {}
         self._made: dict[tuple[object, ...], TermMatch] = {}
+        self._full_names: dict[tuple[int, str], str] = {}
         self._article = Words("")
         self._everywhere = tuple(
             entry for entry in glossary.entries if entry.policy is Policy.FORBID and "ko" not in entry.forms
@@ -180,16 +183,20 @@ class Matcher:
             matches.sort(key=lambda match: (match.start, match.policy is Policy.FORBID, match.end))
         return (*everywhere, *matches)
 
-    @staticmethod
-    def _full_name(found: Held, base: str, language: str) -> str:
+    def _full_name(self, found: Held, base: str, language: str) -> str:
         """The full name of a person whose short one stands here, where one row lists both."""
         row = found.rows[0]
-        forms = row.forms.get(language, ())
-        if row.kind != "person" or len(forms) < 2:
+        if row.kind != "person" or len(row.forms.get(language, ())) < 2:
             return ""
-        here = fold(base[found.start : found.end]).skeleton
-        short = next((form for form in forms if fold(flat(form)).skeleton == here), "")
-        return next((form for form in forms if short and is_short_of(short, form)), "")
+        key = (id(row), base[found.start : found.end])
+        known = self._full_names.get(key)
+        if known is None:
+            forms = row.forms[language]
+            here = fold(key[1]).skeleton
+            short = next((form for form in forms if fold(flat(form)).skeleton == here), "")
+            known = next((form for form in forms if short and is_short_of(short, form)), "")
+            self._full_names[key] = known
+        return known
 
     def _match(
         self,
@@ -225,17 +232,19 @@ def _tell_hidden(
     rejected: Rejected,
 ) -> None:
     """Tell of the forms that count, but for another match over them."""
-    kept = {(found.start, found.end) for found in held}
+    kept = {(found.start, found.end): found.rows for found in held}
     for candidate, form in surviving:
         span = (candidate.start, candidate.end)
-        if span in kept or form.entry not in spans.get(span, ()):
+        if form.entry not in spans.get(span, ()):
             continue
-        longer = any(
-            found.end - found.start > span[1] - span[0]
-            for found in held
-            if found.start < span[1] and span[0] < found.end
-        )
-        rejected(candidate, form, LONGER_WINS if longer else OUTRANKED)
+        if span not in kept:
+            over = [found for found in held if found.start < span[1] and span[0] < found.end]
+            longer = any(found.end - found.start > span[1] - span[0] for found in over)
+            rejected(candidate, form, LONGER_WINS if longer else OUTRANKED)
+        elif is_silent(form.entry):
+            rejected(candidate, form, NO_SOURCE)
+        elif form.entry is not kept[span][0]:
+            rejected(candidate, form, SECOND_ROW)
 
 
 def _unique(rows: Sequence[Entry]) -> list[Entry]:
