@@ -31,7 +31,7 @@ from bilingual.terminology import Matcher, load_glossary
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "tests" / "data" / "matching"
-SETS = ("first.tsv", "second.tsv")
+SETS = ("first.tsv", "second.tsv", "third.tsv")
 SIZES = (1_000, 10_000, 100_000)
 TARGETS = ("en", "zh-Hans")
 PASSES = 7

@@ -72,6 +72,8 @@ def is_particles(tail: str, final: int, shared: bool = True) -> bool:
         return True
     if final == OPEN and (_CONTRACTED.fullmatch(tail) or (shared and _CONTRACTED_SHARED.fullmatch(tail))):
         return True
+    if tail[-1] == "요" and is_particles(tail[:-1], final, shared):
+        return True  # 에서는요: speech is polite with any particle
     return any(
         tail.startswith(link) and is_particles(tail[len(link) :], final_sound(link[-1]))
         for link in _LINKS[final].get(tail[0], ())
