@@ -127,8 +127,8 @@ def flashtext_of(path: Path) -> Callable[[str], object] | None:
     for entry in load_glossary([path]).entries:
         for form in entry.forms.get("ko", ()):
             processor.add_keyword(form, entry.source)
-    search: Callable[[str], object] = processor.extract_keywords
-    return search
+    # With offsets, as ours gives them.
+    return lambda sentence: processor.extract_keywords(sentence, span_info=True)
 
 
 def searching(matcher: Matcher, sentences: Sequence[str]) -> Callable[[], int]:

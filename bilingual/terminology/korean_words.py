@@ -21,10 +21,10 @@ LINKS_OPEN = _words("와 로 로서 로써 로부터 나 라도 든지 랑 나�
 LINKS_RIEUL = _words("과 로 로서 로써 로부터 이나 이라도 이든지 이랑 이나마 이든 은커녕")
 
 #: Particles that end a chain.
-LASTS_ANY = _words("의 도 엔 에선 에겐 에게선 한테선 께선 까진 부턴 보단 관 요")
-LASTS_CLOSED = _words("은 이 을 으론 으로선 으로썬 이야 이야말로 이여 아")
-LASTS_OPEN = _words("는 가 를 론 로선 로썬 야 야말로 여")
-LASTS_RIEUL = _words("은 이 을 론 로선 로썬 이야 이야말로 이여 아")
+LASTS_ANY = _words("의 도 엔 에선 에겐 에게선 한테선 께선 까진 부턴 보단 요")
+LASTS_CLOSED = _words("관 은 이 을 으론 으로선 으로썬 이야 이야말로 이여 아")
+LASTS_OPEN = _words("완 는 가 를 론 로선 로썬 야 야말로 여")
+LASTS_RIEUL = _words("관 은 이 을 론 로선 로썬 이야 이야말로 이여 아")
 
 #: Endings of the copula after 이, and after a vowel without it.
 ENDINGS = _words(
