@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 
 from bilingual.terminology.bylines import in_byline, in_chinese_byline
 from bilingual.terminology.candidates import Candidate, Form, written_so
@@ -185,6 +185,10 @@ class _Judge:
     def _between_words(self, possible: list[Pair]) -> list[Pair]:
         """Judge what stands onto each candidate in Korean, neighbours in compounds included."""
         text = self._text
+        if len(possible) == 1 and not self._rejected and not possible[0][1].entry.headline:
+            candidate, form = possible[0]
+            alone = self._left(candidate, form, ()) and self._right(candidate, form, frozenset())
+            return possible if alone else []
         if len(possible) > 1:
             possible.sort(key=_span)
         single = {candidate.start for candidate, form in possible if form.entry.headline}
@@ -241,7 +245,7 @@ class _Judge:
                 return True
         return False
 
-    def _right(self, candidate: Candidate, form: Form, starts: set[int]) -> bool:
+    def _right(self, candidate: Candidate, form: Form, starts: Set[int]) -> bool:
         end, text = candidate.end, self._text
         if end >= len(text) or not is_hangul(text[end]) or form.boundary != "word" or not form.hangul_last:
             return True

@@ -35,7 +35,7 @@ _WIDE_TABLE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _HANGUL = re.compile("[가-힣]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Base:
     """A text in NFC with half-width letters.
 
@@ -53,7 +53,7 @@ class Base:
         return self.starts[start], self.ends[end - 1]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Folded(Base):
     """A text for look-up.
 
@@ -72,6 +72,10 @@ class Folded(Base):
 @lru_cache(maxsize=256)
 def fold_base(text: str) -> Base:
     """Bring a text to its base form alone, which is all that target forms are looked for in."""
+    return Base(*_based(text))
+
+
+def _based(text: str) -> tuple[str, list[int] | None, list[int] | None]:
     starts: list[int] | None = None
     ends: list[int] | None = None
     base = text
@@ -80,22 +84,21 @@ def fold_base(text: str) -> Base:
             base, starts, ends = _composed(text)
         if _WIDE.search(base):
             base = base.translate(_WIDE_TABLE)
-    return Base(base, starts, ends)
+    return base, starts, ends
 
 
 def fold(text: str) -> Folded:
     """Fold a text for look-up (see `Folded`)."""
-    plain = fold_base(text)
-    base = plain.base
+    base, starts, ends = _based(text)
     lower = base.lower()
     if len(lower) != len(base):
         lower = "".join(small if len(small := char.lower()) == 1 else char for char in base)
     pieces = _SEPARATOR.split(lower)
     if len(pieces) == 1:
-        return Folded(base, plain.starts, plain.ends, lower, [])
+        return Folded(base, starts, ends, lower, [])
     cuts = list(accumulate(map(len, pieces)))
     cuts.pop()
-    return Folded(base, plain.starts, plain.ends, "".join(pieces), cuts)
+    return Folded(base, starts, ends, "".join(pieces), cuts)
 
 
 def skeletons(texts: Sequence[str]) -> list[str]:

@@ -252,6 +252,10 @@ def _unique(rows: Sequence[Entry]) -> list[Entry]:
 
 
 def _longest(spans: Mapping[tuple[int, int], list[Entry]]) -> list[Held]:
+    if len(spans) == 1:
+        (((start, end), rows),) = spans.items()
+        if len(rows) == 1:
+            return [Held(start, end, (rows[0],))]
     taken: list[Held] = []
     edge = 0
     ordered = sorted(spans, key=_leftmost_longest) if len(spans) > 1 else list(spans)

@@ -48,7 +48,8 @@ class Selection:
     """The rows that count in one text: they serve a target, and their words stand there."""
 
     def __init__(self, text: str, article: Words, targets: tuple[str, ...]) -> None:
-        self._text = Words(text)
+        self._source = text
+        self._words: Words | None = None
         self._article = article
         self._targets = targets
 
@@ -58,20 +59,25 @@ class Selection:
         if not serves(entry, self._targets):
             return NO_TARGET
         if entry.context and not any(
-            self._text.has(word) or self._article.has(word) for word in entry.context
+            self._text().has(word) or self._article.has(word) for word in entry.context
         ):
             return NO_CONTEXT
         return NO_FULL_NAME if form.full and not self.introduced(form.full) else ""
 
     def introduced(self, full: str) -> bool:
         """Whether a full name stands in this text or before it in the article."""
-        if self._text.place(full) >= 0:
+        if self._text().place(full) >= 0:
             return True
         there = self._article.place(full)
         if there < 0:
             return False
-        here = self._article.place(self._text.text) if self._text.text.strip() else -1
+        here = self._article.place(self._source) if self._source.strip() else -1
         return here < 0 or there < here
+
+    def _text(self) -> Words:
+        if self._words is None:
+            self._words = Words(self._source)
+        return self._words
 
 
 def serves(entry: Entry, targets: tuple[str, ...]) -> bool:
