@@ -28,10 +28,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.machine import machine
 from bilingual.terminology import Matcher, load_glossary
+from tests.labelled_sentences import DATA, SETS, labelled, measured
 
 ROOT = Path(__file__).resolve().parents[1]
-DATA = ROOT / "tests" / "data" / "matching"
-SETS = ("first.tsv", "second.tsv", "third.tsv")
 SIZES = (1_000, 10_000, 100_000)
 TARGETS = ("en", "zh-Hans")
 PASSES = 7
@@ -170,8 +169,6 @@ def speed(sizes: Sequence[int]) -> None:
 
 def figures() -> None:
     """Precision and recall on the labelled sentences."""
-    from tests.test_terminology_matching_figures import labelled, measured
-
     matcher = Matcher(load_glossary([DATA / "glossary.csv"]))
     print("| sentences | number | precision | recall |")
     print("|---|---:|---:|---:|")

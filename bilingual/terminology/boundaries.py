@@ -10,7 +10,7 @@ from bilingual.terminology.candidates import Candidate, Form, written_so
 from bilingual.terminology.chinese_words import CHANCE, MAY_FOLLOW, MAY_PRECEDE
 from bilingual.terminology.folding import ADDRESS, is_han, is_hangul, is_latin
 from bilingual.terminology.headline_hanja import headline_letters
-from bilingual.terminology.homographs import TOLD, begins_chance_word, is_common_word
+from bilingual.terminology.homographs import MAY_BE_MEANT, TOLD, begins_chance_word, is_common_word
 from bilingual.terminology.korean_words import DEPUTIES, PREFIXES, SUFFIXES_BY_END
 from bilingual.terminology.particles import CLOSED, final_sound, is_grammar, is_particles, is_tail
 
@@ -99,8 +99,11 @@ class _Judge:
             if form.hangul_first:
                 if len(form.skeleton) == 2 and start and self._is_particle(start, form):
                     return PARTICLE
-                telling = form.skeleton in TOLD and form.kind in _TELLING_KINDS and form.boundary == "word"
-                if telling and is_common_word(form.skeleton, text, start, end):
+                if (
+                    form.skeleton in TOLD
+                    and _is_name(form)
+                    and is_common_word(form.skeleton, text, start, end)
+                ):
                     return COMMON_WORD
             return BYLINE if form.kind == "person" and in_byline(text, start, end) else ""
         if self._chinese:
@@ -262,6 +265,16 @@ class _Judge:
                     return True
         final = final_sound(text[end - 1])
         return is_tail(tail, final, kind, len(form.skeleton) > 2, form.entry.suffixes)
+
+
+def _is_name(form: Form) -> bool:
+    """Whether an entry means a name, so that the common word of these letters is not meant."""
+    if form.boundary != "word":
+        return False
+    # A row without a kind may be the common word itself, unless context words say otherwise.
+    return form.kind in _TELLING_KINDS or (
+        not form.kind and (bool(form.entry.context) or form.skeleton not in MAY_BE_MEANT)
+    )
 
 
 def _span(pair: Pair) -> tuple[int, int]:

@@ -158,6 +158,8 @@ _BEFORE_RULES = {name: re.compile(rule) for name, rule in _BEFORE.items()}
 _AFTER_RULES = {name: re.compile(rule) for name, rule in _AFTER.items()}
 #: The names that have rules here.
 TOLD = frozenset(_LONGER_RULES) | frozenset(_BEFORE_RULES) | frozenset(_AFTER_RULES)
+#: Those whose common word is itself worth an entry.
+MAY_BE_MEANT = frozenset({"수단", "시장", "대사", "조국", "신장", "선전"})
 _WINDOW = 12
 
 

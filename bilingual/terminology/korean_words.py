@@ -48,15 +48,18 @@ COPULA_SHAPES = _words(
 SUFFIXES = {
     "place": _words(
         "측 간 산 발 행 계 군 제 식 형 권 내 전 당 파 쪽 별 용 급 인 어 판 령 풍 편 통 외 전역 사람 "
-        "시 광역시 특별시 특별자치시 항 서 국 역 제국 땅"
+        "시 광역시 특별시 특별자치시 항 서 국 역 제국 땅 읍 화 달러"
     ),
     "nationality": _words("측 간 계 군 제 식 형 권 파 쪽 별 용 급 어 전용"),
-    "organisation": _words("측 간 계 군 내 전 당 파 쪽 별 급 발 식 형 용 권 판 외 제 총장 서"),
+    "organisation": _words("측 간 계 군 내 전 당 파 쪽 별 급 발 식 형 용 권 판 외 제 총장 서 화 산"),
     "agency": _words("측 간 계 내 쪽 별 발 식 형 판 외 총장 서"),
     "person": _words("측 계 파 식 쪽 표 호 류 급 발 씨 님 옹 형 전 판 주의"),
     "title": _words("측 급 직 님 간 별 파 쪽 계 배 형 식 당 용 전"),
     "event": _words("측 간 내 전 별 용 급 발 식 형 판 외 쪽 중"),
-    "": _words("측 간 산 발 행 계 군 제 식 형 권 내 전 당 파 쪽 별 용 급 판 외 님 씨"),
+    "": _words(
+        "인 어 국 측 간 산 발 행 계 군 제 식 형 권 내 전 당 파 쪽 별 용 급 판 외 님 씨 령 풍 편 통 표 "
+        "류 직 화 시 역 항 읍 광역시 특별시 특별자치시 제국 달러 주의 총장"
+    ),
 }
 
 #: Nouns that press Korean, Yanbian spelling most of all, writes onto a name without a space.
@@ -160,7 +163,7 @@ PREFIXES = {
     "person": _words("고 친 반 비 탈 대 전 현 범"),
     "title": _words("전 현 신 새 각 양 역대 신임 차기"),
     "event": _words("반 대 탈 범 각"),
-    "": _words("대 친 반 탈 범 구 옛 전 현"),
+    "": _words("대 친 반 탈 주 범 재 비 구 옛 전 현"),
 }
 
 #: Pairs of particles that differ by the sound before them: after a consonant, after a vowel.
