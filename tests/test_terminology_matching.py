@@ -492,19 +492,19 @@ def test_a_winning_glossary_settles_an_ambiguous_source(tmp_path: Path) -> None:
 
 def test_the_article_is_prepared_once(matcher: Matcher, monkeypatch: pytest.MonkeyPatch) -> None:
     """The cost of context words does not grow with the number of segments times the article's length."""
-    from bilingual.terminology import matching
+    from bilingual.terminology import selection
 
     seen: list[int] = []
-    flat = matching.flat
+    flat = selection.flat
 
     def counting(text: str) -> str:
         seen.append(len(text))
         return flat(text)
 
-    monkeypatch.setattr(matching, "flat", counting)
-    whole = "수단은 많다. " * 2000
+    monkeypatch.setattr(selection, "flat", counting)
+    whole = "수단은 멀다. " * 2000
     for number in range(300):
-        matcher.find(f"수단은 많다 {number}", "ko", ["en"], context=whole)
+        matcher.find(f"수단은 멀다 {number}", "ko", ["en"], context=whole)
     assert sum(length > 1000 for length in seen) == 1
     (match,) = matcher.find("수단은 부인했다", "ko", ["en"], context="하르툼에서 내전이 났다")
     assert match.targets["en"] == "Sudan"

@@ -1,4 +1,4 @@
-"""``bilingual glossary``: list, add, edit, remove, lint."""
+"""``bilingual glossary``: list, match, add, edit, remove, lint."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from bilingual.cli.glossary_match import match
 from bilingual.cli.options import debug_option, glossary_option, json_option
 
 if TYPE_CHECKING:
@@ -256,6 +257,9 @@ def _record(entry: Entry) -> dict[str, object]:
         "path": entry.path,
         "line": entry.line,
     }
+
+
+command.add_command(match)
 
 
 @command.command()

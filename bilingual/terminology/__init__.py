@@ -2,5 +2,6 @@
 
 from bilingual.terminology.entries import Entry, Glossary, load_glossary
 from bilingual.terminology.matching import Matcher
+from bilingual.terminology.reloading import ReloadingMatcher
 
-__all__ = ["Entry", "Glossary", "Matcher", "load_glossary"]
+__all__ = ["Entry", "Glossary", "Matcher", "ReloadingMatcher", "load_glossary"]

@@ -40,8 +40,13 @@ _KIND_ALIASES = {
     "country": "place",
     "people": "person",
 }
-_POLICIES = tuple(policy.value for policy in Policy)
+_POLICY = {policy.value: policy for policy in Policy}
+_POLICIES = tuple(_POLICY)
 BOUNDARIES = ("word", "prefix", "any")
+CASES = ("exact", "any")
+# A suffix cell that allows none.
+_NO_SUFFIX = "-"
+_NO_CONTEXT: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,9 @@ class Entry:
     ``forms`` holds each language's variants, the preferred one first; ``first`` the form of the first
     mention in an article; ``context`` the words any of which selects the row; ``rank`` is 0 for the glossary
     that wins over the others.  ``boundary`` is ``word``, ``prefix`` (anything may follow) or ``any``; empty
-    means the language's own rule.  ``headline`` marks the single Hanja of Korean headlines.
+    means the language's own rule.  ``case`` is ``exact`` (capitals as written), ``any``, or empty: as
+    written, but for lines in capitals.  ``suffixes`` names the Korean suffixes that may be written onto the
+    name, None meaning those of its kind.  ``headline`` marks the single Hanja of Korean headlines.
     """
 
     forms: Mapping[str, tuple[str, ...]]
@@ -65,6 +72,8 @@ class Entry:
     rank: int = 0
     boundary: str = ""
     headline: bool = False
+    case: str = ""
+    suffixes: tuple[str, ...] | None = None
 
     @property
     def place(self) -> str:
@@ -91,7 +100,8 @@ class Glossary:
         for entry in self.entries:
             cells = sorted((language, "|".join(forms)) for language, forms in entry.forms.items())
             parts = (cells, entry.policy.value, entry.kind, entry.context, sorted(entry.first.items()))
-            digest.update(repr((*parts, entry.boundary, entry.headline)).encode())
+            more = (entry.case, entry.suffixes) if entry.case or entry.suffixes is not None else ()
+            digest.update(repr((*parts, entry.boundary, entry.headline, *more)).encode())
         return digest.hexdigest()[:10]
 
 
@@ -124,11 +134,8 @@ def rows_to_entries(
 
     ``default`` is the policy of a row whose own cell is empty, where it does not follow from the kind.
     """
-    entries: list[Entry] = []
-    for row in table.rows:
-        entry = _entry(table, row, rank, problems, default)
-        if entry is not None:
-            entries.append(entry)
+    reader = _RowReader(table, rank, problems, default)
+    entries = [entry for entry in map(reader.entry, table.rows) if entry is not None]
     problems += contradictions(entries)
     return entries
 
@@ -143,43 +150,83 @@ def default_policy(kind: str) -> Policy:
     return DEFAULT_POLICY.get(kind, Policy.PIN)
 
 
-def _entry(
-    table: Table, row: Row, rank: int, problems: list[str], default: Policy | None = None
-) -> Entry | None:
-    before = len(problems)
-    at = f"{table.path}:{row.line}"
-    cells = row.cells
-    forms = {code: variants(cells[at_]) for code, at_ in table.languages.items()}
-    forms = {code: found for code, found in forms.items() if found}
-    raw_kind = table.value(row, "kind").lower()
-    kind = _KIND_ALIASES.get(raw_kind, raw_kind)
-    named = table.value(row, "policy").lower()
-    if named and named not in _POLICIES:
-        problems.append(
-            f"{at}: unknown policy '{named}'{did_you_mean(named, _POLICIES)} (known: {', '.join(_POLICIES)})"
+class _RowReader:
+    """Makes entries of one table's rows; where each column stands is looked up once."""
+
+    def __init__(self, table: Table, rank: int, problems: list[str], default: Policy | None) -> None:
+        self._path = table.path
+        self._rank = rank
+        self._problems = problems
+        self._default = default
+        self._languages = tuple(table.languages.items())
+        self._firsts = tuple(table.firsts.items())
+        self._columns = table.columns
+
+    def _value(self, row: Row, column: str) -> str:
+        at = self._columns.get(column)
+        return row.cells[at] if at is not None else ""
+
+    def entry(self, row: Row) -> Entry | None:
+        """The entry of a row, or None with what is wrong in the problems."""
+        cells = row.cells
+        forms = {
+            code: variants(cell) if "|" in cell else (cell,)
+            for code, at in self._languages
+            if (cell := cells[at])
+        }
+        if any(not found for found in forms.values()):
+            forms = {code: found for code, found in forms.items() if found}
+        raw_kind = self._value(row, "kind").lower()
+        kind = _KIND_ALIASES.get(raw_kind, raw_kind)
+        named = self._value(row, "policy").lower()
+        policy = _POLICY.get(named) if named else self._default or default_policy(kind)
+        boundary, case = self._value(row, "boundary").lower(), self._value(row, "case").lower()
+        suffix = self._value(row, "suffix")
+        if not self._sound(row, forms, named, policy, boundary, case) or policy is None:
+            return None
+        context = self._value(row, "context")
+        return Entry(
+            forms,
+            policy,
+            kind,
+            variants(context) if context else (),
+            self._value(row, "note"),
+            {code: cells[at] for code, at in self._firsts if cells[at]} if self._firsts else {},
+            self._path,
+            row.line,
+            self._rank,
+            boundary,
+            False,
+            case,
+            tuple(part for part in variants(suffix) if part != _NO_SUFFIX) if suffix else None,
         )
-    boundary = table.value(row, "boundary").lower()
-    if boundary and boundary not in BOUNDARIES:
-        problems.append(f"{at}: unknown boundary '{boundary}' (known: {', '.join(BOUNDARIES)})")
-    policy = Policy(named) if named in _POLICIES else default or default_policy(kind)
-    if "ko" not in forms and policy is not Policy.FORBID:
-        problems.append(f"{at}: empty source: fill in ko, or set the policy to forbid")
-    elif not any(code != "ko" for code in forms):
-        problems.append(f"{at}: no target: fill in en, zh or another language")
-    if len(problems) > before:
-        return None
-    return Entry(
-        forms=forms,
-        policy=policy,
-        kind=kind,
-        context=variants(table.value(row, "context")),
-        note=table.value(row, "note"),
-        first={code: cells[at_].strip() for code, at_ in table.firsts.items() if cells[at_].strip()},
-        path=table.path,
-        line=row.line,
-        rank=rank,
-        boundary=boundary,
-    )
+
+    def _sound(
+        self,
+        row: Row,
+        forms: Mapping[str, tuple[str, ...]],
+        named: str,
+        policy: Policy | None,
+        boundary: str,
+        case: str,
+    ) -> bool:
+        told: list[str] = []
+        if policy is None:
+            near = did_you_mean(named, _POLICIES)
+            told.append(f"unknown policy '{named}'{near} (known: {', '.join(_POLICIES)})")
+        if boundary and boundary not in BOUNDARIES:
+            told.append(f"unknown boundary '{boundary}' (known: {', '.join(BOUNDARIES)})")
+        if case and case not in CASES:
+            told.append(f"unknown case '{case}' (known: {', '.join(CASES)})")
+        if "ko" not in forms:
+            if policy is not Policy.FORBID:
+                told.append("empty source: fill in ko, or set the policy to forbid")
+            elif not forms:
+                told.append("no target: fill in en, zh or another language")
+        elif len(forms) == 1:
+            told.append("no target: fill in en, zh or another language")
+        self._problems += [f"{self._path}:{row.line}: {what}" for what in told]
+        return not told
 
 
 def contradictions(entries: Iterable[Entry]) -> list[str]:
@@ -190,12 +237,13 @@ def contradictions(entries: Iterable[Entry]) -> list[str]:
         if entry.policy is not Policy.PIN:
             continue
         told: set[int] = set()
+        context = frozenset(entry.context) if entry.context else _NO_CONTEXT
         for source in entry.forms.get("ko", ()):
             for language, forms in entry.forms.items():
                 if language == "ko":
                     continue
-                other = seen.setdefault((source, frozenset(entry.context), language), entry)
-                if other.forms[language][0] == forms[0] or other.line in told:
+                other = seen.setdefault((source, context, language), entry)
+                if other is entry or other.forms[language][0] == forms[0] or other.line in told:
                     continue
                 told.add(other.line)
                 found.append(
@@ -208,6 +256,8 @@ def contradictions(entries: Iterable[Entry]) -> list[str]:
 
 def _without_overridden(entries: Sequence[Entry]) -> list[Entry]:
     """Leave out entries all of whose Korean forms and languages a winning file has already."""
+    if not entries or entries[-1].rank == entries[0].rank:
+        return list(entries)
     claimed: dict[tuple[str, frozenset[str]], tuple[int, set[str]]] = {}
     kept: list[Entry] = []
     for entry in entries:

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 #: Marks inside names that come and go: spaces, hyphens, middle dots, invisible characters.
 SEPARATORS = (
@@ -26,13 +29,13 @@ ADDRESS = re.compile(
     re.ASCII,
 )
 _SEPARATOR = re.compile(f"[{SEPARATORS}]")
-_KEPT = re.compile(f"[^{SEPARATORS}]")
+_SEPARATOR_IN_LINE = re.compile(f"(?!\n)[{SEPARATORS}]")
 _WIDE = re.compile("[\uff01-\uff5e]")
 _WIDE_TABLE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _HANGUL = re.compile("[가-힣]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Base:
     """A text in NFC with half-width letters.
 
@@ -50,21 +53,29 @@ class Base:
         return self.starts[start], self.ends[end - 1]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Folded(Base):
     """A text for look-up.
 
-    ``skeleton`` is ``base`` in small letters without separators; ``at`` gives each skeleton character's
-    offset in ``base``, None where they are the same.
+    ``skeleton`` is ``base`` in small letters without separators; ``cuts`` holds, in order, the skeleton
+    offset at which each separator was taken out.
     """
 
     skeleton: str
-    at: list[int] | None
+    cuts: list[int]
+
+    def at(self, offset: int) -> int:
+        """The offset in ``base`` of a skeleton character."""
+        return offset + bisect_right(self.cuts, offset)
 
 
 @lru_cache(maxsize=256)
 def fold_base(text: str) -> Base:
     """Bring a text to its base form alone, which is all that target forms are looked for in."""
+    return Base(*_based(text))
+
+
+def _based(text: str) -> tuple[str, list[int] | None, list[int] | None]:
     starts: list[int] | None = None
     ends: list[int] | None = None
     base = text
@@ -73,19 +84,31 @@ def fold_base(text: str) -> Base:
             base, starts, ends = _composed(text)
         if _WIDE.search(base):
             base = base.translate(_WIDE_TABLE)
-    return Base(base, starts, ends)
+    return base, starts, ends
 
 
 def fold(text: str) -> Folded:
     """Fold a text for look-up (see `Folded`)."""
-    plain = fold_base(text)
-    base = plain.base
+    base, starts, ends = _based(text)
     lower = base.lower()
     if len(lower) != len(base):
         lower = "".join(small if len(small := char.lower()) == 1 else char for char in base)
-    skeleton = _SEPARATOR.sub("", lower)
-    at = None if len(skeleton) == len(base) else [match.start() for match in _KEPT.finditer(base)]
-    return Folded(base, plain.starts, plain.ends, skeleton, at)
+    pieces = _SEPARATOR.split(lower)
+    if len(pieces) == 1:
+        return Folded(base, starts, ends, lower, [])
+    cuts = list(accumulate(map(len, pieces)))
+    cuts.pop()
+    return Folded(base, starts, ends, "".join(pieces), cuts)
+
+
+def skeletons(texts: Sequence[str]) -> list[str]:
+    """The skeletons of many short texts without line breaks, made in one go."""
+    joined = "\n".join(texts)
+    lower = flat(joined).lower()
+    found = _SEPARATOR_IN_LINE.sub("", lower).split("\n")
+    if len(found) == len(texts) and "İ" not in joined:
+        return found
+    return [fold(flat(text)).skeleton for text in texts]
 
 
 def flat(text: str) -> str:

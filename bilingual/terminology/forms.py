@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from bilingual.article import Policy, TermMatch
+from bilingual.terminology.chinese_words import CHANCE
 from bilingual.terminology.folding import ADDRESS, flat, fold_base, is_han, is_latin
 
 Span = tuple[int, int]
@@ -21,27 +22,6 @@ Span = tuple[int, int]
 _MARK = "[-\u2010\u2011\u2012\u2013\u00b7\u2027\u2022\u30fb\u318d]"
 _APOSTROPHE = "['\u2019\u02bc\u2018\uff07]"
 _ENDING = rf"(?:(?:es|s)?{_APOSTROPHE}s|(?:es|s){_APOSTROPHE}?)?"
-# Longer words that hold a form by chance: 发展中国家 is 发展中 and 国家.
-_CHANCE = {
-    form: re.compile(words)
-    for form, words in {
-        "中国": "(?:发展|其|集)中国(?:家|际|内)|集中国力",
-        "中國": "(?:發展|其|集)中國(?:家|際|內)|集中國力",
-        "北约": "[河湖东西华台以]北约",
-        "北約": "[河湖東西華臺台以]北約",
-        "国会": "国会[谈晤见面]|[两各全多三四]国会议",
-        "國會": "國會[談晤見面]|[兩各全多三四]國會議",
-        "美国": "(?:完|健|精|优)美国",
-        "美國": "(?:完|健|精|優)美國",
-        "法国": "(?:立|宪|司|执)法国",
-        "法國": "(?:立|憲|司|執)法國",
-        "德国": "道德国",
-        "德國": "道德國",
-        "英国": "精英国",
-        "英國": "精英國",
-        "日本": "[今昨近即当每连]日本[报台周月年次届]",
-    }.items()
-}
 # How a country's single character stands for it: among others of its kind, before an office, after a verb
 # or preposition of foreign affairs.
 _COUNTRIES = "中美俄日韩韓朝英法德欧歐印澳乌烏"
@@ -111,7 +91,7 @@ def _is_itself(base: str, form: str, start: int, end: int) -> bool:
         return not _in_capitals(base, start, end)
     if len(form) == 1 and is_han(form):
         return _abbreviates(base, start, end)
-    chance = _CHANCE.get(form)
+    chance = CHANCE.get(form)
     return chance is None or not any(
         word.start() <= start and end <= word.end()
         for word in chance.finditer(base, max(0, start - 6), end + 6)

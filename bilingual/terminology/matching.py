@@ -8,50 +8,62 @@ stands around it; only then is the leftmost-longest taken, so that a rejected lo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 import ahocorasick_rs
 
 from bilingual.article import Policy, TermMatch
-from bilingual.chinese_scripts import converted
-from bilingual.terminology.boundaries import Candidate, Form, judge, make_form
+from bilingual.terminology.boundaries import Rejected, judge
+from bilingual.terminology.candidates import Candidate, Form, make_form
 from bilingual.terminology.entries import Entry, Glossary
-from bilingual.terminology.folding import Folded, flat, fold
+from bilingual.terminology.folding import Folded, flat, fold, skeletons
+from bilingual.terminology.selection import Selection, Words, serves
+from bilingual.terminology.sources import (
+    Source,
+    first_of,
+    forms_of,
+    is_short_of,
+    is_silent,
+    korean_sources,
+    other_sources,
+    silenced,
+)
 
 _RANK = {Policy.PIN: 0, Policy.CHECK: 1, Policy.SUGGEST: 2, Policy.FORBID: 3}
-_CHINESE = {"zh-Hans": "zh-Hant", "zh-Hant": "zh-Hans"}
-# The line of an entry that asks for nothing.
-_SILENT = -1
 _GLOSS = re.compile(r"[ \u00a0]?[(（\[［〔【]")
 _CLOSING = {"(": ")", "（": "）", "[": "]", "［": "］", "〔": "〕", "【": "】"}
 _WITHIN_GLOSS = re.compile(r"[\s,·/、，'\"‘’“”:;]*")
+#: Why a form that stands as a word, and counts, is no match after all.
+LONGER_WINS = "longer match"
+OUTRANKED = "outranked"
+NO_SOURCE = "no source"
+SECOND_ROW = "another row"
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class Held(NamedTuple):
+    """The rows that hold a span of the folded base text, the one that decides first."""
+
     start: int
     end: int
-    entry: Entry
     rows: tuple[Entry, ...]
 
 
 class _Index:
-    """The automaton of one language."""
+    """The automaton of one language.  Forms are prepared when their letters are first met."""
 
     def __init__(self, entries: Sequence[Entry], language: str) -> None:
-        by_skeleton: dict[str, list[Form]] = {}
-        sources = _korean_sources(entries) if language == "ko" else _other_sources(entries, language)
-        for entry, texts in sources:
-            for text in texts:
-                if language.startswith("zh") and len(text) == 1 and entry.line == _SILENT:
-                    continue  # 俄 is accepted for 俄罗斯, but it stands in half of all words
-                form = make_form(text, entry, language)
-                if form is not None:
-                    by_skeleton.setdefault(form.skeleton, []).append(form)
-        self.forms = [tuple(forms) for forms in by_skeleton.values()]
-        self.automaton = (
+        self._language = language
+        sources = list(korean_sources(entries) if language == "ko" else other_sources(entries, language))
+        by_skeleton: dict[str, list[Source]] = {}
+        for skeleton, source in zip(skeletons([source.text for source in sources]), sources, strict=True):
+            if skeleton:
+                by_skeleton.setdefault(skeleton, []).append(source)
+        self._sources: list[list[Source]] = list(by_skeleton.values())
+        self._forms: list[tuple[Form, ...] | None] = [None] * len(by_skeleton)
+        self._automaton = (
             ahocorasick_rs.AhoCorasick(
                 list(by_skeleton), matchkind=ahocorasick_rs.MatchKind.Standard, store_patterns=False
             )
@@ -60,60 +72,37 @@ class _Index:
         )
 
     def candidates(self, folded: Folded) -> list[Candidate]:
-        if self.automaton is None:
+        if self._automaton is None:
             return []
-        at = folded.at
-        found = self.automaton.find_matches_as_indexes(folded.skeleton, overlapping=True)
-        forms = self.forms
-        if at is None:
-            return [Candidate(start, end, start, end, forms[which]) for which, start, end in found]
-        return [
-            Candidate(at[start], at[end - 1] + 1, start, end, forms[which]) for which, start, end in found
-        ]
+        found = self._automaton.find_matches_as_indexes(folded.skeleton, overlapping=True)
+        if not found:
+            return []
+        cuts, ready = folded.cuts, self._forms
+        candidates: list[Candidate] = []
+        for which, start, end in found:
+            forms = ready[which] or self._prepared(which)
+            candidates.append(
+                Candidate(
+                    start + bisect_right(cuts, start),
+                    end + bisect_right(cuts, end - 1),
+                    end - start,
+                    forms,
+                )
+            )
+        return candidates
 
-
-def _korean_sources(entries: Sequence[Entry]) -> Iterator[tuple[Entry, tuple[str, ...]]]:
-    return ((entry, entry.forms.get("ko", ())) for entry in entries)
-
-
-def _other_sources(entries: Sequence[Entry], language: str) -> Iterator[tuple[Entry, tuple[str, ...]]]:
-    """What counts as a source in another language than Korean: preferred forms that one row alone has.
-
-    The cells of other languages say what is accepted for the Korean, and much of that is said of other
-    things too (``Finance Ministry``).  Those stand here as silent entries: they ask for nothing, but what
-    is inside them is not found either (``minister`` in ``prime minister``).  A row of a winning glossary
-    stands above those of the others; the rows of one person (full name, surname, surname with title) are
-    one.
-    """
-    holders: dict[str, list[Entry]] = {}
-    for entry in entries:
-        if not entry.headline and entry.policy is not Policy.FORBID:
-            for key in {flat(form).lower() for form in _forms_of(entry, language)}:
-                holders.setdefault(key, []).append(entry)
-    for entry in entries:
-        forms = _forms_of(entry, language)
-        if not forms or entry.headline:
-            continue
-        silent = replace(entry, context=(), line=_SILENT)
-        others = holders.get(flat(forms[0]).lower(), ())
-        if all(
-            other is entry or other.rank > entry.rank or _one_person(entry, other, language)
-            for other in others
-        ):
-            yield entry, forms[:1]
-            forms = forms[1:]
-        if entry.policy is not Policy.FORBID:
-            yield silent, forms
-
-
-def _one_person(one: Entry, other: Entry, language: str) -> bool:
-    if one.kind != "person" or other.kind != "person":
-        return False
-    shared = [code for code in one.forms if code != language and code in other.forms]
-    return any(
-        one.forms[code][0] in other.forms[code][0] or other.forms[code][0] in one.forms[code][0]
-        for code in shared
-    )
+    def _prepared(self, which: int) -> tuple[Form, ...]:
+        made = (
+            make_form(
+                source.text,
+                silenced(source.entry) if source.silent else source.entry,
+                self._language,
+                source.full,
+            )
+            for source in self._sources[which]
+        )
+        forms = self._forms[which] = tuple(form for form in made if form is not None)
+        return forms
 
 
 class Matcher:
@@ -125,137 +114,168 @@ class Matcher:
     def __init__(self, glossary: Glossary) -> None:
         self.glossary = glossary
         self._indexes: dict[str, _Index] = {}
-        self._made: dict[tuple[tuple[int, ...], tuple[str, ...]], TermMatch] = {}
-        self._context = _Words("")
+        self._made: dict[tuple[object, ...], TermMatch] = {}
+        self._full_names: dict[tuple[int, str], str] = {}
+        self._article = Words("")
         self._everywhere = tuple(
             entry for entry in glossary.entries if entry.policy is Policy.FORBID and "ko" not in entry.forms
         )
 
     def find(
-        self, text: str, language: str, targets: Sequence[str], context: str = ""
+        self,
+        text: str,
+        language: str,
+        targets: Sequence[str],
+        context: str = "",
+        rejected: Rejected | None = None,
     ) -> tuple[TermMatch, ...]:
         """The terms in ``text``, in order, with what they ask of ``targets``.
 
         Offsets are those of ``text`` as given.  ``context`` is more text (the article's) in which the words
-        that select a homograph's row may stand.  Matches do not overlap, but for those of policy forbid,
-        which may share their span with another and stand after it.  A form that is forbidden whatever the
-        source says is reported with an empty source at 0..0.
+        that select a homograph's row, and the full name of a short one, may stand.  Matches do not overlap,
+        but for those of policy forbid, which may share their span with another and stand after it.  A form
+        that is forbidden whatever the source says is reported with an empty source at 0..0.  ``rejected``
+        is told of every other form whose letters stand in the text, and why it is no match.
         """
         index = self._indexes.get(language)
         if index is None:
             index = self._indexes[language] = _Index(self.glossary.entries, language)
         wanted = tuple(targets)
-        everywhere = [
-            self._match((entry,), wanted, "", 0, 0) for entry in self._everywhere if _serves(entry, wanted)
-        ]
+        everywhere = (
+            [self._match((entry,), wanted, "", 0, 0) for entry in self._everywhere if serves(entry, wanted)]
+            if self._everywhere
+            else []
+        )
         folded = fold(text)
         candidates = index.candidates(folded)
-        if not candidates:
+        surviving = judge(candidates, folded.base, language, rejected) if candidates else ()
+        if not surviving:
             return tuple(everywhere)
-        if self._context.text != context:
-            self._context = _Words(context)
-        selected = _Selection(_Words(text), self._context, wanted)
-        surviving = judge(candidates, folded.base, language)
+        if self._article.text is not context and self._article.text != context:
+            self._article = Words(context)
+        selection = Selection(text, self._article, wanted)
         spans: dict[tuple[int, int], list[Entry]] = {}
         forbidden: dict[tuple[int, int], list[Entry]] = {}
         for candidate, form in surviving:
-            if selected.takes(form.entry):
-                table = forbidden if form.entry.policy is Policy.FORBID else spans
-                table.setdefault((candidate.start, candidate.end), []).append(form.entry)
-        chosen = [
-            _Found(start, end, asking[0], asking)
-            for start, end, held in _longest(spans)
-            if (asking := tuple(row for row in held if row.line != _SILENT))
-        ]
-        chosen = _with_glosses(chosen, folded.base)
-        matches = [
-            self._match(found.rows, wanted, *_place(folded, text, found.start, found.end)) for found in chosen
-        ]
+            if why := selection.fault(form):
+                if rejected:
+                    rejected(candidate, form, why)
+                continue
+            table = forbidden if form.entry.policy is Policy.FORBID else spans
+            table.setdefault((candidate.start, candidate.end), []).append(form.entry)
+        held = _longest(spans)
+        if rejected:
+            _tell_hidden(surviving, spans, held, rejected)
+        base = folded.base
+        chosen = _with_glosses([found for found in held if not is_silent(found.rows[0])], base)
+        matches = []
+        for found in chosen:
+            start, end = folded.original(found.start, found.end)
+            full = self._full_name(found, base, language)
+            short = full if full and selection.introduced(full) else ""
+            matches.append(self._match(found.rows, wanted, text[start:end], start, end, short))
         for (start, end), rows in forbidden.items():
             inside = any(f.start <= start and end <= f.end and f.end - f.start > end - start for f in chosen)
             if not inside:
-                place = _place(folded, text, start, end)
-                matches += [self._match((row,), wanted, *place) for row in _unique(rows)]
-        matches.sort(key=lambda match: (match.start, match.policy is Policy.FORBID, match.end))
+                low, high = folded.original(start, end)
+                matches += [self._match((row,), wanted, text[low:high], low, high) for row in _unique(rows)]
+        if forbidden:
+            matches.sort(key=lambda match: (match.start, match.policy is Policy.FORBID, match.end))
         return (*everywhere, *matches)
 
+    def _full_name(self, found: Held, base: str, language: str) -> str:
+        """The full name of a person whose short one stands here, where one row lists both."""
+        row = found.rows[0]
+        if row.kind != "person" or len(row.forms.get(language, ())) < 2:
+            return ""
+        key = (id(row), base[found.start : found.end])
+        known = self._full_names.get(key)
+        if known is None:
+            forms = row.forms[language]
+            here = fold(key[1]).skeleton
+            short = next((form for form in forms if fold(flat(form)).skeleton == here), "")
+            known = next((form for form in forms if short and is_short_of(short, form)), "")
+            self._full_names[key] = known
+        return known
+
     def _match(
-        self, rows: tuple[Entry, ...], targets: tuple[str, ...], source: str, start: int, end: int
+        self,
+        rows: tuple[Entry, ...],
+        targets: tuple[str, ...],
+        source: str,
+        start: int,
+        end: int,
+        full: str = "",
     ) -> TermMatch:
-        key = (tuple(map(id, rows)), targets)
+        key = (targets, full != "", *map(id, rows))
         made = self._made.get(key)
         if made is None:
-            made = self._made[key] = _blank_match(rows, targets)
-        return replace(made, source=source, start=start, end=end)
+            made = self._made[key] = _blank_match(rows, targets, short=full != "")
+        return TermMatch(
+            source,
+            start,
+            end,
+            made.policy,
+            made.targets,
+            made.accepted,
+            made.first,
+            made.kind,
+            made.note,
+            made.entry,
+        )
 
 
-def _place(folded: Folded, text: str, start: int, end: int) -> tuple[str, int, int]:
-    start, end = folded.original(start, end)
-    return text[start:end], start, end
+def _tell_hidden(
+    surviving: Iterable[tuple[Candidate, Form]],
+    spans: Mapping[tuple[int, int], list[Entry]],
+    held: Sequence[Held],
+    rejected: Rejected,
+) -> None:
+    """Tell of the forms that count, but for another match over them."""
+    kept = {(found.start, found.end): found.rows for found in held}
+    for candidate, form in surviving:
+        span = (candidate.start, candidate.end)
+        if form.entry not in spans.get(span, ()):
+            continue
+        if span not in kept:
+            over = [found for found in held if found.start < span[1] and span[0] < found.end]
+            longer = any(found.end - found.start > span[1] - span[0] for found in over)
+            rejected(candidate, form, LONGER_WINS if longer else OUTRANKED)
+        elif is_silent(form.entry):
+            rejected(candidate, form, NO_SOURCE)
+        elif form.entry is not kept[span][0]:
+            rejected(candidate, form, SECOND_ROW)
 
 
 def _unique(rows: Sequence[Entry]) -> list[Entry]:
     return list({id(row): row for row in rows}.values())
 
 
-class _Words:
-    """A text in which context words are looked up, each once: an article is asked for every segment."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._flat: str | None = None
-        self._known: dict[str, bool] = {}
-
-    def has(self, word: str) -> bool:
-        known = self._known.get(word)
-        if known is None:
-            if self._flat is None:
-                self._flat = flat(self.text).lower()
-            known = self._known[word] = _stands(flat(word).lower(), self._flat)
-        return known
-
-
-class _Selection:
-    """Which rows count in one text: those that serve a target and whose context words stand there."""
-
-    def __init__(self, text: _Words, context: _Words, targets: tuple[str, ...]) -> None:
-        self._text = text
-        self._context = context
-        self._targets = targets
-
-    def takes(self, entry: Entry) -> bool:
-        if not _serves(entry, self._targets):
-            return False
-        return not entry.context or any(
-            self._text.has(word) or self._context.has(word) for word in entry.context
-        )
-
-
-def _stands(word: str, haystack: str) -> bool:
-    if word.isascii():
-        return re.search(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])", haystack) is not None
-    return word in haystack
-
-
-def _serves(entry: Entry, targets: tuple[str, ...]) -> bool:
-    return any(target in entry.forms or _CHINESE.get(target) in entry.forms for target in targets)
-
-
-def _longest(
-    spans: Mapping[tuple[int, int], list[Entry]],
-) -> list[tuple[int, int, tuple[Entry, ...]]]:
-    taken: list[tuple[int, int, tuple[Entry, ...]]] = []
+def _longest(spans: Mapping[tuple[int, int], list[Entry]]) -> list[Held]:
+    if len(spans) == 1:
+        (((start, end), rows),) = spans.items()
+        if len(rows) == 1:
+            return [Held(start, end, (rows[0],))]
+    taken: list[Held] = []
     edge = 0
-    ordered = sorted(spans, key=lambda span: (span[0], -span[1]))
+    ordered = sorted(spans, key=_leftmost_longest) if len(spans) > 1 else list(spans)
     for at, (start, end) in enumerate(ordered):
-        if start >= edge and not _outranked(islice(ordered, at + 1, None), end, spans, spans[start, end]):
-            rows = sorted(
-                _unique(spans[start, end]),
-                key=lambda row: (not row.context, row.rank, _RANK[row.policy], row.line),
-            )
-            taken.append((start, end, tuple(rows)))
+        rows = spans[start, end]
+        if start >= edge and not _outranked(islice(ordered, at + 1, None), end, spans, rows):
+            if len(rows) > 1:
+                rows = sorted(_unique(rows), key=_weight)
+                rows = [row for row in rows if not is_silent(row)] or rows
+            taken.append(Held(start, end, tuple(rows)))
             edge = end
     return taken
+
+
+def _leftmost_longest(span: tuple[int, int]) -> tuple[int, int]:
+    return span[0], -span[1]
+
+
+def _weight(row: Entry) -> tuple[bool, int, int, int]:
+    return not row.context, row.rank, _RANK[row.policy], row.line
 
 
 def _outranked(
@@ -283,9 +303,9 @@ def _outranked(
     return False
 
 
-def _with_glosses(found: list[_Found], text: str) -> list[_Found]:
+def _with_glosses(found: list[Held], text: str) -> list[Held]:
     """Join ``A(B)`` of one entry into one find, so that its target stands once."""
-    joined: list[_Found] = []
+    joined: list[Held] = []
     at = 0
     while at < len(found):
         head = found[at]
@@ -298,18 +318,18 @@ def _with_glosses(found: list[_Found], text: str) -> list[_Found]:
             while last < len(found) and found[last].end <= close:
                 last += 1
             if inner and _same(head, found[at:last], inner, opening.end()):
-                head = replace(head, end=close + 1)
+                head = head._replace(end=close + 1)
                 at = last
         joined.append(head)
     return joined
 
 
-def _same(head: _Found, inside: Sequence[_Found], inner: str, offset: int) -> bool:
-    own = {flat(form).lower() for forms in head.entry.forms.values() for form in forms}
-    own |= {flat(form).lower() for form in head.entry.first.values()}
+def _same(head: Held, inside: Sequence[Held], inner: str, offset: int) -> bool:
+    own = {flat(form).lower() for forms in head.rows[0].forms.values() for form in forms}
+    own |= {flat(form).lower() for form in head.rows[0].first.values()}
     if flat(inner).strip().lower() in own:
         return True
-    if not inside or not all(_one_thing(head.entry, other.entry) for other in inside):
+    if not inside or not all(_one_thing(head.rows[0], other.rows[0]) for other in inside):
         return False
     position = 0
     rest = ""
@@ -327,7 +347,7 @@ def _one_thing(one: Entry, other: Entry) -> bool:
     return bool(shared) and all(one.forms[code][0] == other.forms[code][0] for code in shared)
 
 
-def _blank_match(rows: tuple[Entry, ...], targets: tuple[str, ...]) -> TermMatch:
+def _blank_match(rows: tuple[Entry, ...], targets: tuple[str, ...], short: bool) -> TermMatch:
     head = rows[0]
     chosen: dict[str, str] = {}
     accepted: dict[str, tuple[str, ...]] = {}
@@ -336,26 +356,15 @@ def _blank_match(rows: tuple[Entry, ...], targets: tuple[str, ...]) -> TermMatch
         if row.policy is not head.policy:
             continue
         for target in targets:
-            forms = _forms_of(row, target)
+            forms = forms_of(row, target)
             if not forms or target in chosen:
                 continue
+            if short:
+                # 토카예프 after the full name: Tokayev, not the full name once more.
+                forms = (*(form for form in forms if is_short_of(form, forms[0])), *forms)
             chosen[target] = forms[0]
-            opening = _first_of(row, target)
-            accepted[target] = tuple(dict.fromkeys((*forms, opening))) if opening else forms
+            opening = first_of(row, target)
+            accepted[target] = tuple(dict.fromkeys((*forms, opening) if opening else forms))
             if opening:
                 first[target] = opening
     return TermMatch("", 0, 0, head.policy, chosen, accepted, first, head.kind, head.note, head.place)
-
-
-def _forms_of(entry: Entry, language: str) -> tuple[str, ...]:
-    forms = entry.forms.get(language)
-    if forms is None and (other := entry.forms.get(_CHINESE.get(language, ""))):
-        return tuple(dict.fromkeys(converted(form, language) for form in other))
-    return forms or ()
-
-
-def _first_of(entry: Entry, language: str) -> str:
-    form = entry.first.get(language)
-    if form is None and (other := entry.first.get(_CHINESE.get(language, ""))):
-        return converted(other, language)
-    return form or ""

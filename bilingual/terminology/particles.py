@@ -72,6 +72,8 @@ def is_particles(tail: str, final: int, shared: bool = True) -> bool:
         return True
     if final == OPEN and (_CONTRACTED.fullmatch(tail) or (shared and _CONTRACTED_SHARED.fullmatch(tail))):
         return True
+    if tail[-1] == "요" and is_particles(tail[:-1], final, shared):
+        return True  # 에서는요: speech is polite with any particle
     return any(
         tail.startswith(link) and is_particles(tail[len(link) :], final_sound(link[-1]))
         for link in _LINKS[final].get(tail[0], ())
@@ -79,14 +81,18 @@ def is_particles(tail: str, final: int, shared: bool = True) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def is_tail(tail: str, final: int, kind: str, shared: bool = True) -> bool:
+def is_tail(
+    tail: str, final: int, kind: str, shared: bool = True, suffixes: tuple[str, ...] | None = None
+) -> bool:
     """Whether what stands onto a name is grammar: suffixes, the plural, attached nouns, particles.
 
-    ``kind`` is the name's kind, which decides its suffixes; ``shared`` is as for `is_particles`.
+    ``kind`` is the name's kind, which decides its suffixes unless ``suffixes`` names them; ``shared`` is as
+    for `is_particles`.
     """
     if is_particles(tail, final, shared):
         return True
-    pieces = (*_SUFFIXES.get(kind, _SUFFIXES[""]), *_NOUNS.get(tail[0], ()))
+    own = _SUFFIXES.get(kind, _SUFFIXES[""]) if suffixes is None else ("들", *suffixes)
+    pieces = (*own, *_NOUNS.get(tail[0], ()))
     return any(
         tail.startswith(piece) and is_tail(tail[len(piece) :], final_sound(piece[-1]), "") for piece in pieces
     )

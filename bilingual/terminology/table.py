@@ -23,7 +23,7 @@ _BOM = "\ufeff"
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 # "id" would be Indonesian, but in a table it is a row's number.
 _NOT_LANGUAGES = frozenset({"id"})
-_OWN_COLUMNS = frozenset({"kind", "policy", "context", "note", "boundary"})
+_OWN_COLUMNS = frozenset({"kind", "policy", "context", "note", "boundary", "case", "suffix"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,91 @@
+"""Which rows count in one text: those whose context words and full names stand there or in its article."""
+
+from __future__ import annotations
+
+import re
+
+from bilingual.terminology.candidates import Form
+from bilingual.terminology.entries import Entry
+from bilingual.terminology.folding import flat, fold
+from bilingual.terminology.sources import CHINESE
+
+#: Why a form that stands as a word is no match.
+NO_TARGET = "no target"
+NO_CONTEXT = "no context"
+NO_FULL_NAME = "no full name"
+
+
+class Words:
+    """A text in which context words are looked up, each once: an article is asked for every segment."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._flat: str | None = None
+        self._known: dict[str, bool] = {}
+        self._skeleton: str | None = None
+        self._places: dict[str, int] = {}
+
+    def has(self, word: str) -> bool:
+        """Whether a context word stands in the text."""
+        known = self._known.get(word)
+        if known is None:
+            if self._flat is None:
+                self._flat = flat(self.text).lower()
+            known = self._known[word] = _stands(flat(word).lower(), self._flat)
+        return known
+
+    def place(self, name: str) -> int:
+        """Where a name, however spaced, first stands among the letters of the text; -1 for nowhere."""
+        place = self._places.get(name)
+        if place is None:
+            if self._skeleton is None:
+                self._skeleton = fold(self.text).skeleton
+            place = self._places[name] = self._skeleton.find(fold(name).skeleton)
+        return place
+
+
+class Selection:
+    """The rows that count in one text: they serve a target, and their words stand there."""
+
+    def __init__(self, text: str, article: Words, targets: tuple[str, ...]) -> None:
+        self._source = text
+        self._words: Words | None = None
+        self._article = article
+        self._targets = targets
+
+    def fault(self, form: Form) -> str:
+        """The reason against a form; empty for none."""
+        entry = form.entry
+        if not serves(entry, self._targets):
+            return NO_TARGET
+        if entry.context and not any(
+            self._text().has(word) or self._article.has(word) for word in entry.context
+        ):
+            return NO_CONTEXT
+        return NO_FULL_NAME if form.full and not self.introduced(form.full) else ""
+
+    def introduced(self, full: str) -> bool:
+        """Whether a full name stands in this text or before it in the article."""
+        if self._text().place(full) >= 0:
+            return True
+        there = self._article.place(full)
+        if there < 0:
+            return False
+        here = self._article.place(self._source) if self._source.strip() else -1
+        return here < 0 or there < here
+
+    def _text(self) -> Words:
+        if self._words is None:
+            self._words = Words(self._source)
+        return self._words
+
+
+def serves(entry: Entry, targets: tuple[str, ...]) -> bool:
+    """Whether an entry has a form for one of the targets, the other Chinese script included."""
+    return any(target in entry.forms or CHINESE.get(target) in entry.forms for target in targets)
+
+
+def _stands(word: str, haystack: str) -> bool:
+    if word.isascii():
+        return re.search(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])", haystack) is not None
+    return word in haystack

@@ -1,0 +1,38 @@
+"""Precision and recall of matching on labelled sentences of our own."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from bilingual.terminology import Matcher, load_glossary
+
+from .labelled_sentences import DATA, SETS, labelled, measured
+
+WANTED = 0.98
+
+
+@pytest.fixture(scope="module")
+def matcher() -> Matcher:
+    return Matcher(load_glossary([DATA / "glossary.csv"]))
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_precision_and_recall(matcher: Matcher, name: str) -> None:
+    precision, recall, wrong = measured(matcher, list(labelled(name)))
+    assert min(precision, recall) >= WANTED, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_decomposed_text_gives_as_many(matcher: Matcher, name: str) -> None:
+    for one in labelled(name):
+        decomposed = unicodedata.normalize("NFD", one.text)
+        targets = [code for code in ("ko", "en", "zh-Hans") if code != one.language]
+        composed = [match.source for match in matcher.find(one.text, one.language, targets)]
+        sources = [match.source for match in matcher.find(decomposed, one.language, targets)]
+        assert [unicodedata.normalize("NFC", source) for source in sources] == composed, one.text
+
+
+def test_there_are_sentences_enough() -> None:
+    assert sum(1 for name in SETS for _ in labelled(name)) >= 400
