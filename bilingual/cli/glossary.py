@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from bilingual.cli.glossary_import import import_entries
 from bilingual.cli.glossary_match import match
 from bilingual.cli.options import debug_option, glossary_option, json_option
 
@@ -290,3 +291,6 @@ def lint(glossaries: tuple[Path, ...], as_json: bool) -> int:
     noun = "problem" if len(problems) == 1 else "problems"
     click.echo(f"{len(glossary.entries)} entries in {files}: {len(problems) or 'no'} {noun}", err=True)
     return 1 if problems else 0
+
+
+command.add_command(import_entries)

@@ -31,6 +31,8 @@ KINDS = (
     "nationality",
     "title",
     "media",
+    "language",
+    "currency",
     "term",
 )
 
