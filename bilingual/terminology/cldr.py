@@ -18,10 +18,14 @@ from bilingual.terminology import cldr_words as words
 PARTS = ("countries", "languages", "currencies")
 _ALIASES = {"territories": "countries", "country": "countries"}
 
+# Territories whose name in the CLDR no newspaper writes.
+_UNLIKE_PRESS = frozenset({"CD", "CG", "KR", "PS"})
 _PARENTHESES = re.compile(r"\s*[(（].*?[)）]")
 _LATIN_LETTER = re.compile("[A-Za-z]")
 # A language of so many syllables is not met by chance.
 _LONG = 4
+# A language named after its territory shares so many letters with it: Kazakh, Kazakhstan.
+_SHARED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +76,27 @@ class _Names:
         plurals = self.en._data["currency_names_plural"].get(currency, {})
         return tuple(dict.fromkeys(plurals[key] for key in ("other", "one") if key in plurals))
 
-    def adjective(self, territory: str) -> str:
-        """The English adjective of a territory, read off the name of its own currency, or nothing."""
-        for code, name in self.en.currencies.items():
-            first = name.split(" ")[0]
-            own = code[:2] == territory and len(name.split(" ")) > 1
-            if own and first not in words.NOT_NATIONALITIES and "(" not in name and "-" not in first:
-                return re.sub(r" (?:\S+|New \S+)$", "", name)
-        return ""
+    def adjectives(self, territory: str) -> tuple[str, ...]:
+        """English adjectives of a territory: what its own money and its language are called."""
+        from babel.languages import get_official_languages
+        from babel.numbers import get_territory_currencies
+
+        found: list[str] = []
+        former = (code for code in self.en._data["currency_names_plural"] if code.startswith(territory))
+        for code in (*get_territory_currencies(territory), *former):
+            name = next(reversed(self.units(code)), "") if code.startswith(territory) else ""
+            # US dollar, South Korean won, Israeli new shekel: the unit is in small letters.
+            leading = re.match(r"(?:[A-Z][\w-]+ )+(?=[a-z])", name)
+            if leading and leading.group().split()[0] not in words.NOT_NATIONALITIES:
+                found.append(leading.group().strip())
+                break
+        territory_name = self.en.territories[territory]
+        for code in get_official_languages(territory):
+            language = self.en.languages.get(code, "")
+            shared = len(language) >= _SHARED and language[:_SHARED] == territory_name[:_SHARED]
+            if shared and " " not in territory_name:
+                found.append(language)
+        return tuple(found)
 
 
 def _row(
@@ -115,11 +132,12 @@ def _countries(names: _Names) -> Iterator[NewRow]:
         korean = _PARENTHESES.sub("", korean)
         ours = [cell.split("|") for cell in words.TERRITORY_FORMS.get(code, ("", "", ""))]
         # Where press has another name than the CLDR it comes first: Hong Kong, not its status.
-        official = "(" in names.ko.territories[code] or code in ("CD", "CG", "KR", "PS")
+        official = "(" in names.ko.territories[code] or code in _UNLIKE_PRESS
+        spelt = [*ours[1], english] if code in _UNLIKE_PRESS else [_spelt(english)[0], *ours[1]]
         yield _row(
             [*ours[0], korean] if official else [korean, *ours[0]],
-            [*_spelt(english)[:1], *ours[1], *_spelt(english)[1:], names.adjective(code)],
-            [*ours[2], chinese] if "特别行政区" in chinese or code in ("CD", "CG", "PS") else [chinese, *ours[2]],
+            [*spelt, *_spelt(english)[1:], *names.adjectives(code)],
+            [*ours[2], chinese] if official and code != "KR" else [chinese, *ours[2]],
             "place",
             code,
             context=words.TERRITORY_CONTEXT.get(korean, ""),
