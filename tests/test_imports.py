@@ -26,6 +26,7 @@ ROUTE = {
     "naming",
     "settings",
     "answer_language",
+    "suggesting",
     "parallel",
 }
 HEAVY = (

@@ -11,6 +11,7 @@ import click
 
 from bilingual.cli.glossary_import import import_entries
 from bilingual.cli.glossary_match import match
+from bilingual.cli.glossary_suggest import suggest
 from bilingual.cli.options import debug_option, glossary_option, json_option
 
 if TYPE_CHECKING:
@@ -294,3 +295,4 @@ def lint(glossaries: tuple[Path, ...], as_json: bool) -> int:
 
 
 command.add_command(import_entries)
+command.add_command(suggest)
