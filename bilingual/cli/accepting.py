@@ -75,17 +75,23 @@ def accept(
     written.  Raises UsageError for a number that is not there and for a proposal without a target.
     """
     from bilingual.settings import writable_glossary
-    from bilingual.terminology.editing import add_entry
+    from bilingual.terminology.editing import add_entry, edit_entry
 
     path = writable_glossary(tuple(named))
     rows = []
     for number, given in sorted(chosen.items()):
         if not 1 <= number <= len(proposals):
             raise UsageError(f"--add {number}: there is no such proposal; the last one is {len(proposals)}")
-        rows.append(_row(proposals[number - 1], number, given, ask))
-    for source, targets, first, cells in rows:
-        line = add_entry(path, source, targets=targets, first=first, **cells)
-        click.echo(f"{path}:{line}: added {source}")
+        rows.append((proposals[number - 1], *_row(proposals[number - 1], number, given, ask)))
+    for proposal, source, targets, first, cells in rows:
+        entry = proposal.entry
+        if entry is not None and path.exists() and Path(entry.path).resolve() == path.resolve():
+            forms = "|".join((*entry.forms["ko"], source))
+            line = edit_entry(path, entry.forms["ko"][0], source=forms, line=entry.line)
+            click.echo(f"{path}:{line}: {entry.source} has the variant {source}")
+        else:
+            line = add_entry(path, source, targets=targets, first=first, **cells)
+            click.echo(f"{path}:{line}: added {source}")
 
 
 def _row(
@@ -109,7 +115,8 @@ def _row(
                 targets[code] = answer.strip()
     if not targets:
         raise UsageError(
-            f"proposal {number}, {proposal.name}, has no translation; name one, e.g. --add '{number}:en=…;zh=…'"
+            f"proposal {number}, {proposal.name}, has no translation; "
+            f"name one, e.g. --add '{number}:en=…;zh=…'"
         )
     if not source:
         raise UsageError(

@@ -80,45 +80,46 @@ def suggest(
     with open_memory(settings.memory) as opened:
         if settings.seeds is not None:
             opened.import_once(settings.seeds)
-        found = [
-            proposal
-            for proposal in mining.proposals(opened)
-            if proposal.count >= min_count and (reporters or proposal.kind != "reporter")
-        ]
+        found = mining.proposals(opened)
     new = [proposal for proposal in found if not proposal.known]
-    have = [proposal for proposal in found if proposal.known] if known else []
     if accepted:
         accept(new, asked, glossaries)
         return exit_status(len(read), failures)
-    shown = new[:limit]
+    # Numbers are those of all proposals: they stay whatever is shown.
+    wanted = [
+        (number, proposal)
+        for number, proposal in enumerate(new, 1)
+        if proposal.count >= min_count and (reporters or proposal.kind != "reporter")
+    ]
+    have = [proposal for proposal in found if proposal.known and proposal.count >= min_count]
+    listed = have[:limit] if known else []
+    shown = wanted[:limit]
     if as_json:
-        rows = [record(proposal, number) for number, proposal in enumerate(shown, 1)]
-        rows += [record(proposal, None) for proposal in have[:limit]]
+        rows = [record(proposal, number) for number, proposal in shown]
+        rows += [record(proposal, None) for proposal in listed]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     elif sys.stdout.isatty():
-        print_table(shown, have[:limit])
-        _ask(new, glossaries)
+        print_table(shown, listed)
     else:
-        print_plain(shown, have[:limit])
-    _tell(len(read), new, have, len(shown))
-    return exit_status(len(read), failures)
-
-
-def _tell(sources: int, new: Sequence[Proposal], have: Sequence[Proposal], shown: int) -> None:
-    noun = "source" if sources == 1 else "sources"
-    more = f" ({shown} shown)" if shown < len(new) else ""
+        print_plain(shown, listed)
+    noun = "source" if len(read) == 1 else "sources"
+    more = f" ({len(shown)} shown)" if len(shown) < len(wanted) else ""
+    what = "proposal" if len(wanted) == 1 else "proposals"
     click.echo(
-        f"{sources} {noun}: {len(new)} proposals{more}, {len(have)} already in the glossary; "
+        f"{len(read)} {noun}: {len(wanted)} {what}{more}, {len(have)} already in the glossary; "
         "add some with --add NUMBERS",
         err=True,
     )
+    if shown and not as_json and sys.stdout.isatty():
+        _ask(new, glossaries)
+    return exit_status(len(read), failures)
 
 
 def _ask(new: Sequence[Proposal], glossaries: tuple[Path, ...]) -> None:
     """Ask on a terminal which proposals to add; nothing is added without an answer."""
     from bilingual.cli.accepting import accept, choices
 
-    if not new or not sys.stdin.isatty():
+    if not sys.stdin.isatty():
         return
     answer = click.prompt(
         "Add which numbers (1,3,5-7; empty for none)", default="", show_default=False, err=True

@@ -29,7 +29,7 @@ def _where(proposal: Proposal) -> str:
     return f"{context.source}:{context.line}" if context.line is not None else context.source
 
 
-def print_table(new: Sequence[Proposal], known: Sequence[Proposal]) -> None:
+def print_table(new: Sequence[tuple[int, Proposal]], known: Sequence[Proposal]) -> None:
     """Print two tables: what could be added, by number, and what the glossary has."""
     from rich.console import Console
     from rich.table import Table
@@ -41,7 +41,7 @@ def print_table(new: Sequence[Proposal], known: Sequence[Proposal]) -> None:
         table.add_column(
             head, overflow="fold" if head != "context" else "ellipsis", no_wrap=head == "context"
         )
-    for number, p in enumerate(new, 1):
+    for number, p in new:
         note = f"variant of {p.entry.place}: " if p.entry is not None else ""
         cells = [str(number), _seen(p), p.kind, *(_cell(p, c) for c in ("ko", "en", "zh-Hans")), _where(p)]
         table.add_row(*map(Text, (*cells, note + p.contexts[0].text)))
@@ -65,13 +65,13 @@ def _given(proposal: Proposal) -> str:
     return " = ".join(cell for code in ("ko", "en", "zh-Hans") if (cell := _cell(proposal, code)))
 
 
-def print_plain(new: Sequence[Proposal], known: Sequence[Proposal]) -> None:
+def print_plain(new: Sequence[tuple[int, Proposal]], known: Sequence[Proposal]) -> None:
     """Print one line a proposal, fields parted by tabs; known terms follow without a number.
 
     Fields: number (``=`` for known), count, documents, kind, Korean, English, Chinese, glossary row, place,
     context.
     """
-    numbered = [(str(number), proposal) for number, proposal in enumerate(new, 1)]
+    numbered = [(str(number), proposal) for number, proposal in new]
     for number, p in (*numbered, *(("=", proposal) for proposal in known)):
         fields = (
             number,

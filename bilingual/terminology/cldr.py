@@ -99,6 +99,10 @@ class _Names:
         return tuple(found)
 
 
+def _alpha2(names: _Names) -> list[str]:
+    return [str(code) for code in names.en.territories if re.fullmatch("[A-Z]{2}", str(code))]
+
+
 def _row(
     korean: Sequence[str],
     english: Sequence[str],
@@ -160,14 +164,13 @@ def _languages(names: _Names) -> Iterator[NewRow]:
 def _official_languages(names: _Names) -> set[str]:
     from babel.languages import get_official_languages
 
-    return {code for territory in names.en.territories for code in get_official_languages(territory)}
+    return {code for territory in _alpha2(names) for code in get_official_languages(territory)}
 
 
 def _currencies(names: _Names) -> Iterator[NewRow]:
     from babel.numbers import get_territory_currencies
 
-    territories = [code for code in names.en.territories if re.fullmatch("[A-Z]{2}", code)]
-    tender = {currency for code in territories for currency in get_territory_currencies(code)}
+    tender = {currency for code in _alpha2(names) for currency in get_territory_currencies(code)}
     for code in sorted(tender):
         korean, chinese = (locale.currencies.get(code) for locale in (names.ko, names.zh))
         english = names.units(code)

@@ -29,6 +29,9 @@ _BEFORE = re.compile(
     r"举办|召开|召開|包括|作为|作為|属于|屬於|成为|成為|担任|擔任|任职|根据|根據|依据|按照|针对|通知|会见|签署|認為|认为|建立|创立|创建|来自|隶属|总部位于|"
     r"重返|返回|警告|敦促|援引|向着|其中|如|今年|去年|明年|近日|日前|目前|当天|当日|此次|这个|該|该|其|各|这|那|本|此|月|日|年)"
 )
+_MAY_FOLLOW = frozenset(
+    "的和与與及等是在说說称稱表指将將对對于於为為也又则曾率宣草负負撰出访訪抵当當从從被把总總就认認走创創签元上接同由向"
+)
 _MAY_PRECEDE = frozenset(
     "的和与與及是对對向称稱由在员員长長官者家师師授任统統理席记記相人手星后王帝妇婦生士说說为為让把被给官队"
 )
@@ -40,7 +43,7 @@ _LETTERS = (
     "阿埃艾安昂奥澳巴白班邦贝本比彼宾波伯博勃布查茨达戴丹道德登邓蒂迪丁杜多尔俄恩法凡菲费芬丰弗夫福盖冈高戈格古瓜哈海汉豪赫黑亨胡华怀霍基吉季加贾简杰金久卡"
     "凯坎康考柯科克肯孔库夸昆拉莱赖兰朗劳雷勒黎里利丽莉廉梁列林琳留卢鲁露伦罗洛吕马玛迈麦曼芒毛梅门蒙米密缅明摩莫默姆穆纳娜南瑙内尼年涅宁纽农努诺欧帕潘庞佩"
     "彭皮平普奇恰钱乔切钦琼丘日荣茹瑞萨塞桑瑟森沙莎山尚绍舍申圣施什史舒朔斯司思松苏素索塔泰坦汤唐陶特滕提田铁通图土托瓦万旺威韦维魏温文翁沃乌武西希锡夏香肖"
-    "谢辛欣休许雅亚扬叶耶伊因英尤约泽扎曾詹哲珍朱卓兹佐孜蕾若热娅妮娃媛侯赛立茉旦奈洪齐屈岑坂岛崎濑耀延悉涛宗乐可格力比安东"
+    "谢辛欣休许雅亚扬叶耶伊因英尤约泽扎曾詹哲珍朱卓兹佐孜蕾若热娅妮娃媛隆顿逊修斐缪侯赛立茉旦奈洪齐屈岑坂岛崎濑耀延悉涛宗乐可格力比安东"
 )
 _PERSON = re.compile(
     rf"(?P<title>{_TITLES})(?P<name>[{_LETTERS}]{{2,7}}(?:[·-][{_LETTERS}]{{1,8}}){{0,3}})(?![{_LETTERS}·])"
@@ -65,7 +68,10 @@ def chinese_terms(text: str) -> Iterator[Sighting]:
     for found in _DOTTED.finditer(text):
         before = text[found.start() - 1 : found.start()]
         # A name that begins in the middle of a run of letters has lost its head.
-        whole = not is_han(before or " ") or before in _MAY_PRECEDE
+        after = text[found.end() : found.end() + 1]
+        whole = (not is_han(before or " ") or before in _MAY_PRECEDE) and (
+            not is_han(after or " ") or after in _MAY_FOLLOW
+        )
         if found.start() not in taken and whole:
             yield _person(found.group(), *found.span())
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from bilingual.terminology.mining.hangul import is_sino, likeness, looks_foreign
+from bilingual.terminology.mining.hangul import is_sino, latin_sounds, likeness, looks_foreign
 from bilingual.terminology.mining.vocabulary import (
     GENERIC_HEADS,
     NOT_NAME_ENDINGS,
@@ -36,6 +36,11 @@ _INITIALS = {
 _WORD = re.compile(r"[^\s,.;:!?…“”‘’\"'()（）\[\]【】<>〈〉《》「」『』=△▲▶■□●○◆◇※|]+")
 _VERBAL = (*(ending for ending in NOT_NAME_ENDINGS if len(ending) > 1), "는", "을", "를", "께", "엔")
 _ALSO_IN_NAMES = frozenset((*"인한진운해도만야고린간온에든", "이나", "이란", "이자", "보다", "에선", "이던"))
+_OPENING = frozenset("‘“「『《〈'\"")
+_AS_MANY = 0.1
+# Korean syllables a Latin word of a translated name: fewer, and a part of the name is missing.
+_SYLLABLES = {True: 2.0, False: 2.5}
+_FEW = 2
 _REACH = 60
 _MOST_WORDS = 5
 
@@ -74,7 +79,8 @@ def ends_as_grammar(word: str) -> bool:
 
 def ends_as_verb(word: str) -> bool:
     """Whether a word that brackets follow at once cannot be a noun: it ends as a verb or with a particle."""
-    return any(word.endswith(ending) and len(word) > len(ending) for ending in _VERBAL)
+    found = next((ending for ending in _VERBAL if word.endswith(ending) and len(word) > len(ending)), "")
+    return bool(found) and not (found in _ALSO_IN_NAMES and looks_foreign(word[: -len(found)]))
 
 
 def start_by_sound(text: str, end: int, latin: str) -> int | None:
@@ -82,16 +88,21 @@ def start_by_sound(text: str, end: int, latin: str) -> int | None:
 
     ``카네기 멜런(Carnegie Mellon)`` takes two words, ``브릭스(BRICS)`` one.
     """
+    # One consonant proves nothing: 20개국(G20).
+    if re.search(r"\d", latin) or (latin.isupper() and len(latin_sounds(latin)) < _FEW):
+        return None
     words = words_before(text, end)
     best: tuple[float, int] | None = None
     parts = len(latin.split())
     for count in range(1, min(len(words), parts + 1) + 1):
         start = words[-count][0]
-        if count > 1 and not is_modifier(text[words[-count][0] : words[-count][1]]):
+        if count > 1 and not is_modifier(text[start : words[-count][1]]) and count != parts:
             break
         score = likeness(re.sub("[^가-힣]", "", text[start:end]), latin)
-        if score >= ALIKE and (best is None or score > best[0]):
-            best = score, start
+        # As many words as the Latin name has: 라 레오나(La Leona).
+        rank = score + (_AS_MANY if count == parts else 0)
+        if score >= ALIKE and (best is None or rank > best[0]):
+            best = rank, start
     return None if best is None else best[1]
 
 
@@ -109,29 +120,32 @@ def start_by_meaning(text: str, end: int, latin: str, initials: Mapping[str, str
         return None
     if re.match(r"\d", last) and len(words) > 1 and text[words[-2][0] : words[-2][1]] == "주요":
         return words[-2][0]
-    head = last
-    complete = last not in GENERIC_HEADS and len(re.sub("[^가-힣]", "", last)) > 2
+    syllables = len(re.sub("[^가-힣]", "", last))
+    complete = last not in GENERIC_HEADS and syllables > (3 if len(latin) > 2 else 2)
     letters = [letter for letter in latin.upper() if letter.isalpha()]
+    quoted = text[words[0][0] - 1 : words[0][0]] in _OPENING and all(
+        is_modifier(text[low:high]) for low, high in words[:-1]
+    )
+    if quoted and not complete:
+        # 생성 엔진 최적화(GEO) in quotation marks is whole as it stands there.
+        return words[0][0]
+    content = [part for part in latin.split() if part[0].isupper()]
+    needed = len(content) * _SYLLABLES[complete] if len(content) > 1 else 0
     for low, high in reversed(words[:-1]):
         word = text[low:high]
-        if not is_modifier(word):
+        if word not in initials and not is_modifier(word):
             break
         if word == "유엔":
             start = low
             break
-        asked = letters[0] in _first_letters(word, initials) if letters else False
-        if not (asked or not complete):
+        asked = letters[0] in _first_letters(word, initials) if letters and len(content) == 1 else False
+        missing = len(re.sub("[^가-힣]", "", text[start:end])) < needed
+        if not (asked or missing or (not complete and start == words[-1][0])):
             break
         start = low
-        complete = complete or (asked or len(word) > 1)
-        if asked or word not in GENERIC_HEADS:
-            letters = letters[:1] if not asked else []
-        if not letters:
+        if asked:
             break
-    taken = text[start:end]
-    if taken == head and head in GENERIC_HEADS:
-        return None
-    return start
+    return None if start == words[-1][0] and not complete else start
 
 
 def _first_letters(word: str, initials: Mapping[str, str]) -> str:

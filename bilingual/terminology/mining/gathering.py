@@ -92,6 +92,8 @@ class Gathering:
     def proposals(self, known: Sequence[Entry] = ()) -> list[Proposal]:
         """All proposals, the most frequent first, then by kind and name: the same for the same texts.
 
+        Reporters stand last, so that the numbers of the others are the same with and without them.
+
         ``known`` are the entries of the glossaries in use.
         """
         rows: dict[str, Entry] = {}
@@ -103,7 +105,16 @@ class Gathering:
         groups = [group for group in self._groups if group is not None]
         made = [_with_known(group.proposal(self._long), rows) for group in _joined(groups)]
         order = {kind: at for at, kind in enumerate(_KIND_ORDER)}
-        return sorted(made, key=lambda p: (-p.count, order.get(p.kind, len(order)), p.name, p.habits))
+        return sorted(
+            made,
+            key=lambda p: (
+                p.kind == "reporter",
+                -p.count,
+                order.get(p.kind, len(order)),
+                p.name,
+                p.habits,
+            ),
+        )
 
 
 def _telling(sighting: Sighting) -> list[tuple[str, tuple[str, ...]]]:
@@ -175,7 +186,7 @@ class _Group:
 
 def _kind(kinds: Counter[str]) -> str:
     # A title makes a person of what brackets alone call a term.
-    if kinds["person"] and not kinds["reporter"]:
+    if kinds["person"]:
         return "person"
     return kinds.most_common(1)[0][0]
 

@@ -31,6 +31,7 @@ _NAME = re.compile(
 )
 _HAN = re.compile(r"[\u4e00-\u9fff\uf900-\ufaff]{2,12}")
 _HANGUL = re.compile(r"[가-힣]{2,}(?:\s[가-힣]+){0,4}")
+_TITLE_AFTER = re.compile(rf"\s(?:[가-힣A-Za-z]{{1,8}}\s){{0,2}}?(?:{'|'.join(TITLES)})(?![가-힣]{{3}})")
 _LATIN_HEAD = re.compile(r"(?<![A-Za-z가-힣])(?=[^가-힣]*[A-Z]{2})[A-Z][A-Za-z0-9&.\-]{1,9}$")
 _QUOTED = {"’": "‘", "”": "“", "」": "「", "』": "『", "》": "《", "〉": "〈", "'": "'", '"': '"'}
 # The commonest surnames of Chinese and Koreans, both scripts.
@@ -137,11 +138,12 @@ def _with_latin(
     )
     short = [form for form in acronyms if re.search("[A-Z].*[A-Z]", form) or re.search(r"\d", form)]
     kind = kind_of(head)
-    if not kind:
-        kind = (
-            "person" if by_sound is not None and len(latin.split()) in (2, 3) and looks_foreign(head) else ""
-        )
-        kind = kind or ("organisation" if short else "term" if by_sound is None else "")
+    if _TITLE_AFTER.match(text, close) and by_sound is not None:
+        kind = "person"
+    elif not kind and by_sound is None:
+        kind = "term"
+    elif not kind and short:
+        kind = "organisation"
     first = {"en": f"{names[0]} ({short[0]})"} if names and short else {}
     forms = {
         "ko": tuple(dict.fromkeys((*korean, *short))),
@@ -210,14 +212,11 @@ def _with_hangul(
     if not re.fullmatch("[가-힣A-Z ]{2,24}", head) or head in initials:
         return None
     if _is_organisation(head) and (_is_short_for(inner, head) or (named and len(inner) < len(head))):
-        start = extent.start_by_meaning(text, end, "", initials) if quoted is None else start
-        return (
-            None
-            if start is None
-            else Sighting(
-                {"ko": (text[start:end], inner)}, kind_of(head) or "organisation", "gloss", start, close
-            )
-        )
+        begun = start if quoted is not None else extent.start_by_meaning(text, end, "", initials)
+        if begun is None:
+            return None
+        forms = {"ko": (text[begun:end], inner)}
+        return Sighting(forms, kind_of(head) or "organisation", "gloss", begun, close)
     if len(inner) >= 5 and _is_organisation(inner) and _is_short_for(head, inner):
         return Sighting({"ko": (inner, head)}, "organisation", "gloss", start, close)
     foreign = (

@@ -11,7 +11,8 @@ from bilingual.terminology.mining.sightings import Sighting
 
 _DATELINE = re.compile(
     r"[\[(（【](?P<place>[가-힣]{2,10}(?:[·,]\s?[가-힣]{2,10}){0,3})(?:\s[A-Z]{2,8})?\s?[=＝]\s?"
-    r"(?P<agency>[가-힣A-Za-z0-9/ ·]{2,20})[\])）】](?:\s?(?P<name>[가-힣]{2,4})\s(?P<role>기자|특파원|통신원))?"
+    r"(?P<agency>[가-힣A-Za-z0-9/ ·]{2,20})[\])）】]"
+    r"(?:\s?(?P<name>[가-힣]{2,4})\s(?:기자|특파원|통신원))?"
 )
 _QUOTED = re.compile(
     r"‘([^‘’\n]{3,30})’|“([^“”\n]{3,30})”|「([^「」\n]{3,30})」|『([^『』\n]{3,30})』"

@@ -7,9 +7,11 @@ from collections.abc import Collection, Iterator
 
 from bilingual.terminology.mining import extent
 from bilingual.terminology.mining.hangul import is_sino, looks_foreign
+from bilingual.terminology.mining.kinds import kind_of
 from bilingual.terminology.mining.sightings import Sighting
 from bilingual.terminology.mining.vocabulary import (
     BEFORE_TITLE,
+    COMMON_SURNAMES,
     MEDIA_ENDINGS,
     NAME_PARTICLES,
     NOT_NAMES,
@@ -40,6 +42,10 @@ _HOUSES = (
     "하마스",
     "헤즈볼라",
 )
+_INFLECTED = re.compile("..[이가은는을를]$")
+# Given names of one syllable: 조 바이든, 존 하워드.
+_SHORT_GIVEN = frozenset("존조톰짐벤댄팀샘빌밥론돈잭닉맥폴칼켄앤테드딕쉬쑨장마왕맷롭롤렉")
+_POSTED = frozenset(("총영사", "대사", "공사"))
 # Endings of three-syllable words that no Korean name has.
 _OFFICES = (
     "부",
@@ -58,6 +64,7 @@ _OFFICES = (
     "층",
     "도",
     "시",
+    "대",
     "관",
     "군의",
 )
@@ -122,6 +129,8 @@ def _named(
             continue
         name = _name_ending(text, words, at, places)
         if name is not None:
+            if title in _POSTED and text[name[0]] == "주" and " " not in text[slice(*name)]:
+                return None  # 주시안 총영사: the consul general in Xi'an
             single = not re.search(r"[\s]", text[name[0] : name[1]])
             if single and looks_foreign(text[slice(*name)]):
                 # 테슬라 회장, 하르키우 시장: only offices of one tell that a single word is a person.
@@ -152,12 +161,17 @@ def _name_ending(
     if not _HANGUL_NAME.fullmatch(last):
         return None
     if _is_korean_name(last):
-        return low, high
+        before = text[slice(*words[at - 1])] if at and _adjacent(text, words[at - 1][1], low) else ""
+        # 제이크 설리번, but 디지털이엠씨 박채규: a common surname makes a name of its own.
+        if last[0] in COMMON_SURNAMES or not _foreign_part(before, places):
+            return low, high
     start = low
     count = 1
     foreign = _foreign_part(last, places)
     # 아베 신조: the given name of a Japanese may sound Sino-Korean.
-    given = not foreign and 2 <= len(last) <= 4 and is_sino(last) and _plain(last, places)
+    sino = not foreign and 2 <= len(last) <= 4 and is_sino(last) and not _INFLECTED.search(last)
+    after_particle = at > 0 and text[slice(*words[at - 1])] in NAME_PARTICLES
+    given = sino and (after_particle or _plain(last, places))
     if not (foreign or given):
         return None
     while at and count < 4 and _adjacent(text, words[at - 1][1], start):
@@ -165,7 +179,8 @@ def _name_ending(
         particle = word in NAME_PARTICLES
         if count >= 2 and not (particle or text[start : start + 3].split(" ")[0] in NAME_PARTICLES):
             break
-        if not (particle or (_foreign_part(word, places) and _HANGUL_NAME.fullmatch(word))):
+        short = word in _SHORT_GIVEN and count == 1 and foreign
+        if not (particle or short or (_foreign_part(word, places) and _HANGUL_NAME.fullmatch(word))):
             break
         at -= 1
         start = words[at][0]
@@ -184,6 +199,7 @@ def _plain(word: str, places: Collection[str]) -> bool:
         and word not in NOT_NAMES
         and not _is_place(word, places)
         and not word.endswith((*ORGANISATION_ENDINGS, *MEDIA_ENDINGS, *_HOUSES))
+        and not kind_of(word)
         and not _title(word)
         and not extent.ends_as_grammar(word)
     )
@@ -204,7 +220,7 @@ def _is_korean_name(word: str) -> bool:
         and not word.endswith((*_OFFICES, *_OFFICES_LONG))
         and not word.endswith(ORGANISATION_ENDINGS)
         and not extent.ends_as_verb(word)
-        and not word.endswith(("의", "와", "과", "에", "로", "은", "이", "가"))
+        and not word.endswith(("한", "의", "와", "과", "에", "로", "은", "이", "가"))
     )
 
 

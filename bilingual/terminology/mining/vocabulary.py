@@ -56,6 +56,8 @@ GENERIC_HEADS = _words(
 
 #: Words that belong to no name though they stand before one.
 STOP_BEFORE = _words(
+    "번째 엔지니어 프로듀서 디자이너 트레이너 코미디언 아티스트 매니저 파일럿 피아니스트 바이올리니스트 "
+    "칼럼니스트 인플루언서 유튜버 래퍼 모델 댄서 리더 멤버 앵커 캐스터 스타 에이스 베테랑 라이벌 파트너 "
     "구 옛 전 현 신 각 양 이 그 저 본 동 제 약 총 및 또 또는 혹은 등 이른바 소위 일명 즉 바로 특히 "
     "다만 단 한편 반면  "
     "이날 전날 당시 최근 현재 기존 이후 이전 지난 올해 작년 내년 오는 이번 다음 오늘 어제 내일 오전 "
@@ -146,6 +148,8 @@ SURNAMES = frozenset(
     "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구나민진지엄채원천방공현함변염여추도소석선설마"
     "길연위표명기반라왕금옥육인맹제모탁국어은편용예경봉사부"
 )
+#: The twenty of them that nine people in ten have.
+COMMON_SURNAMES = frozenset("김이박최정강조윤장임한오서신권황안송유전홍")
 #: Three syllables that begin like a surname and are no name.
 NOT_NAMES = _words(
     "백악관 지역구 선출직 임명직 고위급 정무직 여야당 차기작 전국구 이사회 위원회 주최국 의장국 "
