@@ -139,8 +139,10 @@ def start_by_meaning(text: str, end: int, latin: str, initials: Mapping[str, str
             start = low
             break
         asked = letters[0] in _first_letters(word, initials) if letters and len(content) == 1 else False
-        missing = len(re.sub("[^가-힣]", "", text[start:end])) < needed
-        if not (asked or missing or (not complete and start == words[-1][0])):
+        taken = len(re.sub("[^가-힣]", "", text[start:end]))
+        # 검색 엔진 최적화(SEO): each letter stands for a word of two syllables or so.
+        short = not complete and (start == words[-1][0] or taken < 2 * len(letters))
+        if not (asked or taken < needed or short):
             break
         start = low
         if asked:
