@@ -99,7 +99,7 @@ def _show(found: Impact) -> None:
     old = len(found.units) - len(kept)
     if old:
         click.echo(
-            f"\n{_count(old, 'unit')} of engines without the pinned form: never reused where the glossary asks for it"
+            f"\n{_count(old, 'unit')} of engines without the pinned form, not reused where it is asked for"
         )
     click.echo("")
     if not found.articles:
