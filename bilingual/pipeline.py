@@ -92,6 +92,11 @@ class Pipeline:
         self._memory.close()
 
     @property
+    def memory(self) -> Memory:
+        """The memory of the run, open as long as the pipeline is."""
+        return self._memory
+
+    @property
     def characters_sent(self) -> int:
         """How many characters went to engines so far, every further try for a pinned term counted."""
         return self._chain.characters_sent

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bilingual.cli import main
+from bilingual.cli.glossary_list import _aligned
 
 GLOSSARY = "# our names\nko,en,zh,kind,policy,owner\n나토,NATO,北约,organisation,,desk\n"
 
@@ -106,7 +107,99 @@ def test_edit_without_a_cell_says_what_is_missing(glossary: Callable) -> None:
 def test_lint_is_clean_and_finds_a_fight(project: Path, glossary: Callable) -> None:
     assert glossary("lint").exit_code == 0
     path = project / "glossary" / "entities.csv"
-    path.write_text(GLOSSARY + "나토,Nato,北约,person,,\n", encoding="utf-8")
+    path.write_text(GLOSSARY + "나토,Nato,北约,person,,\n유엔,UN,,person,,\n", encoding="utf-8")
     result = glossary("lint")
+    assert result.exit_code == 1
+    assert f"{path}:4: error: pins '나토' to 'Nato' in en, but line 3 pins it to 'NATO'" in result.stdout
+    assert "entities.csv:5: warning: zh is empty" in result.stdout
+    assert "1 error, 1 warning" in result.stderr
+    told = json.loads(glossary("lint", "--json").stdout)
+    assert [(one["line"], one["severity"], one["check"]) for one in told] == [
+        (4, "error", "fight"),
+        (5, "warning", "empty"),
+    ]
+
+
+def test_warnings_alone_are_no_failure(project: Path, glossary: Callable) -> None:
+    path = project / "glossary" / "entities.csv"
+    path.write_text(GLOSSARY + "유엔,UN,,person,,\n", encoding="utf-8")
+    assert glossary("lint").exit_code == 0
+
+
+LIST = (
+    "ko,en,zh,kind,policy,owner\n"
+    "나토,NATO,北约,organisation,,desk\n"
+    "가나,Ghana,,place,,\n"
+    "블라디미르 푸틴,Putin,普京,person,,\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("options", "korean"),
+    [
+        ((), ["나토", "가나", "블라디미르 푸틴"]),
+        (("--sort", "ko"), ["가나", "나토", "블라디미르 푸틴"]),
+        (("--sort", "en"), ["가나", "나토", "블라디미르 푸틴"]),
+        (("--sort", "zh"), ["나토", "블라디미르 푸틴", "가나"]),
+        (("--sort", "kind"), ["나토", "블라디미르 푸틴", "가나"]),
+        (("--missing", "zh-CN"), ["가나"]),
+        (("--policy", "check"), ["가나"]),
+        (("--kind", "person"), ["블라디미르 푸틴"]),
+        (("--file", "other"), []),
+        (("putin",), ["블라디미르 푸틴"]),
+    ],
+)
+def test_list_filters_and_sorts_in_tab_separated_columns(
+    project: Path, glossary: Callable, options: tuple[str, ...], korean: list[str]
+) -> None:
+    (project / "g.csv").write_text(LIST, encoding="utf-8")
+    result = glossary("list", "--glossary", "g.csv", *options)
+    rows = [line.split("\t") for line in result.stdout.splitlines()]
+    assert [row[0] for row in rows] == korean
+    assert all(len(row) == 7 for row in rows)
+    assert f"{len(korean)} entr" in result.stderr
+
+
+def test_columns_stand_under_each_other_where_letters_are_two_cells_wide() -> None:
+    lines = _aligned([["나토", "NATO", "北约"], ["e\u0301", "Ghana", "-"], ["가" * 40, "x", "y"]])
+    assert lines == [
+        "나토" + " " * 31 + "  NATO   北约",
+        "e\u0301" + " " * 34 + "  Ghana  -",
+        "가" * 17 + "…" + "  x      y",
+    ]
+
+
+def test_log_and_undo(project: Path, glossary: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BILINGUAL_USER", "kim")
+    glossary("add", "누리호", "--en", "Nuri", "--zh", "世界号")
+    glossary("edit", "나토", "--zh", "北大西洋公约组织")
+    lines = glossary("log").stdout.splitlines()
+    assert [line.split()[0] for line in lines] == ["1", "2"]
+    assert "kim  add  entities.csv:4  누리호,Nuri,世界号" in lines[0]
+    assert "→ 나토,NATO,北大西洋公约组织,organisation" in lines[1]
+    assert len(glossary("log", "--limit", "1").stdout.splitlines()) == 1
+    (record,) = json.loads(glossary("log", "누리호", "--json").stdout)
+    assert (record["number"], record["who"], record["action"], record["line"]) == (1, "kim", "add", 4)
+    assert record["changes"] == [{"before": None, "after": {"ko": "누리호", "en": "Nuri", "zh": "世界号"}}]
+    result = glossary("undo", "2")
+    assert result.exit_code == 0
+    assert "took back edit 2" in result.stdout
+    assert _file(project) == GLOSSARY
+    assert glossary("undo").exit_code == 0
+    assert "北大西洋公约组织" in _file(project)
+    assert "누리호" in _file(project)
+    assert glossary("undo", "1", "--edit", "1").exit_code == 2
+    assert glossary("undo", "0").exit_code == 2
+
+
+def test_undo_says_where_it_cannot(project: Path, glossary: Callable) -> None:
+    assert "no edit to take back" in glossary("undo").stderr
+    glossary("add", "누리호", "--en", "Nuri", "--zh", "世界号")
+    path = project / "glossary" / "entities.csv"
+    path.write_text(_file(project).replace("Nuri", "NURI"), encoding="utf-8")
+    result = glossary("undo")
     assert result.exit_code == 2
-    assert "entities.csv:4" in result.stderr
+    assert f"{path}:4: this row was changed after edit 1: 누리호,NURI,世界号" in result.stderr
+    with (project / "glossary" / "entities.log.jsonl").open("a") as log:
+        log.write('{"torn')
+    assert "entities.log.jsonl:2: no record" in glossary("log").stderr

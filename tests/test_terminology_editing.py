@@ -9,6 +9,7 @@ import pytest
 
 from bilingual.errors import BilingualError, GlossaryError, OutputError, UsageError
 from bilingual.terminology import load_glossary
+from bilingual.terminology.edit_log import read_log
 from bilingual.terminology.editing import add_entry, edit_entry, find_rows, remove_entry
 
 FILE = (
@@ -153,18 +154,22 @@ def test_a_folder_in_the_way_is_told(tmp_path: Path) -> None:
 
 
 def _add_many(path: Path, who: int) -> None:
-    for number in range(10):
+    for number in range(25):
         add_entry(path, f"이름{who}·{number}", targets={"en": f"Name {who}.{number}"}, kind="person")
 
 
-def test_concurrent_adds_lose_nothing(path: Path) -> None:
+def test_concurrent_adds_lose_nothing_in_file_and_log(path: Path) -> None:
     context = multiprocessing.get_context("spawn")
-    workers = [context.Process(target=_add_many, args=(path, who)) for who in range(4)]
+    workers = [context.Process(target=_add_many, args=(path, who)) for who in range(8)]
     for worker in workers:
         worker.start()
     for worker in workers:
         worker.join()
-    assert [worker.exitcode for worker in workers] == [0] * 4
-    sources = {entry.source for entry in load_glossary([path]).entries}
-    assert {f"이름{who}·{number}" for who in range(4) for number in range(10)} <= sources
-    assert [file.name for file in path.parent.iterdir()] == ["entities.csv"]
+    assert [worker.exitcode for worker in workers] == [0] * 8
+    added = {f"이름{who}·{number}" for who in range(8) for number in range(25)}
+    assert added <= {entry.source for entry in load_glossary([path]).entries}
+    records, problems = read_log(path)
+    assert problems == []
+    assert [record.number for record in records] == list(range(1, 201))
+    assert {record.changes[0].after[-1].split(",")[2] for record in records} == added
+    assert {file.name for file in path.parent.iterdir()} == {"entities.csv", "entities.log.jsonl"}

@@ -66,3 +66,9 @@ def test_a_wheel_translates_a_sample_without_the_checkout(installed: Path, tmp_p
     assert str(installed) in result.stderr, "the test must run the wheel, not the checkout"
     assert result.returncode == 0, result.stderr
     assert len(result.stdout.splitlines()) == 9
+
+
+def test_the_wheel_holds_every_glossary_file_and_no_log(installed: Path) -> None:
+    shipped = {path.name for path in (installed / "bilingual" / "_glossary").iterdir()}
+    here = {path.name for path in (ROOT / "glossary").iterdir() if not path.name.startswith(".")}
+    assert shipped == {name for name in here if not name.endswith(".log.jsonl")}

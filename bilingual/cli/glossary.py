@@ -1,21 +1,21 @@
-"""``bilingual glossary``: list, match, add, edit, remove, lint."""
+"""``bilingual glossary``: the group, and its commands add, edit, remove."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
+from bilingual.cli.glossary_impact import impact
 from bilingual.cli.glossary_import import import_entries
+from bilingual.cli.glossary_lint import lint
+from bilingual.cli.glossary_list import list_entries, loaded_entries
+from bilingual.cli.glossary_log import log, undo
 from bilingual.cli.glossary_match import match
 from bilingual.cli.glossary_suggest import suggest
-from bilingual.cli.options import debug_option, glossary_option, json_option
-
-if TYPE_CHECKING:
-    from bilingual.terminology import Entry
+from bilingual.cli.options import debug_option, glossary_option
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -183,7 +183,7 @@ def _known_there(path: Path, term: str) -> None:
 
     if path.is_file() and find_rows(path, term):
         return
-    elsewhere = [entry for entry in _entries(()) if term in entry.forms.get("ko", ())]
+    elsewhere = [entry for entry in loaded_entries(()) if term in entry.forms.get("ko", ())]
     if elsewhere:
         entry = elsewhere[0]
         raise UsageError(
@@ -193,106 +193,5 @@ def _known_there(path: Path, term: str) -> None:
     raise UsageError(f"{path}: no entry '{term}'; `bilingual glossary list` shows what is there")
 
 
-def _entries(named: Sequence[Path]) -> tuple[Entry, ...]:
-    from bilingual.settings import load_settings
-    from bilingual.terminology import load_glossary
-
-    settings = load_settings(glossary=named)
-    return load_glossary(settings.glossaries, settings.headline_hanja).entries
-
-
-@command.command("list")
-@click.argument("text", required=False)
-@click.option("--kind", metavar="KIND", help="Only entries of this kind.")
-@click.option("--policy", type=click.Choice(_POLICIES), help="Only entries with this policy.")
-@glossary_option
-@json_option
-@debug_option
-def list_entries(
-    text: str | None,
-    kind: str | None,
-    policy: str | None,
-    glossaries: tuple[Path, ...],
-    as_json: bool,
-) -> None:
-    """List entries, all or those with TEXT in any form.
-
-    \b
-    Examples:
-      bilingual glossary list
-      bilingual glossary list 푸틴
-      bilingual glossary list --kind organisation --json
-    """
-    entries = [
-        entry
-        for entry in _entries(glossaries)
-        if (kind is None or entry.kind == kind)
-        and (policy is None or entry.policy.value == policy)
-        and (
-            text is None
-            or any(text.lower() in form.lower() for forms in entry.forms.values() for form in forms)
-        )
-    ]
-    if as_json:
-        click.echo(json.dumps([_record(entry) for entry in entries], ensure_ascii=False, indent=1))
-        return
-    for entry in entries:
-        forms = "  →  ".join(_cell(entry.forms, code) for code in ("ko", "en", "zh-Hans"))
-        context = f"  when {'|'.join(entry.context)}" if entry.context else ""
-        click.echo(f"{forms}  [{entry.kind or '-'}, {entry.policy.value}]{context}  {entry.place}")
-    noun = "entry" if len(entries) == 1 else "entries"
-    click.echo(f"{len(entries)} {noun}", err=True)
-
-
-def _cell(forms: Mapping[str, Sequence[str]], code: str) -> str:
-    return "|".join(forms.get(code, ())) or "-"
-
-
-def _record(entry: Entry) -> dict[str, object]:
-    return {
-        "forms": {code: list(forms) for code, forms in entry.forms.items()},
-        "first": dict(entry.first),
-        "kind": entry.kind,
-        "policy": entry.policy.value,
-        "context": list(entry.context),
-        "note": entry.note,
-        "path": entry.path,
-        "line": entry.line,
-    }
-
-
-command.add_command(match)
-
-
-@command.command()
-@glossary_option
-@json_option
-@debug_option
-def lint(glossaries: tuple[Path, ...], as_json: bool) -> int:
-    """Look for entries that fight, repeat each other or cannot work.
-
-    Exit status 1 when there is something to mend.
-
-    \b
-    Example:
-      bilingual glossary lint
-    """
-    from bilingual.settings import load_settings
-    from bilingual.terminology import load_glossary
-    from bilingual.terminology.linting import lint as problems_of
-
-    settings = load_settings(glossary=glossaries)
-    glossary = load_glossary(settings.glossaries, settings.headline_hanja)
-    problems = problems_of(glossary)
-    if as_json:
-        click.echo(json.dumps(problems, ensure_ascii=False, indent=1))
-    for problem in () if as_json else problems:
-        click.echo(problem)
-    files = ", ".join(str(path) for path in settings.glossaries)
-    noun = "problem" if len(problems) == 1 else "problems"
-    click.echo(f"{len(glossary.entries)} entries in {files}: {len(problems) or 'no'} {noun}", err=True)
-    return 1 if problems else 0
-
-
-command.add_command(import_entries)
-command.add_command(suggest)
+for _command in (list_entries, match, lint, log, undo, impact, import_entries, suggest):
+    command.add_command(_command)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any, TypeVar
@@ -75,6 +75,14 @@ def load(connection: Connection, article_id: str) -> StoredArticle | None:
         segments=_segments(connection, article_id),
         saved=row.saved,
     )
+
+
+def texts(connection: Connection) -> Iterator[tuple[str, str, str]]:
+    """Yield article id, source text and language of every segment, in reading order."""
+    columns = (tables.segments.c.article, tables.segments.c.source, tables.segments.c.language)
+    statement = select(*columns).order_by(tables.segments.c.article, tables.segments.c.position)
+    for row in connection.execution_options(yield_per=1000).execute(statement):
+        yield row.article, row.source, row.language
 
 
 def record_written(connection: Connection, output: Output) -> None:

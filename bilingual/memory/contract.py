@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -68,6 +68,14 @@ class Memory(ABC):
     @abstractmethod
     def article(self, article_id: str) -> StoredArticle | None:
         """Return the article with this id (the first 8 hex digits of its bytes' SHA-256), or None."""
+
+    @abstractmethod
+    def each_segment(self) -> Iterator[tuple[str, str, str]]:
+        """Yield article id, source text and language of every stored segment, in reading order."""
+
+    @abstractmethod
+    def each_unit(self) -> Iterator[Unit]:
+        """Yield every unit, the oldest first."""
 
     @abstractmethod
     def record_written(self, article_id: str, format: str, path: Path, sha256: str) -> None:

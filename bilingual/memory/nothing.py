@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bilingual.article import Article
@@ -26,6 +26,14 @@ class NoMemory(Memory):
     def article(self, article_id: str) -> StoredArticle | None:
         """Return None."""
         return None
+
+    def each_segment(self) -> Iterator[tuple[str, str, str]]:
+        """Yield nothing."""
+        return iter(())
+
+    def each_unit(self) -> Iterator[Unit]:
+        """Yield nothing."""
+        return iter(())
 
     def record_written(self, article_id: str, format: str, path: Path, sha256: str) -> None:
         """Keep nothing."""

@@ -93,6 +93,24 @@ class SqlMemory(Memory):
         with self._database.reading() as connection:
             return articles.load(connection, article_id)
 
+    def each_segment(self) -> Iterator[tuple[str, str, str]]:
+        """Yield article id, source text and language of every stored segment, article by article."""
+        with self._database.reading() as connection:
+            yield from articles.texts(connection)
+
+    def each_unit(self) -> Iterator[Unit]:
+        """Yield every unit, the oldest first, read some hundred at a time."""
+        last = 0
+        while True:
+            with self._database.reading() as connection:
+                rows = connection.execute(
+                    select(*_COLUMNS).where(_UNITS.c.id > last).order_by(_UNITS.c.id).limit(_CHUNK)
+                ).all()
+            if not rows:
+                return
+            last = rows[-1].id
+            yield from map(_unit, rows)
+
     def record_written(self, article_id: str, format: str, path: Path, sha256: str) -> None:
         """Note what was written to ``path``; an earlier writer of that path is forgotten."""
         with self._database.writing() as connection:

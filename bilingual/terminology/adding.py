@@ -42,16 +42,16 @@ def add_rows(path: Path, rows: Iterable[NewRow], known: Sequence[Entry] = ()) ->
 
     def change(table: Table) -> tuple[str, int]:
         lines = list(table.lines)
-        newline = editing._newline(lines)
+        newline = editing.line_end(lines)
         if lines and not lines[-1].endswith(("\n", "\r")):
             lines[-1] += newline
         line = len(lines) + 1
         found = without_known(wanted, (*known, *rows_to_entries(table, 0, [])))
-        lines += [",".join(map(editing._quoted, _cells(table, row))) + newline for row in found.rows]
+        lines += [",".join(map(editing.quoted, _cells(table, row))) + newline for row in found.rows]
         outcome.append(replace(found, line=line if found.rows else 0))
         return "".join(lines), line
 
-    editing._changed(path, change, create=True)
+    editing.changed(path, change, create=True)
     return outcome[-1]
 
 

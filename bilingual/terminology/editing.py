@@ -2,7 +2,7 @@
 
 Comments, the order of rows and columns, columns that we do not know, the byte order mark and the line ends
 survive.  A lock file beside the glossary makes concurrent changes wait for each other, and the new content
-takes the old one's place in one step.
+takes the old one's place in one step.  Every edit is in the log beside the glossary (`edit_log`).
 """
 
 from __future__ import annotations
@@ -17,12 +17,24 @@ from pathlib import Path
 
 from bilingual.errors import GlossaryError, OutputError, UsageError
 from bilingual.languages import canonical
+from bilingual.terminology.edit_check import lines_of, new_problems, rows_sharing
+from bilingual.terminology.edit_log import changes_between, make_record, recording, settle
 from bilingual.terminology.entries import rows_to_entries, variants
 from bilingual.terminology.file_lock import locked
 from bilingual.terminology.linting import lint
 from bilingual.terminology.table import Row, Table, parse_table
 
-__all__ = ["HEADER", "add_entry", "edit_entry", "find_rows", "lint", "remove_entry"]
+__all__ = [
+    "HEADER",
+    "add_entry",
+    "changed",
+    "edit_entry",
+    "find_rows",
+    "line_end",
+    "lint",
+    "quoted",
+    "remove_entry",
+]
 
 #: The header of a glossary file that did not exist before.
 HEADER = ("ko", "en", "zh", "kind", "policy", "context", "note", "en.first", "zh.first")
@@ -55,13 +67,13 @@ def add_entry(
         cells = _with_values([""] * len(table.header), table, wanted)
         _no_repetition(table, source, context, policy or None, cells)
         lines = list(table.lines)
-        newline = _newline(lines)
+        newline = line_end(lines)
         if lines and not lines[-1].endswith(("\n", "\r")):
             lines[-1] += newline
-        lines.append(",".join(map(_quoted, cells)) + newline)
+        lines.append(",".join(map(quoted, cells)) + newline)
         return "".join(lines), len(lines)
 
-    return _changed(path, change, create=True)
+    return changed(path, change, create=True)
 
 
 def edit_entry(
@@ -93,12 +105,12 @@ def edit_entry(
         raw = [match[1] for match in _RAW_CELL.finditer(body.removeprefix(_BOM))][: len(table.header)]
         cells = _with_values(list(row.cells), table, wanted)
         kept = [
-            text if new == was else _quoted(new) for text, new, was in zip(raw, cells, row.cells, strict=True)
+            text if new == was else quoted(new) for text, new, was in zip(raw, cells, row.cells, strict=True)
         ]
         lines[row.line - 1] = bom + ",".join(kept) + old[len(body) :]
         return "".join(lines), row.line
 
-    return _changed(path, change)
+    return changed(path, change)
 
 
 def remove_entry(path: Path, term: str, *, line: int | None = None) -> int:
@@ -114,7 +126,7 @@ def remove_entry(path: Path, term: str, *, line: int | None = None) -> int:
         del lines[row.line - 1]
         return "".join(lines), row.line
 
-    return _changed(path, change)
+    return changed(path, change)
 
 
 def find_rows(path: Path, term: str) -> tuple[int, ...]:
@@ -126,32 +138,41 @@ def find_rows(path: Path, term: str) -> tuple[int, ...]:
     return tuple(row.line for row in _rows(table, term))
 
 
-def _changed(path: Path, change: Callable[[Table], tuple[str, int]], create: bool = False) -> int:
+def changed(
+    path: Path,
+    change: Callable[[Table], tuple[str, int]],
+    create: bool = False,
+    *,
+    action: str = "",
+    undoes: Callable[[], Sequence[int]] = tuple,
+) -> int:
+    """Change a glossary file under its lock, log what was done, and return the line that ``change`` gives.
+
+    ``change`` takes the table and gives the whole new text with the line to tell of; ``create`` makes a
+    file that is not there.  ``action`` names the edit in the log, where it does not follow from the lines;
+    ``undoes`` gives the numbers of edits that it took back.  Raises GlossaryError, with nothing written,
+    when a row would be wrong that was not wrong before; OutputError and UsageError as `add_entry`.
+    """
     path = path.resolve()
     with locked(path, create=create):
         data = _bytes_of(path, create)
-        before: list[str] = []
-        table = parse_table(data, str(path), before)
+        settle(path, data if path.exists() else None)
+        problems: list[str] = []
+        table = parse_table(data, str(path), problems)
         if table is None:
-            raise GlossaryError(before)
-        rows_to_entries(table, 0, before)
+            raise GlossaryError(problems)
         text, line = change(table)
         new = text.encode("utf-8")
-        after: list[str] = []
-        made = parse_table(new, str(path), after)
-        if made is not None:
-            rows_to_entries(made, 0, after)
-        worse = [problem for problem in after if _what(problem) not in set(map(_what, before))]
+        lines = lines_of(text)
+        changes = changes_between(table.lines, lines)
+        worse = new_problems(table, changes, lines)
         if worse:
             raise GlossaryError(worse)
         if new != data or not path.exists():
-            _write(path, new)
+            record = make_record(path, changes, table.header, action, undoes())
+            with recording(path, record, data, new):
+                _write(path, new)
     return line
-
-
-def _what(problem: str) -> str:
-    """A problem without its lines, which an edit may move."""
-    return re.sub(r"(?<=:)\d+(?=:)|(?<=line )\d+", "", problem)
 
 
 def _bytes_of(path: Path, create: bool) -> bytes:
@@ -231,13 +252,12 @@ def _no_repetition(table: Table, source: str, context: str, policy: str | None, 
     """Refuse a row whose source, context and policy another row has: that one is to be edited."""
     if not source.strip():
         return
-    problems: list[str] = []
-    have = {entry.line: entry for entry in rows_to_entries(table, 0, problems)}
     mine = set(variants(source))
+    shared = replace(table, rows=tuple(rows_sharing(table, mine)))
     added = Row(0, tuple(cells))
     made = rows_to_entries(replace(table, rows=(added,)), 0, [])
     asked = made[0].policy if made else policy
-    for entry in have.values():
+    for entry in rows_to_entries(shared, 0, []):
         same = mine & set(entry.forms.get("ko", ()))
         if same and set(entry.context) == set(variants(context)) and entry.policy == asked:
             targets = {code: forms for code, forms in made[0].forms.items() if code != "ko"} if made else {}
@@ -272,7 +292,8 @@ def _row_of(table: Table, term: str, line: int | None) -> Row:
     return rows[0]
 
 
-def _newline(lines: Sequence[str]) -> str:
+def line_end(lines: Sequence[str]) -> str:
+    """The line end that a file's first line has; a line feed for a file of one line."""
     for line in lines:
         found = re.search(r"\r\n|\r|\n", line)
         if found:
@@ -280,7 +301,8 @@ def _newline(lines: Sequence[str]) -> str:
     return "\n"
 
 
-def _quoted(cell: str) -> str:
+def quoted(cell: str) -> str:
+    """A cell as a CSV file holds it (RFC 4180), in quotation marks only where it needs them."""
     # A row that began with "#" would be read as a comment.
     if re.search(r'[",]|^#|^\s|\s$', cell):
         return '"' + cell.replace('"', '""') + '"'

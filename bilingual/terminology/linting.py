@@ -1,118 +1,86 @@
-"""What is questionable in a glossary: rows that load well and yet would surprise the one who wrote them."""
+"""What is questionable in a glossary: rows that load well and yet would surprise the one who wrote them.
+
+`problems_of` judges entries, `read_for_lint` reads files and tells of the rows that do not load too.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from bilingual.article import Policy
-from bilingual.chinese_scripts import converted
-from bilingual.errors import did_you_mean
-from bilingual.terminology.entries import KINDS, Entry, Glossary
-from bilingual.terminology.folding import flat, is_han, is_hangul
-from bilingual.terminology.forms import spans_of
+from bilingual.article import Policy, Severity
+from bilingual.terminology import lint_cells, lint_forms, lint_pairs
+from bilingual.terminology.entries import Entry, Glossary, rows_to_entries
+from bilingual.terminology.table import read_table
 
-_LATIN_LETTER = re.compile("[A-Za-z]")
-_LATIN_LANGUAGES = frozenset({"en", "fr", "de", "es", "pt", "vi"})
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something questionable: where, how bad, which check saw it, and what to do about it."""
+
+    path: str
+    line: int
+    severity: Severity
+    check: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}"
 
 
 def lint(glossary: Glossary) -> list[str]:
     """The problems of a glossary, each as ``path:line: what``, in the order of files and lines."""
-    found: list[tuple[int, int, str]] = []
-    forbidden = _forbidden(glossary)
-    for problems in (_of_one(entry, forbidden) for entry in glossary.entries):
-        found += problems
-    found += _between(glossary)
-    return [problem for _, _, problem in sorted(found)]
+    return [str(problem) for problem in problems_of(glossary)]
 
 
-_Found = tuple[int, int, str]
-
-
-def _told(entry: Entry, what: str) -> _Found:
-    return entry.rank, entry.line, f"{entry.path}:{entry.line}: {what}"
-
-
-def _forbidden(glossary: Glossary) -> list[tuple[Entry, str, str]]:
-    """Every form that is forbidden whatever the source says, with its row and language."""
-    return [
-        (entry, language, form)
-        for entry in glossary.entries
-        if entry.policy is Policy.FORBID and "ko" not in entry.forms
-        for language, forms in entry.forms.items()
-        for form in forms
+def problems_of(glossary: Glossary) -> list[Problem]:
+    """The problems of a glossary's entries, in the order of files and lines."""
+    told = [
+        *lint_forms.of_entries(glossary.entries),
+        *lint_pairs.of_entries(glossary.entries),
     ]
+    told.sort(key=lambda one: (one.entry.rank, one.entry.line, one.message))
+    return [Problem(one.entry.path, one.entry.line, one.severity, one.check, one.message) for one in told]
 
 
-def _of_one(entry: Entry, forbidden: list[tuple[Entry, str, str]]) -> Iterator[_Found]:
-    if entry.kind and entry.kind not in KINDS:
-        yield _told(entry, f"unknown kind '{entry.kind}'{did_you_mean(entry.kind, KINDS)}")
-    for language, forms in entry.forms.items():
-        for form in forms:
-            problem = _script_problem(form, language, entry)
-            if problem:
-                yield _told(entry, problem)
-    for language, first in entry.first.items():
-        own = entry.forms.get(language, ())
-        if not own:
-            yield _told(entry, f"{language}.first is filled but {language} is empty")
-        elif not any(form in first for form in own):
-            yield _told(entry, f"{language}.first '{first}' does not hold '{own[0]}'")
-    if entry.policy is Policy.FORBID:
-        return
-    for row, language, form in forbidden:
-        for target in entry.forms.get(language, ()):
-            if spans_of(target, form):
-                yield _told(entry, f"'{target}' holds '{form}', which line {row.line} forbids everywhere")
-    for form in entry.forms.get("ko", ()):
-        short = len(form) == 1 and not entry.headline and entry.policy in (Policy.PIN, Policy.CHECK)
-        if short and not entry.context:
-            yield _told(entry, f"'{form}' is one character; give it context words or the policy suggest")
+def read_for_lint(
+    paths: Sequence[Path], headline_hanja: Path | None = None
+) -> tuple[Glossary, list[Problem]]:
+    """Read glossary files, every row that loads, and tell what does not and what their cells hide.
+
+    Rows that another file overrides are read too.
+    """
+    entries: list[Entry] = []
+    found: list[Problem] = []
+    files = [(path, False) for path in paths] + ([(headline_hanja, True)] if headline_hanja else [])
+    for rank, (path, headline) in enumerate(files):
+        problems: list[str] = []
+        table = read_table(path, problems)
+        if table is not None:
+            default = Policy.CHECK if headline else None
+            rows = rows_to_entries(table, rank, problems, default=default)
+            entries += [replace(entry, headline=True) for entry in rows] if headline else rows
+            found += [
+                Problem(str(path), line, Severity.WARNING, check, message)
+                for line, check, message in lint_cells.of_table(table)
+            ]
+        found += _malformed(str(path), problems)
+    return Glossary(tuple(entries)), found
 
 
-def _script_problem(form: str, language: str, entry: Entry) -> str:
-    hangul, han = any(map(is_hangul, form)), any(map(is_han, form))
-    latin = _LATIN_LETTER.search(flat(form)) is not None
-    if language == "ko":
-        mixed = hangul and han
-        return f"'{form}' mixes Hangul and Hanja; matching wants one form a script" if mixed else ""
-    if hangul:
-        return f"{language} '{form}' has Hangul in it"
-    if language in _LATIN_LANGUAGES and han:
-        return f"{language} '{form}' has Chinese characters in it"
-    if language.startswith("zh"):
-        if han and language == "zh-Hans" and (simplified := converted(form, "zh-Hans")) != form:
-            return f"zh '{form}' is in traditional characters ({simplified})"
-        if not han and latin and re.search("[a-z]", flat(form)) and entry.kind == "place":
-            return f"{language} '{form}' is not Chinese"
-    return ""
+def in_order(problems: Iterable[Problem], paths: Sequence[str]) -> list[Problem]:
+    """Problems by file, in the order of ``paths``, then by line."""
+    order = {path: at for at, path in enumerate(paths)}
+    return sorted(problems, key=lambda one: (order.get(one.path, len(order)), one.line, one.message))
 
 
-def _between(glossary: Glossary) -> Iterator[_Found]:
-    seen: dict[tuple[str, frozenset[str], Policy], Entry] = {}
-    for entry in glossary.entries:
-        twice: set[int] = set()
-        for form in entry.forms.get("ko", ()):
-            other = seen.setdefault((flat(form), frozenset(entry.context), entry.policy), entry)
-            if other is entry or other.rank != entry.rank or id(other) in twice or entry.headline:
-                continue
-            twice.add(id(other))
-            yield _told(entry, f"'{form}' stands in line {other.line} too, with the same policy and context")
-    pins = {
-        (flat(form), language): (entry, forms[0])
-        for entry in glossary.entries
-        if entry.policy is Policy.PIN
-        for form in entry.forms.get("ko", ())
-        for language, forms in entry.forms.items()
-        if language != "ko"
-    }
-    for entry in glossary.entries:
-        if entry.policy is not Policy.FORBID:
-            continue
-        for source in entry.forms.get("ko", ()):
-            for language, forms in entry.forms.items():
-                pinned = pins.get((flat(source), language))
-                if language != "ko" and pinned and pinned[1] in forms:
-                    yield _told(
-                        entry, f"forbids '{pinned[1]}' for '{source}', which line {pinned[0].line} pins"
-                    )
+def _malformed(path: str, problems: Iterable[str]) -> list[Problem]:
+    found: list[Problem] = []
+    for problem in problems:
+        line, _, message = problem.removeprefix(f"{path}:").partition(":")
+        known = line.isdigit()
+        message = message.strip() if known else problem.removeprefix(f"{path}: ")
+        check = "fight" if message.startswith("pins ") else "malformed"
+        found.append(Problem(path, int(line) if known else 1, Severity.ERROR, check, message))
+    return found
