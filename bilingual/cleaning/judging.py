@@ -14,6 +14,8 @@ from functools import lru_cache
 from bilingual.article import Article, Block, Role
 from bilingual.cleaning import notices
 from bilingual.cleaning.applying import apply_rules, heading_of
+from bilingual.cleaning.button_rows import settle_button_rows
+from bilingual.cleaning.closing import settle_headlines
 from bilingual.cleaning.conversations import settle_conversations
 from bilingual.cleaning.framing import frame
 from bilingual.cleaning.parts import find_parts
@@ -157,6 +159,7 @@ def _judge_post(body: list[Line], rules: Rules, kind: str) -> None:
     first, last = (prose[0], prose[-1]) if prose else (len(body), -1)
     apply_rules(rules, [line for line in body[:first] if not _is_figure(line)], kind, "head")
     apply_rules(rules, [line for line in body[last + 1 :] if not _is_figure(line)], kind, "tail")
+    settle_headlines(body, last + 1)
     for line in body:
         if line.free and any(char.isalnum() for char in line.bare):
             line.settle(Role.BODY, "body of a post", True)
@@ -186,6 +189,7 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
         if line.role is None and not bare[:1].isalnum() and not any(map(str.isalnum, bare)):
             line.settle(Role.OTHER, "no letters", False)
     _menus(body, rules)
+    settle_button_rows(body)
     _runs(body, rules)
     _headings(body, rules)
     begin, stop = running_text(body)
@@ -196,6 +200,8 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
     above = [line for n, line in enumerate(body[:first]) if not (_is_figure(line) and n > named)]
     apply_rules(rules, above, kind, "head")
     start = settle_titles(body, first, kind)
+    if begin < stop and kind == "text":
+        settle_headlines(body, max(start, *(n + 1 for n in range(stop) if is_prose(body[n]))))
     end = _end_of_text(body, max(start, stop), kind) if begin < stop else _first_end(body, start)
     apply_rules(rules, [line for line in body[end:] if not _is_figure(line)], kind, "tail")
     _late(body, end)
@@ -349,6 +355,8 @@ def _end_of_text(body: Sequence[Line], stop: int, kind: str) -> int:
     counted = sum(bool(_ITEM.match(line.bare) or _COUNTED.search(line.bare)) for line in loose)
     alone = [line for line in loose[:2] if _COUNTED.fullmatch(line.bare)]
     if kind == "text" and len(alone) == 1 and alone[0] is loose[0]:
+        return stop
+    if kind == "text" and all(_COUNTED.fullmatch(line.bare) for line in loose):
         return stop
     if kind != "text" or len(loose) <= SIGNED or 2 * counted >= len(loose):
         return end

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from bilingual.article import Role
+from bilingual.cleaning.container import said
 from bilingual.cleaning.shape import Line
 from bilingual.cleaning.surroundings import is_menu, outside
 
@@ -25,6 +26,14 @@ FEW = 5
 DATES = 40
 #: Nor does a headline stand further than this above the text it belongs to, in lines.
 NEAR = 8
+#: From this weight a line with several commas, or with a sentence's end inside, is a paragraph and no headline.
+PARAGRAPH = 70
+#: A line that says so much of the title says it again: it lacks a comma, or the paper's name.
+AGAIN = 0.75
+#: The rule of a line that is a paper's name: above the title its masthead, below it the source.
+PUBLISHER = "name of the publisher"
+_COMMA = re.compile(r"[，,、；]")
+_ENDED = re.compile(r"(?:[다요]\.|。|[!?？！]\s)\s*(?=[^\s\W])")
 
 
 def settle_titles(body: list[Line], first: int, kind: str) -> int:
@@ -32,6 +41,15 @@ def settle_titles(body: list[Line], first: int, kind: str) -> int:
 
     ``first`` is the first line of running text, or the number of lines if there is none.
     """
+    start = _find(body, first, kind)
+    title = next((n for n, line in enumerate(body) if line.role is Role.TITLE and line.keep), start)
+    for line in body[:title]:
+        if line.rule.endswith(PUBLISHER):
+            outside(line, "masthead")
+    return start
+
+
+def _find(body: list[Line], first: int, kind: str) -> int:
     named = next((n for n, line in enumerate(body) if line.role is Role.TITLE and line.keep), None)
     if named is not None and kind == "html" and first == len(body):
         # No sentence tells where buttons end and a poem or a list begins.
@@ -81,9 +99,32 @@ def _settle(body: list[Line], group: Sequence[int]) -> int:
         if line.free:
             outside(line, "above the title")
     for n in group:
-        body[n].settle(Role.TITLE, "title" if n == group[0] else "sub-headline", True)
+        if _is_paragraph(body[n]) and (n > group[0] or body[n].weight >= TICKER):
+            return n
+        if n > group[0] and _says_again(body[n], body[group[0]]):
+            body[n].settle(Role.TITLE, "title repeated", False)
+        else:
+            body[n].settle(Role.TITLE, "title" if n == group[0] else "sub-headline", True)
     _repeated(body, group)
     return group[-1] + 1
+
+
+def _is_paragraph(line: Line) -> bool:
+    """Tell whether a line above the first whole sentence is a paragraph that was cut, or one set in lines."""
+    commas = len(_COMMA.findall(line.bare)) if line.weight > len(line.bare) * 1.5 else 0
+    long = line.weight >= PARAGRAPH and (commas > 1 or bool(_ENDED.search(line.bare)))
+    return line.weight >= TICKER or long
+
+
+def _says_again(line: Line, title: Line) -> bool:
+    """Tell whether a line is the title again, but for its marks or for the paper's name after it."""
+    again, whole = said(line.bare), said(title.bare)
+    if not again:
+        return False
+    short, long = sorted((again, whole), key=len)
+    return again == whole or (
+        line.weight >= LIGHTEST and long.startswith(short) and len(short) >= AGAIN * len(long)
+    )
 
 
 def _without_dates(body: Sequence[Line], free: Sequence[int], first: int) -> Sequence[int]:
@@ -98,6 +139,10 @@ def _without_dates(body: Sequence[Line], free: Sequence[int], first: int) -> Seq
     if not near:
         return free[:1]
     group = [near[-1]]
+    listed = [n for n in free[:-1] if n < near[-1] and _says_again(body[n], body[near[-1]])]
+    if listed and near[-1] - listed[0] > 2:
+        # What stands between is a table of contents.
+        return group
     for n in reversed(near[:-1]):
         if n != group[0] - 1 or len(group) == 3:
             break

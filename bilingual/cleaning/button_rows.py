@@ -1,0 +1,63 @@
+"""Rows of buttons: short lines that stand among buttons are buttons, though no rule knows their words.
+
+A page saved as text prints its tool bar one button a line.  Two that are known tell what the others are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bilingual.article import Role
+from bilingual.cleaning.shape import Line
+
+#: The rules of what stands in such rows.
+TOLD = ("button", "buttons about the article", "button of the page", "size of letters", "reaction")
+RULE = "among buttons"
+#: By weight, no button without a rule says more; so many of a row are known, and at least a third of it.
+LIGHT, KNOWN, SHARE = 10, 2, 3
+_COUNT = re.compile(r"[\d,.]{1,8}")
+_WORD = re.compile(r"[^\W\d_](?:.*[^\W_])?")
+
+
+def settle_button_rows(body: Sequence[Line]) -> None:
+    """Settle the lines of every row of buttons; takes the lines in source order, rules applied."""
+    row: list[Line] = []
+    for line in body:
+        if row and not (_fits(line) and (line.bullet is row[0].bullet or _COUNT.fullmatch(line.bare))):
+            _settle(row)
+            row = []
+        if _fits(line):
+            row.append(line)
+    _settle(row)
+
+
+def _fits(line: Line) -> bool:
+    if _known(line):
+        return True
+    bar = not any(char.isalnum() for char in line.bare)
+    short = line.weight <= LIGHT and not line.sentence and not line.notices
+    return line.free and (bar or (short and bool(_COUNT.fullmatch(line.bare) or _WORD.fullmatch(line.bare))))
+
+
+def _known(line: Line) -> bool:
+    return line.role in (Role.NAV, Role.COUNTER) and line.rule.rpartition(": ")[2] in TOLD
+
+
+def _settle(row: Sequence[Line]) -> None:
+    """Settle what is free between the first and the last known button, and one more on each side."""
+    known = [n for n, line in enumerate(row) if _known(line)]
+    said = [line for line in row if any(char.isalnum() for char in line.bare)]
+    if len(known) < KNOWN or SHARE * len(known) < len(said):
+        return
+    begin, end = (0, len(row)) if row[0].bullet else (known[0], known[-1] + 1)
+    reactions = sum(row[n].role is Role.COUNTER for n in known)
+    for n in range(begin, min(len(row), end + 1)):
+        line = row[n]
+        counted = _COUNT.fullmatch(line.bare)
+        if not line.free or (n == end and not counted):
+            continue
+        if counted or 2 * reactions >= len(known):
+            line.settle(Role.COUNTER, RULE, False)
+        elif any(char.isalnum() for char in line.bare):
+            line.settle(Role.NAV, RULE, False)
