@@ -12,7 +12,7 @@ from bilingual.article import Role
 from bilingual.cleaning.shape import Line
 
 #: The rules of what stands in such rows.
-TOLD = ("button", "buttons about the article", "button of the page", "size of letters", "reaction")
+TOLD = ("button", "buttons about the article", "button of the page", "size of letters", "reaction", "counter")
 RULE = "among buttons"
 #: By weight, no button without a rule says more; so many of a row are known, and at least a third of it.
 LIGHT, KNOWN, SHARE = 10, 2, 3

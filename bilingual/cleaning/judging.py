@@ -201,7 +201,7 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
     apply_rules(rules, above, kind, "head")
     start = settle_titles(body, first, kind)
     if begin < stop and kind == "text":
-        settle_headlines(body, max(start, *(n + 1 for n in range(stop) if is_prose(body[n]))))
+        settle_headlines(body, max([start, *(n + 1 for n in range(stop) if is_prose(body[n]))]))
     end = _end_of_text(body, max(start, stop), kind) if begin < stop else _first_end(body, start)
     apply_rules(rules, [line for line in body[end:] if not _is_figure(line)], kind, "tail")
     _late(body, end)
