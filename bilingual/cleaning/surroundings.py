@@ -40,6 +40,8 @@ PUBLISHER = "pages of the publisher"
 ADVERTISED = "label of an advertisement"
 #: The rule of a line that only the names of the elements around it have settled.
 NAMED = "element by its name"
+#: Rules of buttons: so are those among headlines, unless each entry has one; those among comments are theirs.
+PRESSED = (": button", "buttons about the article", "button of the page", "size of letters")
 #: An invitation so often on a page belongs to the entries of a list.
 AGAIN = 3
 #: How many elements around a line may name it; a page nested deeper would cost its square.
@@ -148,6 +150,7 @@ def _satellites(lines: Sequence[Line]) -> None:
     """Give a button, a number or a mark among other articles or among comments the role of its neighbours."""
     promo = Counter(line.bare for line in lines if line.role is Role.PROMO)
     # An invitation said again and again is a button on each entry; said once, it is the page's own.
+    pressed = Counter(line.bare for line in lines if line.rule.endswith(PRESSED))
     own = {text for text, count in promo.items() if count < AGAIN}
     small = [_is_small(line) and not (line.role is Role.PROMO and _is_own(line, own)) for line in lines]
     above: list[Role | None] = []
@@ -163,7 +166,8 @@ def _satellites(lines: Sequence[Line]) -> None:
         if not small[n]:
             role, distance = lines[n].role, 0
         elif role in _LISTS and role is above[n] and distance <= REACH:
-            lines[n].role = role
+            if role is Role.COMMENT_FORM or pressed[lines[n].bare] not in range(1, AGAIN):
+                lines[n].role = role
 
 
 def _is_own(line: Line, own: Set[str]) -> bool:

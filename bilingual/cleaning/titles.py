@@ -216,7 +216,9 @@ def _below(body: list[Line], title: int, first: int) -> int:
 
 
 def _repeated(body: Sequence[Line], group: Sequence[int]) -> None:
-    title = body[group[0]].bare
-    for line in body[group[-1] + 1 :]:
-        if line.bare == title and line.free and not line.bullet:
+    title = body[group[0]]
+    for n, line in enumerate(body[group[-1] + 1 :]):
+        if not (n < NEAR or line.bare == title.bare) or not line.free or line.bullet:
+            continue
+        if line.bare == title.bare or (not line.sentence and _says_again(line, title)):
             line.settle(Role.TITLE, "title repeated", False)
