@@ -12,7 +12,15 @@ from bilingual.article import Role
 from bilingual.cleaning.shape import Line
 
 #: The rules of what stands in such rows.
-TOLD = ("button", "buttons about the article", "button of the page", "size of letters", "reaction", "counter")
+TOLD = (
+    "button",
+    "buttons about the article",
+    "button of the page",
+    "size of letters",
+    "reaction",
+    "counter",
+    "counter of readers",
+)
 RULE = "among buttons"
 #: By weight, no button without a rule says more; so many of a row are known, and at least a third of it.
 LIGHT, KNOWN, SHARE = 10, 2, 3
@@ -50,14 +58,17 @@ def _settle(row: Sequence[Line]) -> None:
     said = [line for line in row if any(char.isalnum() for char in line.bare)]
     if len(known) < KNOWN or SHARE * len(known) < len(said):
         return
-    begin, end = (0, len(row)) if row[0].bullet else (known[0], known[-1] + 1)
     reactions = sum(row[n].role is Role.COUNTER for n in known)
+    counted = sum(bool(_COUNT.fullmatch(line.bare)) for line in row)
+    # A number under each label is the number of those who pressed it.
+    paired = reactions > 0 and counted >= KNOWN and 2 * counted >= len(row) - 1
+    begin, end = (0, len(row)) if row[0].bullet else (known[0], len(row) if paired else known[-1] + 1)
     for n in range(begin, min(len(row), end + 1)):
         line = row[n]
-        counted = _COUNT.fullmatch(line.bare)
-        if not line.free or (n == end and not counted):
+        number = _COUNT.fullmatch(line.bare)
+        if not line.free or (n == end and not number):
             continue
-        if counted or 2 * reactions >= len(known):
+        if number or 2 * reactions >= len(known):
             line.settle(Role.COUNTER, RULE, False)
         elif any(char.isalnum() for char in line.bare):
             line.settle(Role.NAV, RULE, False)

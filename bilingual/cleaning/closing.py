@@ -1,7 +1,7 @@
-"""Closing: what of the short lines below the last sentence is still the article's, on a page without elements.
+"""Closing: which short lines below the last sentence are headlines of other articles.
 
-A crawled page prints the headlines of other articles under the reporter's name, with no heading over them.  No
-word tells them from the article's own, but their row does: several lines as long as headlines, none of which
+A crawled page prints them under the reporter's name, with no heading over them and no element around.  No word
+tells them from the article's own, but their row does: several lines as long as headlines, none of which
 ends as a sentence does, worded as headlines are, below the line that closes an article.
 """
 

@@ -166,8 +166,8 @@ def _satellites(lines: Sequence[Line]) -> None:
         if not small[n]:
             role, distance = lines[n].role, 0
         elif role in _LISTS and role is above[n] and distance <= REACH:
-            if role is Role.COMMENT_FORM or pressed[lines[n].bare] not in range(1, AGAIN):
-                lines[n].role = role
+            once = pressed[lines[n].bare] in range(1, AGAIN)
+            lines[n].role = lines[n].role if once and role is Role.RELATED else role
 
 
 def _is_own(line: Line, own: Set[str]) -> bool:

@@ -26,7 +26,7 @@ FEW = 5
 DATES = 40
 #: Nor does a headline stand further than this above the text it belongs to, in lines.
 NEAR = 8
-#: From this weight a line with several commas, or with a sentence's end inside, is a paragraph and no headline.
+#: From this weight a line with several commas, or with a sentence's end inside, is a paragraph, no headline.
 PARAGRAPH = 70
 #: A line that says so much of the title says it again: it lacks a comma, or the paper's name.
 AGAIN = 0.75
@@ -132,6 +132,11 @@ def _without_dates(body: Sequence[Line], free: Sequence[int], first: int) -> Seq
     # Some short lines and then a sentence: headline and sub-headlines.  Many, or no sentence: a poem.
     if first == len(body):
         return free[:1]
+    last = next((n for n in reversed(free) if _like_headline(body[n])), free[-1])
+    listed = [n for n in free if n < last and _says_again(body[n], body[last])]
+    if listed and last - listed[0] > 2:
+        # What stands between is a table of contents.
+        return [last]
     if len(free) <= FEW:
         spoken = [n for n in free if not is_menu(body[n])] or free
         return [n for n in spoken if n < spoken[0] + 6]
@@ -139,10 +144,6 @@ def _without_dates(body: Sequence[Line], free: Sequence[int], first: int) -> Seq
     if not near:
         return free[:1]
     group = [near[-1]]
-    listed = [n for n in free[:-1] if n < near[-1] and _says_again(body[n], body[near[-1]])]
-    if listed and near[-1] - listed[0] > 2:
-        # What stands between is a table of contents.
-        return group
     for n in reversed(near[:-1]):
         if n != group[0] - 1 or len(group) == 3:
             break
