@@ -1,6 +1,6 @@
 """Closing: which short lines below the last sentence are headlines of other articles.
 
-A crawled page prints them under the reporter's name, with no heading over them and no element around.  No word
+A crawled page prints them under the reporter's name, with no heading and no element around them.  No word
 tells them from the article's own, but their row does: several lines as long as headlines, none of which
 ends as a sentence does, worded as headlines are, below the line that closes an article.
 """
