@@ -24,10 +24,12 @@ _ITEM = re.compile(
     r"[^:：]{1,14}[:：]\s?\S|.*(?:@|☎|\d{2,4}-\d{3,4}-\d{4}|\d{1,2}:\d{2})"
 )
 _MARKED = re.compile(
-    r"['‘][^'‘’]{2,40}['’]|[\"“][^\"“”]{2,60}[\"”]|…|\.\.\.?|[?!？！](?:\s|$)|"
+    r"['‘][^'‘’]{2,40}['’]|[\"“][^\"“”]{2,60}[\"”]|(?:…|\.\.\.?)\s?[^\s.…]|[?!？！]\s|"
     r"[가-힣]\s?[,，]\s[가-힣]|(?<![一-鿿])[美中日北英與野檢靑朴尹文李車銀株軍法前現新故反親](?![一-鿿])|"
     r"[一-鿿][？！：]|[」』]|[一-鿿]\s[一-鿿]"
 )
+#: Words of a person alone are a verse or a list of answers as well as a headline.
+_QUOTED = re.compile(r"[\"“‘'「][^\"“”‘’「」]+[\"”’'」]")
 _MAIL = re.compile(r"\S+@\S+\.\S")
 _SIGNED = re.compile(r"(?:기자|특파원|통신원|記者|记者)\W*$")
 
@@ -53,7 +55,7 @@ def _settle(body: Sequence[Line], begin: int, end: int, least: int) -> None:
     row = [line for line in body[begin:end] if line.free and any(char.isalnum() for char in line.bare)]
     if len(row) < least or not all(_headline(line) for line in row):
         return
-    marked = sum(bool(_MARKED.search(line.bare)) for line in row)
+    marked = sum(bool(_MARKED.search(line.bare)) and not _QUOTED.fullmatch(line.bare) for line in row)
     if 2 * marked < len(row):
         return
     for line in row:
