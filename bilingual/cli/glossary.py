@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from bilingual.cli.glossary_exchange import export
 from bilingual.cli.glossary_impact import impact
 from bilingual.cli.glossary_import import import_entries
 from bilingual.cli.glossary_lint import lint
@@ -193,5 +194,5 @@ def _known_there(path: Path, term: str) -> None:
     raise UsageError(f"{path}: no entry '{term}'; `bilingual glossary list` shows what is there")
 
 
-for _command in (list_entries, match, lint, log, undo, impact, import_entries, suggest):
+for _command in (list_entries, match, lint, log, undo, impact, import_entries, export, suggest):
     command.add_command(_command)

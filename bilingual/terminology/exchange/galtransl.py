@@ -1,0 +1,59 @@
+"""GalTransl's dictionary for language models: source, tab, target, and perhaps tab, note.
+
+As its loader reads it (GalTransl, ``Dictionary.py``): four blanks stand for a tab, a line with ``->`` is
+``source->target #note``, and translations to choose from have ``/`` between them.  Lines that begin with
+``//`` or ``\\\\`` are comments; those of its other dictionaries, which begin with a condition, are no terms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bilingual.terminology.entries import Entry
+from bilingual.terminology.exchange.delimited import lines
+from bilingual.terminology.exchange.incoming import Incoming, LeftOut, Reading, one_line
+from bilingual.terminology.exchange.pairs import PairRow, entries_with, grouped
+
+_TAB = " " * 4
+_COMMENTS = ("//", "\\\\")
+_CONDITIONS = frozenset(
+    {"pre_src", "post_src", "pre_dst", "post_dst", "pre_jp", "post_jp", "pre_zh", "post_zh", "mono", "diag"}
+)
+
+
+def write(entries: Iterable[Entry], target: str, left: LeftOut) -> Iterator[str]:
+    """Yield the lines: one for each source form, its translations parted by ``/``."""
+    for entry in entries_with(entries, target, left, forced=False):
+        forms = [one_line(form) for form in entry.forms[target]]
+        if len(forms) > 1 and any("/" in form for form in forms):
+            left.field("the further translations")
+            forms = forms[:1]
+        cells = ["/".join(forms), *([one_line(entry.note)] if entry.note else [])]
+        for source in entry.forms["ko"]:
+            line = "\t".join([one_line(source), *cells])
+            if _TAB in line or "->" in line or source.startswith(_COMMENTS) or source in _CONDITIONS:
+                left.field("a term that GalTransl would read otherwise")
+            else:
+                yield line + "\n"
+
+
+def read(text: str, reading: Reading, target: str | None) -> Iterator[Incoming]:
+    """Yield the entries; lines of GalTransl's other dictionaries are passed over and counted."""
+    rows: list[PairRow] = []
+    for number, line in lines(text):
+        if not line.strip() or line.startswith(_COMMENTS):
+            continue
+        whole = line.replace(_TAB, "\t")
+        if "->" in whole:
+            whole = whole.replace("->", "\t").replace("#", "\t")
+        cells = whole.split("\t")
+        if cells[0] in _CONDITIONS:
+            reading.passed_over["lines with a condition"] += 1
+            continue
+        if len(cells) < 2:
+            reading.problem(number, "neither a tab nor four blanks between source and target")
+            continue
+        note = " ".join(cell.strip() for cell in cells[2:])
+        translations = [part for part in cells[1].split("/") if part.strip()] or [""]
+        rows += [PairRow(number, cells[0], part, note) for part in translations]
+    yield from grouped(rows, reading, target)
