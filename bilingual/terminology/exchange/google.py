@@ -49,11 +49,11 @@ def write_set(entries: Iterable[Entry], left: LeftOut) -> Iterator[str]:
 def _fit(entries: Iterable[Entry], left: LeftOut) -> Iterator[Entry]:
     for entry in entries:
         if entry.policy is Policy.FORBID:
-            left.entry("that forbid a form")
+            left.entry("with policy forbid")
         elif entry.policy is Policy.SUGGEST:
-            left.entry("that are only suggested")
+            left.entry("with policy suggest")
         elif entry.context:
-            left.entry("that hold in a context only")
+            left.entry("with context words")
         elif not entry.forms.get("ko"):
             left.entry("without Korean")
         else:

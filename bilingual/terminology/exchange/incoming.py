@@ -79,7 +79,7 @@ class LeftOut:
         for why, count in self.counts.items():
             noun, verb = ("entry", "is") if count == 1 else ("entries", "are")
             if why.startswith("\0"):
-                yield f"{why[1:]} of {count} {noun} {'are' if why.endswith('s') else 'is'} left out"
+                yield f"left out: {why[1:]} of {count} {noun}"
             else:
                 yield f"{count} {noun} {why} {verb} left out"
 

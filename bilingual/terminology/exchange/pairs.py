@@ -46,15 +46,15 @@ def entries_with(entries: Iterable[Entry], target: str, left: LeftOut, *, forced
     name = NAMES.get(target, target)
     for entry in entries:
         if entry.policy is Policy.FORBID:
-            left.entry("that forbid a form")
+            left.entry("with policy forbid")
         elif not entry.forms.get(target):
             left.entry(f"without {name}")
         elif not entry.forms.get("ko"):
             left.entry("without Korean")
         elif forced and entry.policy is Policy.SUGGEST:
-            left.entry("that are only suggested")
+            left.entry("with policy suggest")
         elif forced and entry.context:
-            left.entry("that hold in a context only")
+            left.entry("with context words")
         else:
             _count_fields(entry, target, left, forced)
             yield entry
@@ -84,7 +84,7 @@ def unique_pairs(entries: Iterable[Entry], target: str, left: LeftOut) -> Iterat
             seen.add(source)
             yield Pair(source, forms[0], entry.note, entry)
         if repeated:
-            left.field("a term that an earlier entry has")
+            left.field("terms that an earlier entry has,")
 
 
 def grouped(rows: Sequence[PairRow], reading: Reading, target: str | None) -> Iterator[Incoming]:

@@ -45,13 +45,19 @@ def write(entries: Iterable[Entry], file: IO[bytes], left: LeftOut) -> None:
     rows = table_rows(kept)
     header = next(rows)
     book = Workbook(write_only=True)
-    text = NamedStyle("Term", number_format="@", alignment=Alignment(vertical="top", wrap_text=True))
-    head = NamedStyle("Header", number_format="@", font=Font(bold=True))
+    plain = Font(name="Calibri", size=11)
+    wrapped = Alignment(vertical="top", wrap_text=True)
+    text = NamedStyle("Term", font=plain, number_format="@", alignment=wrapped)
+    head = NamedStyle("Header", font=Font(name="Calibri", size=11, bold=True), number_format="@")
     head.fill = PatternFill("solid", fgColor="FFE7EDF3")
     for style in (text, head):
         book.add_named_style(style)
     sheet: Any = book.create_sheet("Glossary")
     sheet.freeze_panes = "A2"
+    sheet.page_setup.orientation = "landscape"
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToHeight = 0
+    sheet.print_title_rows = "1:1"
     for at, name in enumerate(header, 1):
         sheet.column_dimensions[get_column_letter(at)].width = _WIDTHS.get(name, 40)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(header))}{len(kept) + 1}"

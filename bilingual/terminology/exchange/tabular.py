@@ -40,7 +40,9 @@ def header_of(cells: Sequence[str]) -> dict[str, int]:
             known = "note" if name.lower() == "description" else name.lower()
             if known in _COLUMNS + _MORE:
                 found.setdefault(known, at)
-    return found if len(languages) > 1 else {}
+    # DeepL's web pages write the two languages' codes behind each pair.
+    behind = len(cells) <= 5 and sorted(found.values()) == [2, 3]
+    return found if len(languages) > 1 and not behind else {}
 
 
 def read(rows: Iterable[tuple[int, Sequence[str]]], reading: Reading) -> Iterator[Incoming]:

@@ -114,7 +114,7 @@ class _Reader:
     def _end(self, _: str) -> None:
         key = self._open.pop()
         if key in _TEXTS and self._text is not None and not _TEXTS.intersection(self._open):
-            text = one_line(" ".join("".join(self._text).split("\n")))
+            text = one_line("".join(self._text))
             self._text = None
             self._take(key, text)
         elif key in _TERMS:
@@ -140,7 +140,6 @@ class _Reader:
                 self._notes.append(text[ours.end() :] if ours else text)
 
     def _finish(self) -> None:
-        line = self._line
         made = self._frame()
         liked: dict[str, tuple[str, ...]] = {}
         forbidden: dict[str, tuple[str, ...]] = {}
@@ -155,8 +154,9 @@ class _Reader:
                 forbidden[code] = tuple(dict.fromkeys(against))
         translated = any(code != "ko" for code in liked)
         if not forbidden and not (translated and "ko" in liked):
-            what = "no Korean term" if translated else "no term in another language that we know"
-            self._reading.problem(line, what)
+            # A term base of other people's has more languages than ours; that is no fault of its rows.
+            what = "without Korean" if translated else "without a translation that we know the language of"
+            self._reading.passed_over[f"entries {what}"] += 1
         if translated and "ko" in liked:
             policy = self._policy()
             entry = replace(made, forms=liked, policy=policy or Policy.PIN)
@@ -217,5 +217,5 @@ class _Reader:
             except UsageError:
                 self._codes[code] = None
         if self._codes[code] is None:
-            self._reading.passed_over[f"terms in '{code}', a language that we do not know"] += 1
+            self._reading.passed_over[f"sections in '{code}', a language that we do not know"] += 1
         return self._codes[code]
