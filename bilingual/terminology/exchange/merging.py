@@ -81,7 +81,7 @@ def merge(
             raise GlossaryError(problems)
         change(table)
     elif wanted:
-        editing._changed(path, change, create=True)
+        editing.changed(path, change, create=True, action="import")
     return outcome[0]
 
 
@@ -187,12 +187,12 @@ class _Plan:
     def text(self) -> str:
         """The whole file as it will be."""
         lines = list(self._table.lines)
-        newline = editing._newline(lines)
+        newline = editing.line_end(lines)
         added: list[str] = []
         for known in self._rows:
             if known.row is None:
                 cells = self._cells([""] * len(self._table.header), known, whole=True)
-                added.append(",".join(map(editing._quoted, cells)) + newline)
+                added.append(",".join(map(editing.quoted, cells)) + newline)
             elif known.changed:
                 lines[known.row.line - 1] = self._line(lines[known.row.line - 1], known.row, known)
         if added and lines and not lines[-1].endswith(("\n", "\r")):
@@ -205,7 +205,7 @@ class _Plan:
         raw = [match[1] for match in editing._RAW_CELL.finditer(body)][: len(self._table.header)]
         cells = self._cells(list(row.cells), known, whole=False)
         kept = [
-            text if new == was else editing._quoted(new)
+            text if new == was else editing.quoted(new)
             for text, new, was in zip(raw, cells, row.cells, strict=True)
         ]
         return ",".join(kept) + old[len(body) :]
