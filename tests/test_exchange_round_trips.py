@@ -75,7 +75,7 @@ def _plain(entry: Entry) -> Entry:
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_whole_entries_come_back(name: str, version: int, data: st.DataObject) -> None:
-    # openpyxl takes "x005F_" out of texts that it reads, and a row that begins with # is a comment.
+    # openpyxl takes "x005F_" out of texts that it reads.
     drawn = data.draw(st.lists(_entries(_SIGNS.replace("x005F", "")), min_size=1, max_size=5))
     written, left = _out(name, drawn, version=version)
     back = [_plain(item.settled()) for item in _back(written)]
@@ -130,6 +130,15 @@ def test_term_sets_come_back(drawn: list[Entry]) -> None:
     written, _ = _out("google-set", drawn)
     wanted = [replace(e, forms={code: forms[:1] for code, forms in e.forms.items()}) for e in drawn]
     assert [_plain(item.settled()) for item in _back(written)] == wanted
+
+
+@pytest.mark.parametrize("name", ["csv", "xlsx", "tbx"])
+def test_a_term_may_begin_with_the_sign_of_comments(name: str) -> None:
+    drawn = [
+        Entry({"ko": ("# 가",), "en": ("#1",)}, Policy.PIN),
+        Entry({"ko": ("#",), "en": ("2",)}, Policy.PIN),
+    ]
+    assert [_plain(item.settled()) for item in _back(_out(name, drawn)[0])] == drawn
 
 
 def test_the_shipped_glossary_comes_back_from_every_whole_format() -> None:

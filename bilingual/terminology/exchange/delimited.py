@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from bilingual.terminology.exchange.incoming import Reading
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_COMMENT = re.compile(r"^\ufeff?[ \t]*#[^\r\n]*", re.MULTILINE)
 _TO_QUOTE = re.compile(r'[",\r\n]|^\s|\s$|^#')
 
 
@@ -43,6 +44,11 @@ def comma_rows(text: str, reading: Reading) -> Iterator[tuple[int, list[str]]]:
             return
         if any(cell.strip() for cell in cells):
             yield number, cells
+
+
+def without_comments(text: str) -> str:
+    """Return a text with the lines that begin with ``#`` made blank; a cell in quotation marks may."""
+    return _COMMENT.sub("", text)
 
 
 def comma_line(cells: Sequence[str]) -> str:

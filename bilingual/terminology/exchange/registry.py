@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import PurePath
 from typing import IO
 
@@ -21,7 +20,7 @@ from bilingual.terminology.exchange import (
     tbx,
     tbx_writing,
 )
-from bilingual.terminology.exchange.delimited import comma_rows
+from bilingual.terminology.exchange.delimited import comma_rows, without_comments
 from bilingual.terminology.exchange.incoming import Incoming, LeftOut, Reading
 
 #: Turns a file's bytes into text; raises an error of ours for what is none.
@@ -142,8 +141,7 @@ def read(
 def told_by(text: str, path: str) -> str:
     """Return the format of a text: by its header, by what parts its cells, and then by its name's suffix."""
     sample = text[:_SAMPLE].removeprefix("\ufeff")
-    rows = (cells for _, cells in islice(comma_rows(sample, Reading(path)), 50))
-    first = next((cells for cells in rows if not cells[0].lstrip().startswith("#")), [])
+    first = next((cells for _, cells in comma_rows(without_comments(sample), Reading(path))), [])
     if tabular.header_of(first):
         return "csv"
     suffix = PurePath(path).suffix.lower()

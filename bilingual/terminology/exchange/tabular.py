@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bilingual.terminology.entries import Entry, default_policy, rows_to_entries
-from bilingual.terminology.exchange.delimited import comma_line, comma_rows
+from bilingual.terminology.exchange.delimited import comma_line, comma_rows, without_comments
 from bilingual.terminology.exchange.incoming import Incoming, Reading, one_line
 from bilingual.terminology.table import Row, Table, language_column
 
@@ -62,8 +62,6 @@ def read(rows: Iterable[tuple[int, Sequence[str]]], reading: Reading) -> Iterato
     width = len(cells)
     says_policy = header.get("policy")
     for line, cells in numbered:
-        if cells and cells[0].lstrip().startswith("#"):
-            continue
         if len(cells) > width and any(cell.strip() for cell in cells[width:]):
             reading.problem(line, f"{len(cells)} cells where the header has {width}: a comma outside quotes?")
             continue
@@ -75,9 +73,8 @@ def read(rows: Iterable[tuple[int, Sequence[str]]], reading: Reading) -> Iterato
 
 
 def read_csv(text: str, reading: Reading) -> Iterator[Incoming]:
-    """Yield the entries of a CSV text with a header; lines before it that begin with ``#`` are comments."""
-    rows = comma_rows(text, reading)
-    return read(((line, cells) for line, cells in rows if not cells[0].lstrip().startswith("#")), reading)
+    """Yield the entries of a CSV text with a header; lines that begin with ``#`` are comments."""
+    return read(comma_rows(without_comments(text), reading), reading)
 
 
 def table_rows(entries: Iterable[Entry]) -> Iterator[list[str]]:
