@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence, Set
+from functools import lru_cache
+from operator import itemgetter
 
-from bilingual.terminology.bylines import in_byline, in_chinese_byline
+from bilingual.terminology.bylines import in_byline, in_chinese_byline, may_hold_byline
 from bilingual.terminology.candidates import Candidate, Form, written_so
 from bilingual.terminology.chinese_words import CHANCE, MAY_FOLLOW, MAY_PRECEDE
 from bilingual.terminology.folding import ADDRESS, is_han, is_hangul, is_latin
@@ -44,6 +46,7 @@ _NEVER_IN_ADDRESSES = "\u1100"
 _MIDDLE_DOTS = frozenset("·•・‧∙⋅･")
 _TELLING_KINDS = frozenset({"place", "person", "title"})
 _OFFICES = frozenset({"agency", "organisation", "title"})
+_CANDIDATE = itemgetter(0)
 
 
 def judge(
@@ -64,15 +67,16 @@ class _Judge:
         self._chinese = language.startswith("zh")
         self._rejected = rejected
         self._addresses: list[tuple[int, int]] | None = None
+        self._bylines: bool | None = None
 
     def survivors(self, candidates: Sequence[Candidate]) -> list[Pair]:
         text = self._text
         possible: list[Pair] = []
         for candidate in candidates:
-            start, end = candidate.start, candidate.end
-            plain = end - start == candidate.length
-            for form in candidate.forms:
-                why = self._fault(start, end, form)
+            start, end, length, forms = candidate
+            plain = end - start == length
+            for form in forms:
+                why = "" if form.easy else self._fault(start, end, form)
                 if not why and not (plain and form.plain) and not written_so(text, candidate, form):
                     why = SPELLING
                 if not why:
@@ -105,7 +109,7 @@ class _Judge:
                     and is_common_word(form.skeleton, text, start, end)
                 ):
                     return COMMON_WORD
-            return BYLINE if form.kind == "person" and in_byline(text, start, end) else ""
+            return BYLINE if form.kind == "person" and self._in_byline(start, end) else ""
         if self._chinese:
             chance = CHANCE.get(form.skeleton)
             if chance and any(
@@ -123,6 +127,11 @@ class _Judge:
         if self._addresses is None:
             self._addresses = [match.span() for match in ADDRESS.finditer(self._text)]
         return any(low <= start < high for low, high in self._addresses)
+
+    def _in_byline(self, start: int, end: int) -> bool:
+        if self._bylines is None:
+            self._bylines = may_hold_byline(self._text)
+        return self._bylines and in_byline(self._text, start, end)
 
     def _is_particle(self, start: int, form: Form) -> bool:
         """Whether the letters are a particle after a closing mark or Latin letters (``'협력'이란``)."""
@@ -187,49 +196,47 @@ class _Judge:
 
     def _between_words(self, possible: list[Pair]) -> list[Pair]:
         """Judge what stands onto each candidate in Korean, neighbours in compounds included."""
-        text = self._text
-        if len(possible) == 1 and not self._rejected and not possible[0][1].entry.headline:
-            candidate, form = possible[0]
-            alone = self._left(candidate, form, ()) and self._right(candidate, form, frozenset())
-            return possible if alone else []
-        if len(possible) > 1:
-            possible.sort(key=_span)
+        text, size = self._text, len(self._text)
+        rejected = self._rejected
+        several = len(possible) > 1
+        if several:
+            possible.sort(key=_CANDIDATE)
         single = {candidate.start for candidate, form in possible if form.entry.headline}
         headline = headline_letters(single, text) if single else single
         ends: dict[int, list[Pair]] = {}
         left: list[Pair] = []
         for pair in possible:
             candidate, form = pair
-            if form.entry.headline:
-                why = "" if candidate.start in headline else NO_HEADLINE
+            start, end, _, _ = candidate
+            if form.glued:
+                glued = start and "가" <= text[start - 1] <= "힣"
+                why = BEFORE if glued and not self._left(candidate, form, ends.get(start, ())) else ""
             else:
-                why = "" if self._left(candidate, form, ends.get(candidate.start, ())) else BEFORE
+                why = NO_HEADLINE if form.entry.headline and start not in headline else ""
             if not why:
                 left.append(pair)
-                ends.setdefault(candidate.end, []).append(pair)
-            elif self._rejected:
-                self._rejected(candidate, form, why)
+                if several:
+                    ends.setdefault(end, []).append(pair)
+            elif rejected:
+                rejected(candidate, form, why)
         starts: set[int] = set()
         kept: list[Pair] = []
-        if len(left) > 1:
-            left.sort(key=_from_the_end)
-        for pair in left:
+        # From the end of the text: a name may be followed by another that stands as a word.
+        for pair in reversed(left):
             candidate, form = pair
-            if form.entry.headline or self._right(candidate, form, starts):
+            end = candidate.end
+            if form.tailed and end < size and "가" <= text[end] <= "힣" and not self._right(end, form, starts):
+                if rejected:
+                    rejected(candidate, form, AFTER)
+            else:
                 kept.append(pair)
                 starts.add(candidate.start)
-            elif self._rejected:
-                self._rejected(candidate, form, AFTER)
-        if len(kept) > 1:
-            kept.sort(key=_span)
+        kept.reverse()
         return kept
 
     def _left(self, candidate: Candidate, form: Form, before: Sequence[Pair]) -> bool:
+        """Whether a name may stand right after Hangul: a date, a prefix, another name."""
         start, text = candidate.start, self._text
-        if not start or not form.hangul_first or form.boundary == "any":
-            return True
-        if not is_hangul(text[start - 1]):
-            return True
         if _DATED.search(text, max(0, start - 2), start):
             return True
         for prefix in PREFIXES.get(form.kind, PREFIXES[""]):
@@ -244,27 +251,28 @@ class _Judge:
             run = _HANGUL_RUN.match(text, other.end)
             tail = run.group() if run else ""
             grammar = its.hangul_last and is_grammar(tail, final_sound(text[other.end - 1]), its.kind)
-            if not grammar and not _is_deputy(its, tail):
+            if not grammar and not _is_deputy(its.kind, its.skeleton[-1], tail):
                 return True
         return False
 
-    def _right(self, candidate: Candidate, form: Form, starts: Set[int]) -> bool:
-        end, text = candidate.end, self._text
-        if end >= len(text) or not is_hangul(text[end]) or form.boundary != "word" or not form.hangul_last:
-            return True
-        run = _HANGUL_RUN.match(text, end)
-        tail = run.group() if run else ""
-        if _is_deputy(form, tail):
-            return False
-        if form.long or end in starts:
-            return True
-        kind, last = form.kind, form.skeleton[-1]
-        if kind in _OFFICES:
-            for suffix in SUFFIXES_BY_END.get(last, ()):
-                if tail.startswith(suffix) and is_tail(tail[len(suffix) :], final_sound(suffix[-1]), ""):
-                    return True
-        final = final_sound(text[end - 1])
-        return is_tail(tail, final, kind, len(form.skeleton) > 2, form.entry.suffixes)
+    def _right(self, end: int, form: Form, starts: Set[int]) -> bool:
+        """Whether Hangul may be written onto a name that ends at ``end``: grammar, another name."""
+        run = _HANGUL_RUN.match(self._text, end)
+        allowed = _may_follow(form.ending, run.group() if run else "")
+        return allowed is True or (allowed is False and (form.long or end in starts))
+
+
+@lru_cache(maxsize=65536)
+def _may_follow(ending: tuple[str, str, bool, tuple[str, ...] | None], tail: str) -> bool | None:
+    """Whether ``tail`` can be read as grammar after a form of that `Form.ending`; None for another word."""
+    kind, last, lengthy, own = ending
+    if _is_deputy(kind, last, tail):
+        return None
+    if kind in _OFFICES:
+        for suffix in SUFFIXES_BY_END.get(last, ()):
+            if tail.startswith(suffix) and is_tail(tail[len(suffix) :], final_sound(suffix[-1]), ""):
+                return True
+    return is_tail(tail, final_sound(last), kind, lengthy, own)
 
 
 def _is_name(form: Form) -> bool:
@@ -277,15 +285,6 @@ def _is_name(form: Form) -> bool:
     )
 
 
-def _span(pair: Pair) -> tuple[int, int]:
-    return pair[0].start, pair[0].end
-
-
-def _from_the_end(pair: Pair) -> tuple[int, int]:
-    return -pair[0].start, pair[0].end
-
-
-def _is_deputy(form: Form, tail: str) -> bool:
+def _is_deputy(kind: str, last: str, tail: str) -> bool:
     """Whether 부 belongs to what follows: 상무부위원장 is a standing deputy chairman, 부서 a department."""
-    ministry = form.kind in ("agency", "organisation") and form.skeleton[-1] == "부"
-    return ministry and _DEPUTY.match(tail) is not None
+    return last == "부" and kind in ("agency", "organisation") and _DEPUTY.match(tail) is not None

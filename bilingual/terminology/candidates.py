@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from bilingual.terminology.entries import Entry
 from bilingual.terminology.folding import flat, fold, is_hangul, is_latin
+from bilingual.terminology.homographs import TOLD
 
 # A Hangul name of so many syllables is not met by chance inside other words, and its spacing is free.
 _LONG = 5
@@ -21,7 +22,10 @@ class Form:
     ``skeleton`` is the folded form; ``cased`` the same with its capitals, empty where case does not matter;
     ``gaps`` the skeleton offsets at which the form has a separator, ``loose`` those at which a single one
     may stand in the text besides.  ``plain`` forms can be written in one way only.  ``full`` is the name
-    that must stand in the article for this short form of it to count.
+    that must stand in the article for this short form of it to count.  ``ending`` is all of a Korean form
+    that decides what may be written onto it: kind, last letter, whether it is longer than two letters, the
+    suffixes of its row.  ``glued`` and ``tailed`` say whether Hangul right before and right after it counts.
+    ``easy`` forms are Korean ones that nothing else than that Hangul and other candidates decides.
     """
 
     text: str
@@ -38,6 +42,10 @@ class Form:
     long: bool
     boundary: str
     plain: bool
+    ending: tuple[str, str, bool, tuple[str, ...] | None]
+    glued: bool
+    tailed: bool
+    easy: bool
     full: str = ""
 
 
@@ -66,6 +74,8 @@ def make_form(text: str, entry: Entry, language: str, full: str = "") -> Form | 
     elif hangul == length == _TWO_AND_TWO and entry.kind not in ("person", "place"):
         loose = frozenset({2})
     cased = "" if (pieces == skeleton and entry.case != "exact") or entry.case == "any" else pieces
+    boundary = entry.boundary or ("any" if language.startswith(("zh", "ja")) else "word")
+    hangul_first, hangul_last = is_hangul(skeleton[0]), is_hangul(skeleton[-1])
     return Form(
         text=text,
         skeleton=skeleton,
@@ -74,13 +84,25 @@ def make_form(text: str, entry: Entry, language: str, full: str = "") -> Form | 
         loose=loose,
         entry=entry,
         kind=entry.kind,
-        hangul_first=is_hangul(skeleton[0]),
-        hangul_last=is_hangul(skeleton[-1]),
+        hangul_first=hangul_first,
+        hangul_last=hangul_last,
         latin_first=is_latin(skeleton[0]),
         latin_last=is_latin(skeleton[-1]),
         long=hangul >= _LONG,
-        boundary=entry.boundary or ("any" if language.startswith(("zh", "ja")) else "word"),
+        boundary=boundary,
         plain=not gaps and not cased,
+        ending=(entry.kind, skeleton[-1], length > 2, entry.suffixes),
+        glued=hangul_first and boundary != "any" and not entry.headline,
+        tailed=hangul_last and boundary == "word" and not entry.headline,
+        easy=(
+            language == "ko"
+            and hangul_first
+            and hangul_last
+            and length > 2
+            and entry.kind != "person"
+            and not entry.headline
+            and skeleton not in TOLD
+        ),
         full=full,
     )
 

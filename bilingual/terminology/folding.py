@@ -32,7 +32,8 @@ _SEPARATOR = re.compile(f"[{SEPARATORS}]")
 _SEPARATOR_IN_LINE = re.compile(f"(?!\n)[{SEPARATORS}]")
 _WIDE = re.compile("[\uff01-\uff5e]")
 _WIDE_TABLE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_HANGUL = re.compile("[가-힣]")
+# Letters and marks that NFC leaves alone, none of them wide, and the space as the only separator.
+_ORDINARY = re.compile("[ -,./0-~가-힣一-鿿‘’“”…]*")
 
 
 @dataclass(slots=True)
@@ -53,16 +54,33 @@ class Base:
         return self.starts[start], self.ends[end - 1]
 
 
-@dataclass(slots=True)
 class Folded(Base):
     """A text for look-up.
 
-    ``skeleton`` is ``base`` in small letters without separators; ``cuts`` holds, in order, the skeleton
-    offset at which each separator was taken out.
+    ``skeleton`` is ``base`` in small letters without separators.  It is given as the pieces between them.
     """
 
-    skeleton: str
-    cuts: list[int]
+    __slots__ = ("_cuts", "_pieces", "skeleton")
+
+    def __init__(
+        self, base: str, starts: list[int] | None, ends: list[int] | None, pieces: Sequence[str]
+    ) -> None:
+        self.base = base
+        self.starts = starts
+        self.ends = ends
+        self.skeleton = "".join(pieces)
+        self._pieces = pieces
+        self._cuts: list[int] | None = None
+
+    @property
+    def cuts(self) -> list[int]:
+        """The skeleton offset at which each separator was taken out, in order."""
+        cuts = self._cuts
+        if cuts is None:
+            # Most sentences hold no candidate, and are never asked.
+            cuts = self._cuts = list(accumulate(map(len, self._pieces)))
+            cuts.pop()
+        return cuts
 
     def at(self, offset: int) -> int:
         """The offset in ``base`` of a skeleton character."""
@@ -89,16 +107,13 @@ def _based(text: str) -> tuple[str, list[int] | None, list[int] | None]:
 
 def fold(text: str) -> Folded:
     """Fold a text for look-up (see `Folded`)."""
+    if _ORDINARY.fullmatch(text):
+        return Folded(text, None, None, text.lower().split(" "))
     base, starts, ends = _based(text)
     lower = base.lower()
     if len(lower) != len(base):
         lower = "".join(small if len(small := char.lower()) == 1 else char for char in base)
-    pieces = _SEPARATOR.split(lower)
-    if len(pieces) == 1:
-        return Folded(base, starts, ends, lower, [])
-    cuts = list(accumulate(map(len, pieces)))
-    cuts.pop()
-    return Folded(base, starts, ends, "".join(pieces), cuts)
+    return Folded(base, starts, ends, _SEPARATOR.split(lower))
 
 
 def skeletons(texts: Sequence[str]) -> list[str]:
