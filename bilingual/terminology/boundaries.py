@@ -43,10 +43,15 @@ _TRANSLITERATED_BEFORE = frozenset("埃艾奥厄弗瓦蒂娃娜妮莉琳丝黛�
 _TRANSLITERATED_AFTER = re.compile("[斯尔姆娃娜妮茨兹弗洛蒂莱埃堡]|夫(?![妇人])")
 # Hangul and Han stand in no address (`folding.ADDRESS`).
 _NEVER_IN_ADDRESSES = "\u1100"
+# What an address without @ or :// holds.
+_IN_ADDRESSES = re.compile(r"\.[^\s<>\"'\u1100-\uffff]")
 _MIDDLE_DOTS = frozenset("·•・‧∙⋅･")
 _TELLING_KINDS = frozenset({"place", "person", "title"})
 _OFFICES = frozenset({"agency", "organisation", "title"})
 _CANDIDATE = itemgetter(0)
+_NO_STARTS: frozenset[int] = frozenset()
+#: The only Hangul after which a name may begin, but for the end of another name (see `_Judge._begins`).
+BEFORE_NAMES = frozenset("년월일차").union(prefix[-1] for kind in PREFIXES.values() for prefix in kind)
 
 
 def judge(
@@ -60,6 +65,8 @@ def judge(
 
 
 class _Judge:
+    __slots__ = ("_addresses", "_bylines", "_chinese", "_korean", "_language", "_rejected", "_text")
+
     def __init__(self, text: str, language: str, rejected: Rejected | None) -> None:
         self._text = text
         self._language = language
@@ -125,7 +132,9 @@ class _Judge:
 
     def _in_address(self, start: int) -> bool:
         if self._addresses is None:
-            self._addresses = [match.span() for match in ADDRESS.finditer(self._text)]
+            text = self._text
+            possible = "@" in text or "://" in text or _IN_ADDRESSES.search(text)
+            self._addresses = [match.span() for match in ADDRESS.finditer(text)] if possible else []
         return any(low <= start < high for low, high in self._addresses)
 
     def _in_byline(self, start: int, end: int) -> bool:
@@ -196,27 +205,25 @@ class _Judge:
 
     def _between_words(self, possible: list[Pair]) -> list[Pair]:
         """Judge what stands onto each candidate in Korean, neighbours in compounds included."""
-        text, size = self._text, len(self._text)
         rejected = self._rejected
-        several = len(possible) > 1
-        if several:
-            possible.sort(key=_CANDIDATE)
+        if len(possible) == 1 and not possible[0][1].entry.headline and not rejected:
+            candidate, form = possible[0]
+            alone = self._begins(candidate, form, ()) and self._ends(candidate, form, _NO_STARTS)
+            return possible if alone else []
+        possible.sort(key=_CANDIDATE)
         single = {candidate.start for candidate, form in possible if form.entry.headline}
-        headline = headline_letters(single, text) if single else single
+        headline = headline_letters(single, self._text) if single else single
         ends: dict[int, list[Pair]] = {}
         left: list[Pair] = []
         for pair in possible:
             candidate, form = pair
-            start, end, _, _ = candidate
-            if form.glued:
-                glued = start and "가" <= text[start - 1] <= "힣"
-                why = BEFORE if glued and not self._left(candidate, form, ends.get(start, ())) else ""
+            if form.entry.headline:
+                why = "" if candidate.start in headline else NO_HEADLINE
             else:
-                why = NO_HEADLINE if form.entry.headline and start not in headline else ""
+                why = "" if self._begins(candidate, form, ends.get(candidate.start, ())) else BEFORE
             if not why:
                 left.append(pair)
-                if several:
-                    ends.setdefault(end, []).append(pair)
+                ends.setdefault(candidate.end, []).append(pair)
             elif rejected:
                 rejected(candidate, form, why)
         starts: set[int] = set()
@@ -224,19 +231,19 @@ class _Judge:
         # From the end of the text: a name may be followed by another that stands as a word.
         for pair in reversed(left):
             candidate, form = pair
-            end = candidate.end
-            if form.tailed and end < size and "가" <= text[end] <= "힣" and not self._right(end, form, starts):
-                if rejected:
-                    rejected(candidate, form, AFTER)
-            else:
+            if self._ends(candidate, form, starts):
                 kept.append(pair)
                 starts.add(candidate.start)
+            elif rejected:
+                rejected(candidate, form, AFTER)
         kept.reverse()
         return kept
 
-    def _left(self, candidate: Candidate, form: Form, before: Sequence[Pair]) -> bool:
-        """Whether a name may stand right after Hangul: a date, a prefix, another name."""
+    def _begins(self, candidate: Candidate, form: Form, before: Sequence[Pair]) -> bool:
+        """Whether a name may begin here: after other than Hangul, a date, a prefix, another name."""
         start, text = candidate.start, self._text
+        if not form.glued or not start or not "가" <= text[start - 1] <= "힣":
+            return True
         if _DATED.search(text, max(0, start - 2), start):
             return True
         for prefix in PREFIXES.get(form.kind, PREFIXES[""]):
@@ -255,9 +262,12 @@ class _Judge:
                 return True
         return False
 
-    def _right(self, end: int, form: Form, starts: Set[int]) -> bool:
-        """Whether Hangul may be written onto a name that ends at ``end``: grammar, another name."""
-        run = _HANGUL_RUN.match(self._text, end)
+    def _ends(self, candidate: Candidate, form: Form, starts: Set[int]) -> bool:
+        """Whether a name may end here: before other than Hangul, grammar, another name."""
+        end, text = candidate.end, self._text
+        if not form.tailed or end >= len(text) or not "가" <= text[end] <= "힣":
+            return True
+        run = _HANGUL_RUN.match(text, end)
         allowed = _may_follow(form.ending, run.group() if run else "")
         return allowed is True or (allowed is False and (form.long or end in starts))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from bilingual.terminology.entries import Entry
@@ -126,6 +127,7 @@ def written_so(text: str, candidate: Candidate, form: Form) -> bool:
     return form.entry.case != "exact" and len(piece) >= 4 and piece.isupper() and not form.cased.isupper()
 
 
+@lru_cache(maxsize=4096)
 def is_separator(char: str) -> bool:
     """Whether a character comes and goes inside names."""
     return not char.isalnum() and fold(char).skeleton == ""

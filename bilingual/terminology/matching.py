@@ -8,33 +8,29 @@ stands around it; only then is the leftmost-longest taken, so that a rejected lo
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-import ahocorasick_rs
-
 from bilingual.article import Policy, TermMatch
 from bilingual.terminology.boundaries import Rejected, judge
-from bilingual.terminology.candidates import Candidate, Form, make_form
+from bilingual.terminology.candidates import Candidate, Form
 from bilingual.terminology.entries import Entry, Glossary
-from bilingual.terminology.folding import Folded, flat, fold, skeletons
+from bilingual.terminology.folding import flat, fold
+from bilingual.terminology.index import Index
 from bilingual.terminology.selection import Selection, Words, serves
 from bilingual.terminology.sources import (
-    Source,
     first_of,
     forms_of,
     is_short_of,
     is_silent,
-    korean_sources,
-    other_sources,
-    silenced,
 )
 
+_FORBID = Policy.FORBID
 _RANK = {Policy.PIN: 0, Policy.CHECK: 1, Policy.SUGGEST: 2, Policy.FORBID: 3}
 _GLOSS = re.compile(r"[ \u00a0]?[(（\[［〔【]")
 _CLOSING = {"(": ")", "（": "）", "[": "]", "［": "］", "〔": "〕", "【": "】"}
+_OPENING = re.compile(r"[(（\[［〔【]")
 _WITHIN_GLOSS = re.compile(r"[\s,·/、，'\"‘’“”:;]*")
 #: Why a form that stands as a word, and counts, is no match after all.
 LONGER_WINS = "longer match"
@@ -51,58 +47,45 @@ class Held(NamedTuple):
     rows: tuple[Entry, ...]
 
 
-class _Index:
-    """The automaton of one language.  Forms are prepared when their letters are first met."""
+class _Plan:
+    """What the rows ask of some targets, each worked out when it is first found."""
 
-    def __init__(self, entries: Sequence[Entry], language: str) -> None:
-        self._language = language
-        sources = list(korean_sources(entries) if language == "ko" else other_sources(entries, language))
-        by_skeleton: dict[str, list[Source]] = {}
-        for skeleton, source in zip(skeletons([source.text for source in sources]), sources, strict=True):
-            if skeleton:
-                by_skeleton.setdefault(skeleton, []).append(source)
-        self._sources: list[list[Source]] = list(by_skeleton.values())
-        self._forms: list[tuple[Form, ...] | None] = [None] * len(by_skeleton)
-        self._automaton = (
-            ahocorasick_rs.AhoCorasick(
-                list(by_skeleton), matchkind=ahocorasick_rs.MatchKind.Standard, store_patterns=False
-            )
-            if by_skeleton
-            else None
+    def __init__(self, targets: tuple[str, ...]) -> None:
+        self._targets = targets
+        #: The rows, by identity, that are known to have a form for a target.
+        self.serving: dict[int, bool] = {}
+        self._made: dict[tuple[object, ...], TermMatch] = {}
+        self._alone: dict[int, TermMatch] = {}
+
+    def serves(self, entry: Entry) -> bool:
+        return serves(entry, self._targets)
+
+    def match(
+        self, rows: tuple[Entry, ...], source: str, start: int, end: int, short: bool = False
+    ) -> TermMatch:
+        """What the rows ask at a place; ``short`` where a person's full name came before."""
+        if short or len(rows) > 1:
+            key = (short, *map(id, rows))
+            made = self._made.get(key)
+            if made is None:
+                made = self._made[key] = _blank_match(rows, self._targets, short)
+        else:
+            row = id(rows[0])
+            made = self._alone.get(row)
+            if made is None:
+                made = self._alone[row] = _blank_match(rows, self._targets, False)
+        return TermMatch(
+            source,
+            start,
+            end,
+            made.policy,
+            made.targets,
+            made.accepted,
+            made.first,
+            made.kind,
+            made.note,
+            made.entry,
         )
-
-    def candidates(self, folded: Folded) -> list[Candidate]:
-        if self._automaton is None:
-            return []
-        found = self._automaton.find_matches_as_indexes(folded.skeleton, overlapping=True)
-        if not found:
-            return []
-        cuts, ready = folded.cuts, self._forms
-        candidates: list[Candidate] = []
-        for which, start, end in found:
-            forms = ready[which] or self._prepared(which)
-            candidates.append(
-                Candidate(
-                    start + bisect_right(cuts, start),
-                    end + bisect_right(cuts, end - 1),
-                    end - start,
-                    forms,
-                )
-            )
-        return candidates
-
-    def _prepared(self, which: int) -> tuple[Form, ...]:
-        made = (
-            make_form(
-                source.text,
-                silenced(source.entry) if source.silent else source.entry,
-                self._language,
-                source.full,
-            )
-            for source in self._sources[which]
-        )
-        forms = self._forms[which] = tuple(form for form in made if form is not None)
-        return forms
 
 
 class Matcher:
@@ -113,8 +96,8 @@ class Matcher:
 
     def __init__(self, glossary: Glossary) -> None:
         self.glossary = glossary
-        self._indexes: dict[str, _Index] = {}
-        self._made: dict[tuple[object, ...], TermMatch] = {}
+        self._indexes: dict[str, Index] = {}
+        self._plans: dict[tuple[str, ...], _Plan] = {}
         self._full_names: dict[tuple[int, str], str] = {}
         self._article = Words("")
         self._everywhere = tuple(
@@ -139,15 +122,18 @@ class Matcher:
         """
         index = self._indexes.get(language)
         if index is None:
-            index = self._indexes[language] = _Index(self.glossary.entries, language)
+            index = self._indexes[language] = Index(self.glossary.entries, language)
         wanted = tuple(targets)
+        plan = self._plans.get(wanted)
+        if plan is None:
+            plan = self._plans[wanted] = _Plan(wanted)
         everywhere = (
-            [self._match((entry,), wanted, "", 0, 0) for entry in self._everywhere if serves(entry, wanted)]
+            [plan.match((entry,), "", 0, 0) for entry in self._everywhere if plan.serves(entry)]
             if self._everywhere
             else []
         )
         folded = fold(text)
-        candidates = index.candidates(folded)
+        candidates = index.candidates(folded, rejected is not None)
         surviving = judge(candidates, folded.base, language, rejected) if candidates else ()
         if not surviving:
             return tuple(everywhere)
@@ -156,32 +142,47 @@ class Matcher:
         selection = Selection(text, self._article, wanted)
         spans: dict[tuple[int, int], list[Entry]] = {}
         forbidden: dict[tuple[int, int], list[Entry]] = {}
+        serving = plan.serving
         for candidate, form in surviving:
-            if why := selection.fault(form):
-                if rejected:
-                    rejected(candidate, form, why)
-                continue
-            table = forbidden if form.entry.policy is Policy.FORBID else spans
-            table.setdefault((candidate.start, candidate.end), []).append(form.entry)
+            entry = form.entry
+            if entry.context or form.full or not serving.get(id(entry)):
+                why = selection.fault(form)
+                if why:
+                    if rejected:
+                        rejected(candidate, form, why)
+                    continue
+                serving[id(entry)] = True
+            table = forbidden if entry.policy is _FORBID else spans
+            span = candidate[:2]
+            rows = table.get(span)
+            if rows is None:
+                table[span] = [entry]
+            else:
+                rows.append(entry)
         held = _longest(spans)
         if rejected:
             _tell_hidden(surviving, spans, held, rejected)
         base = folded.base
-        chosen = _with_glosses([found for found in held if not is_silent(found.rows[0])], base)
+        chosen = [found for found in held if not is_silent(found.rows[0])]
+        if _OPENING.search(base):
+            chosen = _with_glosses(chosen, base)
+        same = folded.starts is None
         matches = []
         for found in chosen:
-            start, end = folded.original(found.start, found.end)
-            full = self._full_name(found, base, language)
-            short = full if full and selection.introduced(full) else ""
-            matches.append(self._match(found.rows, wanted, text[start:end], start, end, short))
+            start, end, among = found
+            full = self._full_name(found, base, language) if among[0].kind == "person" else ""
+            short = full != "" and selection.introduced(full)
+            if not same:
+                start, end = folded.original(start, end)
+            matches.append(plan.match(among, text[start:end], start, end, short))
         for (start, end), rows in forbidden.items():
             inside = any(f.start <= start and end <= f.end and f.end - f.start > end - start for f in chosen)
             if not inside:
                 low, high = folded.original(start, end)
-                matches += [self._match((row,), wanted, text[low:high], low, high) for row in _unique(rows)]
+                matches += [plan.match((row,), text[low:high], low, high) for row in _unique(rows)]
         if forbidden:
             matches.sort(key=lambda match: (match.start, match.policy is Policy.FORBID, match.end))
-        return (*everywhere, *matches)
+        return (*everywhere, *matches) if everywhere else tuple(matches)
 
     def _full_name(self, found: Held, base: str, language: str) -> str:
         """The full name of a person whose short one stands here, where one row lists both."""
@@ -197,32 +198,6 @@ class Matcher:
             known = next((form for form in forms if short and is_short_of(short, form)), "")
             self._full_names[key] = known
         return known
-
-    def _match(
-        self,
-        rows: tuple[Entry, ...],
-        targets: tuple[str, ...],
-        source: str,
-        start: int,
-        end: int,
-        full: str = "",
-    ) -> TermMatch:
-        key = (targets, full != "", *map(id, rows))
-        made = self._made.get(key)
-        if made is None:
-            made = self._made[key] = _blank_match(rows, targets, short=full != "")
-        return TermMatch(
-            source,
-            start,
-            end,
-            made.policy,
-            made.targets,
-            made.accepted,
-            made.first,
-            made.kind,
-            made.note,
-            made.entry,
-        )
 
 
 def _tell_hidden(
@@ -254,20 +229,33 @@ def _unique(rows: Sequence[Entry]) -> list[Entry]:
 def _longest(spans: Mapping[tuple[int, int], list[Entry]]) -> list[Held]:
     if len(spans) == 1:
         (((start, end), rows),) = spans.items()
-        if len(rows) == 1:
-            return [Held(start, end, (rows[0],))]
+        return [Held(start, end, _ordered(rows))]
+    edge = 0
+    for start, end in spans:
+        if start < edge:
+            return _longest_of_overlapping(spans)
+        edge = end
+    return [Held(start, end, _ordered(rows)) for (start, end), rows in spans.items()]
+
+
+def _longest_of_overlapping(spans: Mapping[tuple[int, int], list[Entry]]) -> list[Held]:
     taken: list[Held] = []
     edge = 0
-    ordered = sorted(spans, key=_leftmost_longest) if len(spans) > 1 else list(spans)
+    ordered = sorted(spans, key=_leftmost_longest)
     for at, (start, end) in enumerate(ordered):
         rows = spans[start, end]
         if start >= edge and not _outranked(islice(ordered, at + 1, None), end, spans, rows):
-            if len(rows) > 1:
-                rows = sorted(_unique(rows), key=_weight)
-                rows = [row for row in rows if not is_silent(row)] or rows
-            taken.append(Held(start, end, tuple(rows)))
+            taken.append(Held(start, end, _ordered(rows)))
             edge = end
     return taken
+
+
+def _ordered(rows: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The rows of one span, the one that decides first."""
+    if len(rows) == 1:
+        return (rows[0],)
+    ordered = sorted(_unique(rows), key=_weight)
+    return tuple([row for row in ordered if not is_silent(row)] or ordered)
 
 
 def _leftmost_longest(span: tuple[int, int]) -> tuple[int, int]:

@@ -47,6 +47,8 @@ class Words:
 class Selection:
     """The rows that count in one text: they serve a target, and their words stand there."""
 
+    __slots__ = ("_article", "_source", "_targets", "_words")
+
     def __init__(self, text: str, article: Words, targets: tuple[str, ...]) -> None:
         self._source = text
         self._words: Words | None = None
