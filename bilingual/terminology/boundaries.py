@@ -108,7 +108,12 @@ class _Judge:
             return "" if self._korean else NO_HEADLINE
         if self._korean:
             if form.hangul_first:
-                if len(form.skeleton) == 2 and start and self._is_particle(start, form):
+                if (
+                    start
+                    and text[start - 1] != " "
+                    and len(form.skeleton) == 2
+                    and self._is_particle(start, form)
+                ):
                     return PARTICLE
                 if (
                     form.skeleton in TOLD

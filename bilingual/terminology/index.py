@@ -13,7 +13,8 @@ from bilingual.terminology.entries import Entry
 from bilingual.terminology.folding import Folded, skeletons
 from bilingual.terminology.sources import Source, korean_sources, other_sources, silenced
 
-_NO_ENDS: frozenset[int] = frozenset()
+#: A form by its number, and where its letters begin and end in a skeleton.
+Place = tuple[int, int, int]
 
 
 class Index:
@@ -38,29 +39,33 @@ class Index:
             else None
         )
 
-    def candidates(self, folded: Folded, every: bool) -> list[Candidate]:
-        """The places where letters of forms stand.
+    def places(self, skeleton: str) -> list[Place]:
+        """Where letters of forms stand in one skeleton, by their ends, overlapping ones too."""
+        if self._automaton is None:
+            return []
+        return self._automaton.find_matches_as_indexes(skeleton, overlapping=True)
+
+    def candidates(self, folded: Folded, places: Sequence[Place], every: bool) -> list[Candidate]:
+        """The candidates at the places of one skeleton.
 
         Unless ``every`` one is wanted, those are left out that stand inside a Korean word (`BEFORE_NAMES`):
         in a large glossary they are most.
         """
-        if self._automaton is None:
-            return []
-        found = self._automaton.find_matches_as_indexes(folded.skeleton, overlapping=True)
-        if not found:
-            return []
         base, cuts, ready, glued = folded.base, folded.cuts, self._forms, self._glued
-        ends = {end for _, _, end in found} if len(found) > 1 else _NO_ENDS
         candidates: list[Candidate] = []
-        for which, start, end in found:
+        ends: set[int] | None = None
+        for which, start, end in places:
             forms = ready[which]
             if forms is None:
                 forms = self._prepared(which)
             low = start + bisect_right(cuts, start)
-            if glued[which] and low and start not in ends and not every:
+            if glued[which] and low and not every:
                 before = base[low - 1]
                 if "가" <= before <= "힣" and before not in BEFORE_NAMES:
-                    continue
+                    if ends is None:
+                        ends = {last for _, _, last in places}
+                    if start not in ends:
+                        continue
             candidates.append(Candidate(low, end + bisect_right(cuts, end - 1), end - start, forms))
         return candidates
 

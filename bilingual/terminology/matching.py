@@ -13,15 +13,14 @@ from itertools import islice
 from typing import NamedTuple
 
 from bilingual.article import Policy, TermMatch
+from bilingual.terminology.asked import Asked
 from bilingual.terminology.boundaries import Rejected, judge
 from bilingual.terminology.candidates import Candidate, Form
 from bilingual.terminology.entries import Entry, Glossary
-from bilingual.terminology.folding import flat, fold
+from bilingual.terminology.folding import Folded, flat, fold
 from bilingual.terminology.index import Index
-from bilingual.terminology.selection import Selection, Words, serves
+from bilingual.terminology.selection import Selection, Words
 from bilingual.terminology.sources import (
-    first_of,
-    forms_of,
     is_short_of,
     is_silent,
 )
@@ -30,6 +29,7 @@ _FORBID = Policy.FORBID
 _RANK = {Policy.PIN: 0, Policy.CHECK: 1, Policy.SUGGEST: 2, Policy.FORBID: 3}
 _GLOSS = re.compile(r"[ \u00a0]?[(（\[［〔【]")
 _CLOSING = {"(": ")", "（": "）", "[": "]", "［": "］", "〔": "〕", "【": "】"}
+_BEFORE_GLOSS = frozenset(" \u00a0(（[［〔【")
 _OPENING = re.compile(r"[(（\[［〔【]")
 _WITHIN_GLOSS = re.compile(r"[\s,·/、，'\"‘’“”:;]*")
 #: Why a form that stands as a word, and counts, is no match after all.
@@ -47,47 +47,6 @@ class Held(NamedTuple):
     rows: tuple[Entry, ...]
 
 
-class _Plan:
-    """What the rows ask of some targets, each worked out when it is first found."""
-
-    def __init__(self, targets: tuple[str, ...]) -> None:
-        self._targets = targets
-        #: The rows, by identity, that are known to have a form for a target.
-        self.serving: dict[int, bool] = {}
-        self._made: dict[tuple[object, ...], TermMatch] = {}
-        self._alone: dict[int, TermMatch] = {}
-
-    def serves(self, entry: Entry) -> bool:
-        return serves(entry, self._targets)
-
-    def match(
-        self, rows: tuple[Entry, ...], source: str, start: int, end: int, short: bool = False
-    ) -> TermMatch:
-        """What the rows ask at a place; ``short`` where a person's full name came before."""
-        if short or len(rows) > 1:
-            key = (short, *map(id, rows))
-            made = self._made.get(key)
-            if made is None:
-                made = self._made[key] = _blank_match(rows, self._targets, short)
-        else:
-            row = id(rows[0])
-            made = self._alone.get(row)
-            if made is None:
-                made = self._alone[row] = _blank_match(rows, self._targets, False)
-        return TermMatch(
-            source,
-            start,
-            end,
-            made.policy,
-            made.targets,
-            made.accepted,
-            made.first,
-            made.kind,
-            made.note,
-            made.entry,
-        )
-
-
 class Matcher:
     """Finds the terms of a glossary; built once, used for every segment.
 
@@ -97,7 +56,7 @@ class Matcher:
     def __init__(self, glossary: Glossary) -> None:
         self.glossary = glossary
         self._indexes: dict[str, Index] = {}
-        self._plans: dict[tuple[str, ...], _Plan] = {}
+        self._asked: dict[tuple[str, ...], Asked] = {}
         self._full_names: dict[tuple[int, str], str] = {}
         self._article = Words("")
         self._everywhere = tuple(
@@ -120,29 +79,50 @@ class Matcher:
         that is forbidden whatever the source says is reported with an empty source at 0..0.  ``rejected``
         is told of every other form whose letters stand in the text, and why it is no match.
         """
-        index = self._indexes.get(language)
-        if index is None:
-            index = self._indexes[language] = Index(self.glossary.entries, language)
+        index = self._indexes.get(language) or self._index(language)
         wanted = tuple(targets)
-        plan = self._plans.get(wanted)
-        if plan is None:
-            plan = self._plans[wanted] = _Plan(wanted)
-        everywhere = (
-            [plan.match((entry,), "", 0, 0) for entry in self._everywhere if plan.serves(entry)]
+        asked = self._asked.get(wanted) or self._asked_of(wanted)
+        always = (
+            tuple(asked.match((entry,), "", 0, 0) for entry in self._everywhere if asked.serves(entry))
             if self._everywhere
-            else []
+            else ()
         )
         folded = fold(text)
-        candidates = index.candidates(folded, rejected is not None)
-        surviving = judge(candidates, folded.base, language, rejected) if candidates else ()
+        places = index.places(folded.skeleton)
+        if not places:
+            return always
+        candidates = index.candidates(folded, places, rejected is not None)
+        if not candidates:
+            return always
+        surviving = judge(candidates, folded.base, language, rejected)
         if not surviving:
-            return tuple(everywhere)
+            return always
         if self._article.text is not context and self._article.text != context:
             self._article = Words(context)
-        selection = Selection(text, self._article, wanted)
+        return (*always, *self._among(surviving, text, folded, language, asked, rejected))
+
+    def _index(self, language: str) -> Index:
+        index = self._indexes[language] = Index(self.glossary.entries, language)
+        return index
+
+    def _asked_of(self, targets: tuple[str, ...]) -> Asked:
+        asked = self._asked[targets] = Asked(targets)
+        return asked
+
+    def _among(
+        self,
+        surviving: Sequence[tuple[Candidate, Form]],
+        text: str,
+        folded: Folded,
+        language: str,
+        asked: Asked,
+        rejected: Rejected | None,
+    ) -> list[TermMatch]:
+        """The matches among the forms that stand as words."""
+        selection = Selection(text, self._article, asked.targets)
         spans: dict[tuple[int, int], list[Entry]] = {}
         forbidden: dict[tuple[int, int], list[Entry]] = {}
-        serving = plan.serving
+        serving = asked.serving
         for candidate, form in surviving:
             entry = form.entry
             if entry.context or form.full or not serving.get(id(entry)):
@@ -174,15 +154,15 @@ class Matcher:
             short = full != "" and selection.introduced(full)
             if not same:
                 start, end = folded.original(start, end)
-            matches.append(plan.match(among, text[start:end], start, end, short))
+            matches.append(asked.match(among, text[start:end], start, end, short))
         for (start, end), rows in forbidden.items():
             inside = any(f.start <= start and end <= f.end and f.end - f.start > end - start for f in chosen)
             if not inside:
                 low, high = folded.original(start, end)
-                matches += [plan.match((row,), text[low:high], low, high) for row in _unique(rows)]
+                matches += [asked.match((row,), text[low:high], low, high) for row in _unique(rows)]
         if forbidden:
             matches.sort(key=lambda match: (match.start, match.policy is Policy.FORBID, match.end))
-        return (*everywhere, *matches) if everywhere else tuple(matches)
+        return matches
 
     def _full_name(self, found: Held, base: str, language: str) -> str:
         """The full name of a person whose short one stands here, where one row lists both."""
@@ -244,7 +224,10 @@ def _longest_of_overlapping(spans: Mapping[tuple[int, int], list[Entry]]) -> lis
     ordered = sorted(spans, key=_leftmost_longest)
     for at, (start, end) in enumerate(ordered):
         rows = spans[start, end]
-        if start >= edge and not _outranked(islice(ordered, at + 1, None), end, spans, rows):
+        if start < edge:
+            continue
+        # A row of the winning glossary is outranked by none.
+        if not rows[0].rank or not _outranked(islice(ordered, at + 1, None), end, spans, rows):
             taken.append(Held(start, end, _ordered(rows)))
             edge = end
     return taken
@@ -298,7 +281,7 @@ def _with_glosses(found: list[Held], text: str) -> list[Held]:
     while at < len(found):
         head = found[at]
         at += 1
-        opening = _GLOSS.match(text, head.end)
+        opening = _GLOSS.match(text, head.end) if text[head.end : head.end + 1] in _BEFORE_GLOSS else None
         if opening:
             close = text.find(_CLOSING[opening.group()[-1]], opening.end())
             inner = text[opening.end() : close] if close >= 0 else ""
@@ -333,26 +316,3 @@ def _one_thing(one: Entry, other: Entry) -> bool:
         return True
     shared = [code for code in one.forms if code != "ko" and code in other.forms]
     return bool(shared) and all(one.forms[code][0] == other.forms[code][0] for code in shared)
-
-
-def _blank_match(rows: tuple[Entry, ...], targets: tuple[str, ...], short: bool) -> TermMatch:
-    head = rows[0]
-    chosen: dict[str, str] = {}
-    accepted: dict[str, tuple[str, ...]] = {}
-    first: dict[str, str] = {}
-    for row in rows:
-        if row.policy is not head.policy:
-            continue
-        for target in targets:
-            forms = forms_of(row, target)
-            if not forms or target in chosen:
-                continue
-            if short:
-                # 토카예프 after the full name: Tokayev, not the full name once more.
-                forms = (*(form for form in forms if is_short_of(form, forms[0])), *forms)
-            chosen[target] = forms[0]
-            opening = first_of(row, target)
-            accepted[target] = tuple(dict.fromkeys((*forms, opening) if opening else forms))
-            if opening:
-                first[target] = opening
-    return TermMatch("", 0, 0, head.policy, chosen, accepted, first, head.kind, head.note, head.place)
