@@ -48,6 +48,16 @@ def missed(text: str, terms: Sequence[TermMatch], target: str) -> set[str]:
     return {term.source for term in pins if not claimed & forms_of(term, target)}
 
 
+def is_answer(answer: str, asked: str, source: str) -> bool:
+    """Whether an engine's answer may be one: not what was asked, nor mostly in the source's letters."""
+    if answer.strip() == asked.strip():
+        return False
+    for letters in ("[가-힣]", "[\u4e00-\u9fff]"):
+        if len(re.findall(letters, source)) * 3 > len(source):
+            return len(re.findall(letters, answer)) * 2 < sum(map(str.isalpha, answer))
+    return True
+
+
 def held(answer: str, match: TermMatch, mark: str | None, target: str) -> bool:
     """Whether an engine's answer holds a name's mark or one of its forms, however disfigured."""
     seen = answer
@@ -105,6 +115,7 @@ def _pattern(forms: Collection[str]) -> re.Pattern[str]:
         if form[0].isascii() and form[0].islower():
             piece = f"[{form[0].upper()}{form[0]}]" + re.escape(form[1:])
         before = r"(?<![A-Za-z0-9\u00c0-\u024f])" if form[0].isascii() else ""
+        before += "(?<!@)" if form.isascii() else ""
         after = r"(?=(?:s|es)?(?:'s|')?(?![A-Za-z0-9\u00c0-\u024f]))" if form[-1].isascii() else ""
         pieces.append(before + piece.replace("·", "[·\\- ]?") + after)
     return re.compile("|".join(pieces))

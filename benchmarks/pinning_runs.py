@@ -15,7 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.pinning_engines import Misbehaving, engines
-from benchmarks.pinning_oracle import disfigured, garbage, held, missed
+from benchmarks.pinning_oracle import disfigured, garbage, held, is_answer, missed
 from bilingual.article import Article, Block, Policy, Role, Segment, Source, Target, TermMatch
 from bilingual.engine_chain import EngineChain
 from bilingual.finishing import finish
@@ -129,7 +129,7 @@ def judge(made: Article, engine: Misbehaving, target: str, outcome: Outcome) -> 
         told = " ".join(f.message for f in got.findings if f.check in ("term", "empty", "engine", "untranslated"))
         lost = missed(text, segment.terms, target) if text else {term.source for term in pins}
         tries = _tries(segment, target, engine.honours_terms)
-        answers = [(answer, marks) for asked, marks in tries for answer in given.get(asked, ())]
+        answers = [(answer, marks) for asked, marks in tries for answer in given.get(asked, ()) if is_answer(answer, asked, segment.source)]
         if text and garbage(text, segment.source):
             outcome.garbage.append(f"{segment.source} -> {text}")
         if text and (fault := disfigured(text, pins, target)):
@@ -193,6 +193,6 @@ if __name__ == "__main__":
         if any((outcome.silent, outcome.garbage, outcome.lost, outcome.disfigured, outcome.untrue)):
             print(f"{outcome.kind}: {outcome.present}/{outcome.recoverable}/{outcome.names} {flag}")
             for what in ("silent", "garbage", "lost", "disfigured", "untrue"):
-                for one in getattr(outcome, what)[:2]:
+                for one in getattr(outcome, what)[:9]:
                     print("     ", what, one)
     print(time.process_time() - began)
