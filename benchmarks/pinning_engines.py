@@ -364,7 +364,7 @@ class Misbehaving:
         done = self._pattern(target, pairs).sub(one, text)
         if target == "en":
             done = re.sub("[\u4e00-\u9fff]+", " word ", done)
-            done = done.translate(str.maketrans("，。、（）“”：", ",.,()\"\":"))
+            done = done.translate(str.maketrans("，。、（）“”：", ',.,()"":'))
         done = re.sub(r"\s*\x00\s*", "", re.sub(" {2,}", " ", done)).strip()
         return self.text(done, text)
 

@@ -16,9 +16,7 @@ from functools import lru_cache
 
 from bilingual.article import Policy, TermMatch
 
-_LOOKALIKES = str.maketrans(
-    "АВСЕНКМОРТХасеорхіΑΒΕΗΙΚΜΝΟΡΤΧΖ", "ABCEHKMOPTXaceopxiABEHIKMNOPTXZ"
-)
+_LOOKALIKES = str.maketrans("АВСЕНКМОРТХасеорхіΑΒΕΗΙΚΜΝΟΡΤΧΖ", "ABCEHKMOPTXaceopxiABEHIKMNOPTXZ")
 _DASHES = re.compile("[\u2010-\u2015\u2212-]")
 _DOTS = re.compile("[·‧∙•・]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -28,6 +26,7 @@ _GARBAGE = re.compile(
     r"|\bcue\W+zee"
 )
 _LONG_ENOUGH = 4
+_CJK = re.compile("[\u3400-\u9fff가-힣]")
 
 
 def forms_of(match: TermMatch, target: str) -> set[str]:
@@ -70,12 +69,12 @@ def held(answer: str, match: TermMatch, mark: str | None, target: str) -> bool:
             return True
     for form in forms_of(match, target):
         plain = _read(form).translate(_LOOKALIKES)
-        if not plain.isascii():
+        if _CJK.search(plain):
             if len(plain) > 1 and _read(plain).replace("·", "") in _read(seen).replace("·", ""):
                 return True
             continue
         flags = re.IGNORECASE if len(plain) >= _LONG_ENOUGH else 0
-        if re.search(rf"(?<![A-Za-z0-9@]){re.escape(plain)}(?![A-Za-z0-9])(?!\.\w)", _read(seen), flags):
+        if re.search(rf"(?<![^\W_])(?<!@){re.escape(plain)}(?![^\W_])(?!\.\w)", _read(seen), flags):
             return True
     return False
 
@@ -115,7 +114,7 @@ def _pattern(forms: Collection[str]) -> re.Pattern[str]:
         if form[0].isascii() and form[0].islower():
             piece = f"[{form[0].upper()}{form[0]}]" + re.escape(form[1:])
         before = r"(?<![A-Za-z0-9\u00c0-\u024f])" if form[0].isascii() else ""
-        before += "(?<!@)" if form.isascii() else ""
+        before += "" if _CJK.search(form) else r"(?<!@)(?<!www\.)"
         after = r"(?=(?:s|es)?(?:'s|')?(?![A-Za-z0-9\u00c0-\u024f]))" if form[-1].isascii() else ""
         pieces.append(before + piece.replace("·", "[·\\- ]?") + after)
     return re.compile("|".join(pieces))

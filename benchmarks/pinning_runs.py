@@ -44,6 +44,7 @@ class Outcome:
     disfigured: list[str] = field(default_factory=list)
     untrue: list[tuple[str, str]] = field(default_factory=list)
     calls: int = 0
+    packets: int = 0
 
 
 @lru_cache(maxsize=1)
@@ -87,9 +88,7 @@ def sentences(times: int = 6, seed: int = 7) -> list[tuple[str, str]]:
 def article(texts: Sequence[tuple[str, str]], target: str, matcher: Matcher) -> Article:
     """An article of one block a sentence, its names found."""
     segments = tuple(
-        Segment(
-            f"00000000-{at}.1", str(at), text, language, terms=matcher.find(text, language, (target,))
-        )
+        Segment(f"00000000-{at}.1", str(at), text, language, terms=matcher.find(text, language, (target,)))
         for at, (language, text) in enumerate(texts, 1)
         if language != target
     )
@@ -111,7 +110,9 @@ def equipped(engine: Misbehaving, made: Article, target: str) -> Misbehaving:
     """The engine, told the names that stand in the article."""
     pins = [term for segment in made.segments for term in segment.terms if term.policy is Policy.PIN]
     engine.forms = {target: sorted({term.targets[target] for term in pins if term.targets.get(target)})}
-    engine.sources = {target: {term.source: term.targets[target] for term in pins if term.targets.get(target)}}
+    engine.sources = {
+        target: {term.source: term.targets[target] for term in pins if term.targets.get(target)}
+    }
     return engine
 
 
@@ -122,14 +123,31 @@ def judge(made: Article, engine: Misbehaving, target: str, outcome: Outcome) -> 
     for asked, answer in engine.answers:
         given.setdefault(asked, []).append(answer)
     outcome.calls += engine.calls
+    wanted = len(
+        {(segment.language, segment.source) for segment in made.segments if segment.language == "ko"}
+    )
+    chinese = len({segment.source for segment in made.segments}) - wanted
+    outcome.packets += -(-wanted // engine.limits["items"]) - (-chinese // engine.limits["items"])
+    # Marks make one text of sentences that differ in their names alone; whose answer it was is then unknown.
+    shared = Counter(
+        asked for segment in made.segments for asked, _ in _tries(segment, target, engine.honours_terms)
+    )
+    given = {asked: answers for asked, answers in given.items() if len(answers) >= shared[asked]}
     for segment in made.segments:
         pins = _pins(segment.terms, target)
         got = answered[segment.id]
         text = got.text
-        told = " ".join(f.message for f in got.findings if f.check in ("term", "empty", "engine", "untranslated"))
+        told = " ".join(
+            f.message for f in got.findings if f.check in ("term", "empty", "engine", "untranslated")
+        )
         lost = missed(text, segment.terms, target) if text else {term.source for term in pins}
         tries = _tries(segment, target, engine.honours_terms)
-        answers = [(answer, marks) for asked, marks in tries for answer in given.get(asked, ()) if is_answer(answer, asked, segment.source)]
+        answers = [
+            (answer, marks)
+            for asked, marks in tries
+            for answer in given.get(asked, ())
+            if is_answer(answer, asked, segment.source)
+        ]
         if text and garbage(text, segment.source):
             outcome.garbage.append(f"{segment.source} -> {text}")
         if text and (fault := disfigured(text, pins, target)):
@@ -143,7 +161,9 @@ def judge(made: Article, engine: Misbehaving, target: str, outcome: Outcome) -> 
                 outcome.untrue.append((source, text or ""))
             same = [term for term in pins if term.source == source]
             could = any(
-                held(answer, term, marks.get(term.start), target) for answer, marks in answers for term in same
+                held(answer, term, marks.get(term.start), target)
+                for answer, marks in answers
+                for term in same
             )
             outcome.recoverable += could
             outcome.present += could and not gone
@@ -166,33 +186,94 @@ def _tries(segment: Segment, target: str, honours: bool) -> Iterator[tuple[str, 
         yield prepared.text, marks
 
 
-def run(kinds: str = "", times: int = 6) -> list[Outcome]:
-    """The outcomes of all engines whose kind contains ``kinds``."""
+def run(kinds: str = "", times: int = 5) -> list[Outcome]:
+    """The outcomes of all engines whose kind contains ``kinds``, each sentence so many times."""
     matcher = shipped()
     texts = sentences(times)
     made = {target: article(texts, target, matcher) for target in TARGETS}
     outcomes: list[Outcome] = []
     for maker in engines():
         outcome = Outcome(maker().kind)
-        if kinds not in outcome.kind:
-            continue
-        for target in TARGETS:
-            judge(made[target], maker(), target, outcome)
-        outcomes.append(outcome)
+        if kinds in outcome.kind:
+            for target in TARGETS:
+                judge(made[target], maker(), target, outcome)
+            outcomes.append(outcome)
     return outcomes
 
 
+def good_pairs() -> list[tuple[str, str, str]]:
+    """Korean sentences with a good translation: Korean, target language, translation."""
+    lines = (DATA / "good_pairs.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return [(row[0], target, text) for row in rows for target, text in zip(TARGETS, row[1:], strict=True)]
+
+
+def untrue_of_good() -> tuple[int, int, list[str]]:
+    """Pairs, names in them, and the findings on names that good translations get without cause."""
+    untrue: list[str] = []
+    names = 0
+    for source, target, text in good_pairs():
+        terms = shipped().find(source, "ko", (target,))
+        names += len(_pins(terms, target))
+        restored = pinning.restore(pinning.prepare(source, terms, target, pinning.SUBSTITUTE), text)
+        for made in (text, pinning.repair(restored, terms, target)):
+            untrue += [f"{term.source}: {made}" for term in pinning.missing(made, terms, target)]
+    return len(good_pairs()), names, untrue
+
+
+def cost(texts: Sequence[tuple[str, str]], target: str) -> tuple[int, float, float]:
+    """Segments, and milliseconds for each to be prepared, restored, repaired and verified: first and again."""
+    segments = article(texts, target, shipped()).segments
+
+    def work() -> float:
+        began = time.process_time()
+        for segment in segments:
+            prepared = pinning.prepare(segment.source, segment.terms, target, pinning.SUBSTITUTE)
+            text = pinning.repair(pinning.restore(prepared, prepared.text), segment.terms, target)
+            pinning.missing(text, segment.terms, target)
+        return (time.process_time() - began) * 1000 / len(segments)
+
+    return len(segments), work(), work()
+
+
+def table(times: int = 5, kinds: str = "") -> None:
+    """Print what became of the names, a row a family of engines and the kinds that lost most."""
+    outcomes = run(kinds, times)
+    families: dict[str, list[Outcome]] = {}
+    for outcome in outcomes:
+        words = outcome.kind.split(" ")
+        family = words[0] if words[0] in ("marks", "names", "texts", "packets") else "other"
+        families.setdefault("source names" if words[0] == "source" else family, []).append(outcome)
+    print("| engines | kinds | names | recoverable | present | | missed, no finding | marks left | doubled |")
+    print("|---|---:|---:|---:|---:|---:|---:|---:|---:|")
+    for family, of in [*families.items(), ("**all**", outcomes)]:
+        counts = [
+            len(of),
+            sum(one.names for one in of),
+            recoverable := sum(one.recoverable for one in of),
+            present := sum(one.present for one in of),
+        ]
+        rest = [sum(len(getattr(one, what)) for one in of) for what in ("silent", "garbage", "disfigured")]
+        share = f"{100 * present / max(recoverable, 1):.2f} %"
+        print(f"| {' | '.join([family, *map('{:,}'.format, counts), share, *map('{:,}'.format, rest)])} |")
+    print()
+    for outcome in sorted(outcomes, key=lambda one: -len(one.lost))[:5]:
+        if outcome.lost:
+            print(f"most lost: {outcome.kind}, {outcome.present} of {outcome.recoverable}")
+    for outcome in outcomes:
+        for one in outcome.silent:
+            print(f"NO FINDING: {outcome.kind}: {one}")
+    pairs, names, untrue = untrue_of_good()
+    print(f"good translations: {pairs} pairs, {names} names, {len(untrue)} findings without cause")
+    for line in untrue:
+        print(f"UNTRUE: {line}")
+    good = next((one for one in outcomes if one.kind == "good"), None)
+    if good is not None:
+        print(f"a good engine: {good.calls} calls for {good.packets} packets")
+    for target in TARGETS:
+        segments, first, again = cost(sentences(15), target)
+        print(f"{target}: {first:.2f} ms a segment of {segments:,}, {again:.2f} ms when the names are known")
+
+
 if __name__ == "__main__":
-    began = time.process_time()
-    worst = Counter[str]()
-    for outcome in run(sys.argv[1] if len(sys.argv) > 1 else "", int(sys.argv[2]) if len(sys.argv) > 2 else 1):
-        flag = (
-            f"silent {len(outcome.silent)} garbage {len(outcome.garbage)} lost {len(outcome.lost)} "
-            f"disfigured {len(outcome.disfigured)} untrue {len(outcome.untrue)}"
-        )
-        if any((outcome.silent, outcome.garbage, outcome.lost, outcome.disfigured, outcome.untrue)):
-            print(f"{outcome.kind}: {outcome.present}/{outcome.recoverable}/{outcome.names} {flag}")
-            for what in ("silent", "garbage", "lost", "disfigured", "untrue"):
-                for one in getattr(outcome, what)[:9]:
-                    print("     ", what, one)
-    print(time.process_time() - began)
+    table(*(int(number) for number in sys.argv[1:2]), *sys.argv[2:3])

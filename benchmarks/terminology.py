@@ -1,7 +1,7 @@
 """How fast a glossary loads and its terms are found, beside flashtext, and how exactly on labelled sentences.
 
     pip install flashtext     # without it the table says that it is absent
-    python benchmarks/terminology.py [--sizes 1000,10000,100000] [--only speed|figures]
+    python benchmarks/terminology.py [--sizes 1000,10000,100000] [--only speed|figures|pinning]
 
 The glossary is the one of the labelled sentences (``tests/data/matching``) filled up with made-up names.  The
 text is those sentences, shuffled, with made-up names of the glossary put into every second one, and plain
@@ -27,6 +27,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.machine import machine
+from benchmarks.pinning_runs import table
 from bilingual.terminology import Matcher, load_glossary
 from tests.labelled_sentences import DATA, SETS, labelled, measured
 
@@ -182,12 +183,15 @@ def main() -> None:
     """Print the tables asked for."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
-    parser.add_argument("--only", choices=("speed", "figures"))
+    parser.add_argument("--only", choices=("speed", "figures", "pinning"))
     options = parser.parse_args()
-    if options.only != "speed":
+    if options.only in (None, "figures"):
         figures()
         print()
-    if options.only != "figures":
+    if options.only in (None, "pinning"):
+        table()
+        print()
+    if options.only in (None, "speed"):
         speed([int(size) for size in options.sizes.split(",")])
     print(f"\n{machine()}")
 

@@ -90,6 +90,8 @@ def _is_itself(base: str, form: str, start: int, end: int) -> bool:
     """Whether what was found is the form and no part of an address or of another word."""
     if any(low <= start and end <= high and high - low > end - start for low, high in addresses(base)):
         return False
+    if base[start - 1 : start] == "@" and is_latin(base[end - 1]):
+        return False
     if CAPITAL_WORD.fullmatch(form):
         return not _in_capitals(base, start, end)
     if len(form) == 1 and is_han(form):

@@ -128,9 +128,9 @@ def strip_leftovers(text: str, root: str, source: str = "") -> str:
     """
     letters = _GAP.join(map(_letter, root))
     whole = re.compile(rf"\s?(?:{_BRACKET}){{2}}\s?{letters}\s?[A-Za-z]{{0,3}}\s?(?:{_BRACKET}){{0,2}}")
-    left = _replaced(whole, lambda found: "", text)
+    left = _replaced(whole, lambda _: "", text)
     alone = re.compile(rf"(?<![A-Za-z])(?:{letters}){_GAP}[{_LETTERS}]{{0,4}}\d?(?![A-Za-z])")
-    left = _replaced(alone, lambda found: "", left)
+    left = _replaced(alone, lambda _: "", left)
     if not _DOUBLE.search(source):
         half = "|".join(map(_letter, root))
         for opened, closed in _DOUBLES:

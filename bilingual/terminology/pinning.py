@@ -23,6 +23,7 @@ from bilingual.terminology.recovering import disfigured
 from bilingual.terminology.smoothing import (
     CLOSED,
     OPENED,
+    between,
     collapse_doubles,
     join,
     smooth,
@@ -303,7 +304,8 @@ def _recovered(text: str, match: TermMatch, target: str, others: Sequence[Sequen
         for start, end in reversed(spans):
             put = first if form == first else preferred
             before, put = with_form(text[:start], put) if target == "en" else (text[:start], put)
-            text = before + join(before[-1:], put, text[end : end + 1]) + text[end:]
+            before, after = between(before, put, text[end:], target)
+            text = before + join(before[-1:], put, after[:1]) + after
         if spans:
             return text
     return text
@@ -344,5 +346,6 @@ def _replaced(
             before, form = with_form(text[:start], preferred) if target == "en" else (text[:start], preferred)
             if target == "en" and len(variant.split()) > 1:
                 before = without_the(before, form, _BRACKETED.sub("", text[end:]))
-            text = before + join(before[-1:], form, text[end : end + 1]) + text[end:]
+            before, after = between(before, form, text[end:], target)
+            text = before + join(before[-1:], form, after[:1]) + after
     return text

@@ -23,7 +23,7 @@ _BETWEEN = r"[\s\-_.·\u2010-\u2015]{0,2}"
 
 def disfigured(text: str, form: str, target: str, others: Sequence[Sequence[str]]) -> list[Span]:
     """Where ``form`` stands disfigured in ``text``, outside the forms of other terms (``others``)."""
-    if not form.strip() or CAPITAL_WORD.fullmatch(form):
+    if not form.strip():
         return []
     if any(map(is_han, form)):
         found = _in_han(text, form, target)
@@ -31,13 +31,14 @@ def disfigured(text: str, form: str, target: str, others: Sequence[Sequence[str]
         found = [match.span() for match in _latin(form).finditer(plain_letters(text))]
     else:
         return []
+    if CAPITAL_WORD.fullmatch(form):
+        # IS in THIS IS IT was seen and not taken for the name.
+        found = [span for span in found if text[slice(*span)].casefold() != form.casefold()]
     if not found:
         return []
     taken = [span for forms in others for other in forms for span in spans_of(text, other)]
     taken += addresses(text)
-    return [
-        (start, end) for start, end in found if not any(low < end and start < high for low, high in taken)
-    ]
+    return [span for span in found if not any(low < span[1] and span[0] < high for low, high in taken)]
 
 
 @lru_cache(maxsize=4096)

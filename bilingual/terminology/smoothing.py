@@ -120,6 +120,18 @@ def join(before: str, form: str, after: str = "") -> str:
     return f"{lead}{form}{tail}"
 
 
+def between(before: str, form: str, after: str, target: str) -> tuple[str, str]:
+    """``before`` and ``after`` as they may stand around a Chinese ``form``: without spaces towards Han."""
+    if not target.startswith(("zh", "ja")) or not form or is_latin(form[0]):
+        return before, after
+    tight_before = before.rstrip(" \u00a0\u3000")
+    tight_after = after.lstrip(" \u00a0\u3000")
+    return (
+        tight_before if _tight(tight_before[-1:]) else before,
+        tight_after if _tight(tight_after[:1]) and not is_latin(form[-1]) else after,
+    )
+
+
 def _ends_latin(form: str) -> bool:
     return is_latin(form[-1]) or (form[-1] == "." and is_latin(form[-2:-1] or " "))
 
