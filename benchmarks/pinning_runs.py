@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "tests" / "data" / "pinning"
 TARGETS = ("en", "zh-Hans")
 _KINDS = {"P": "person", "O": "organisation", "A": "agency", "E": "event"}
+_TELLING = ("term", "empty", "engine", "untranslated")
 _PAIRS = {"은": "는", "이": "가", "을": "를", "과": "와", "으로": "로", "이다": "다"}
 
 
@@ -222,7 +223,7 @@ def untrue_of_good() -> tuple[int, int, list[str]]:
 
 
 def cost(texts: Sequence[tuple[str, str]], target: str) -> tuple[int, float, float]:
-    """Segments, and milliseconds for each to be prepared, restored, repaired and verified: first and again."""
+    """Segments, and milliseconds to have each prepared, restored and verified: first and again."""
     segments = article(texts, target, shipped()).segments
 
     def work() -> float:
