@@ -1,7 +1,7 @@
 """How fast a glossary loads and its terms are found, beside flashtext, and how exactly on labelled sentences.
 
     pip install flashtext     # without it the tables say that it is absent
-    python benchmarks/terminology.py [--sizes 1000,10000,100000] [--only speed|figures] [--prose FILE]
+    python benchmarks/terminology.py [--sizes 1000,10000,100000] [--only speed|figures|pinning] [--prose FILE]
 
 The glossary is the shipped one filled up with made-up names of as many syllables as its own have, and of the
 same ones.  That matters to flashtext, which walks its tree from every letter that begins some form: names of
@@ -39,6 +39,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.machine import machine
+from benchmarks.pinning_runs import table
 from bilingual.terminology import Entry, Matcher, load_glossary
 from tests.labelled_sentences import DATA, SETS, labelled, measured
 
@@ -237,12 +238,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
     parser.add_argument("--prose", type=Path, default=PROSE)
-    parser.add_argument("--only", choices=("speed", "figures"))
+    parser.add_argument("--only", choices=("speed", "figures", "pinning"))
     options = parser.parse_args()
-    if options.only != "speed":
+    if options.only in (None, "figures"):
         figures()
         print()
-    if options.only != "figures":
+    if options.only in (None, "pinning"):
+        table()
+        print()
+    if options.only in (None, "speed"):
         speed([int(size) for size in options.sizes.split(",")], options.prose)
     print(f"\n{machine()}")
 

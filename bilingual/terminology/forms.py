@@ -31,8 +31,8 @@ _OFFICE = re.compile(
     "|[议議][员員会會]|[财財]政|商[务務]|情[报報]|[海空陆陸][军軍]|[驻駐]|[贸貿]易|[关關][税稅系]|制裁|出口|[进進]口|政策"
 )
 _TOWARDS = frozenset("对對驻駐访訪赴反援抗亲親")
-# Abbreviations that are words of a line written in capitals.
-_CAPITAL_WORD = re.compile(
+#: Abbreviations that are words of a line written in capitals.
+CAPITAL_WORD = re.compile(
     "ACT|AID|AIM|ALL|AM|AN|ARE|ARM|AS|AT|BE|BY|CAN|CARE|DO|FAST|FOR|GO|HE|HOPE|ICE|IN|IS|IT|MAY|ME|NO|NOW|OF"
     "|ON|OR|PACT|SALT|SO|START|STEM|SWIFT|TO|UP|US|WE|WHO|WILL"
 )
@@ -67,6 +67,9 @@ def pattern(form: str, endings: bool = True) -> re.Pattern[str]:
         if endings and form[-1] == "y" and len(form) > 2:
             body = f"(?:{body}|{body[:-1]}ies)"
         after = ending + r"(?![A-Za-z0-9\u00c0-\u024f])"
+    elif form[-1:] == "." and is_latin(form[-2:-1] or " "):
+        # U.S. is not there in U.S.A.
+        after = (_ENDING if endings else "") + r"(?![A-Za-z0-9\u00c0-\u024f])"
     return re.compile(before + body + after, re.IGNORECASE if small else 0)
 
 
@@ -85,9 +88,11 @@ def spans_of(text: str, form: str, endings: bool = True) -> list[Span]:
 
 def _is_itself(base: str, form: str, start: int, end: int) -> bool:
     """Whether what was found is the form and no part of an address or of another word."""
-    if any(low <= start and end <= high and high - low > end - start for low, high in _addresses(base)):
+    if any(low <= start and end <= high and high - low > end - start for low, high in addresses(base)):
         return False
-    if _CAPITAL_WORD.fullmatch(form):
+    if base[start - 1 : start] == "@" and is_latin(base[end - 1]):
+        return False
+    if CAPITAL_WORD.fullmatch(form):
         return not _in_capitals(base, start, end)
     if len(form) == 1 and is_han(form):
         return _abbreviates(base, start, end)
@@ -99,7 +104,8 @@ def _is_itself(base: str, form: str, start: int, end: int) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _addresses(base: str) -> tuple[Span, ...]:
+def addresses(base: str) -> tuple[Span, ...]:
+    """Where web and mail addresses and account names stand in a text: no term stands in them."""
     if "." not in base and "@" not in base and "://" not in base:
         return ()
     return tuple(match.span() for match in ADDRESS.finditer(base))

@@ -8,7 +8,8 @@ suffice to know it again.  Digits are avoided: engines rewrite them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 _ROOTS = ("QZ", "ZQ", "QX", "XQ", "QJ", "JQ", "VQ", "QV")
@@ -23,11 +24,20 @@ _DOUBLES = (r"\[\s?\[", r"\]\s?\]"), ("【【", "】】"), (r"\{\{", r"\}\}"), (
 _EMPTY = re.compile(r"\s?(?:\[\s?\]|\(\s?\)|\{\s?\}|（\s?）|【\s?】|《\s?》|「\s?」|［\s?］)")
 # How engines write out the letters of the roots.
 _SPOKEN = {"Q": "(?:cue|queue|kew)", "Z": "(?:zee|zed)", "X": "ex", "J": "jay", "V": "vee"}
+#: Cyrillic and Greek letters that look like Latin ones.
+LOOKALIKES = dict(
+    zip(
+        "АВСЕНІЈКМОРЅТХУасеіјорѕхуΑΒΕΖΗΙΚΜΝΟΡΤΥΧοργν",
+        "ABCEHIJKMOPSTXYaceijopsxyABEZHIKMNOPTYXopyv",
+        strict=True,
+    )
+)
 _INVISIBLE = "[\u00ad\u200b-\u200f\u2060\ufeff]"
-_GAP = r"[\s\-_.*/\u00ad\u200b-\u200d\u2060\ufeff]{0,2}"
+_NEVER_MEANT = "[\u00ad\u200b\u2060\ufeff]"
+_GAP = r"[\s\-_.*/\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff]{0,2}"
+# Emphasis and quotes that engines set between the brackets of a mark and its letters.
+_INNER = r"[*_`~\"'\u201c\u201d\u2018\u2019]{0,3}\s?"
 _APOSTROPHE = "['\u2019\uff07]"
-# Cyrillic and Greek look-alikes that engines and OCR put for Latin letters.
-_LOOKALIKES = {"B": "ВвΒβ", "C": "Сс", "H": "НнΗ", "K": "КкΚκ", "M": "МмΜ", "P": "РрΡρ", "T": "ТтΤτ"}
 
 
 def root_for(text: str) -> str | None:
@@ -59,18 +69,55 @@ def replace_marks(text: str, root: str, count: int, form: Callable[[int, str, st
     numbers = {code(number): number for number in range(count)}
 
     def put(match: re.Match[str]) -> str:
-        letters = re.sub(r"[\W_]", "", _latin(match["code"])).upper()
+        letters = re.sub(r"[^A-Za-z]", "", match["code"]).upper()
         article = f"{match['article'].strip()} " if match["article"] else ""
         ending = "'s" if re.search(_APOSTROPHE, match["ending"] or "") else ""
-        return article + form(numbers[letters], match["left"], match["right"]) + ending
+        left, right = (seen[slice(*match.span(side))] for side in ("left", "right"))
+        return article + form(numbers[letters], left, right) + ending
 
-    return _finder(root, count).sub(put, visible(text))
+    seen = _unglued(visible(text), root, numbers)
+    return _replaced(_finder(root, count), put, seen)
+
+
+def _unglued(text: str, root: str, codes: Iterable[str]) -> str:
+    """``text`` with a space between a mark in capitals and the small letters that it was glued to.
+
+    ``wordQZBword``: no word has such capitals inside.  An ending within a mark's brackets is left.
+    """
+    if root not in text:
+        return text
+    one = rf"{root}(?:{'|'.join(codes)})"
+    text = re.sub(rf"(?<=[a-z])(?={one}(?![A-Z]))", " ", text)
+    return re.sub(rf"({one})(?=[a-z]{{2}})(?![a-z]{{1,3}}\s?{_BRACKET})", r"\1 ", text)
 
 
 def visible(text: str) -> str:
-    """``text`` without the invisible characters next to letters and brackets, which hide a mark."""
-    near = rf"[A-Za-z\uff21-\uff5a\[\]{re.escape(_OPEN + _CLOSE)}]"
-    return re.sub(rf"(?<={near}){_INVISIBLE}+|{_INVISIBLE}+(?={near})", "", text)
+    """``text`` without the invisible characters that hide a mark or a name.
+
+    Those that join or turn letters of other scripts go only next to letters and brackets of ours.
+    """
+    if text.isascii():
+        return text
+    near = rf"[A-Za-z\uff21-\uff5a\u3400-\u9fff가-힣\[\]{re.escape(_OPEN + _CLOSE)}]"
+    return re.sub(rf"(?<={near}){_INVISIBLE}+|{_INVISIBLE}+(?={near})|{_NEVER_MEANT}+", "", text)
+
+
+def plain_letters(text: str) -> str:
+    """``text`` with a Latin letter for each that looks like it or is one in another shape; as long as it.
+
+    Cyrillic and Greek look-alikes, full-width, circled, mathematical and accented letters.
+    """
+    if text.isascii():
+        return text
+    return "".join(char if char.isascii() else _plain_letter(char) for char in text)
+
+
+@lru_cache(maxsize=4096)
+def _plain_letter(char: str) -> str:
+    if char in LOOKALIKES:
+        return LOOKALIKES[char]
+    first = unicodedata.normalize("NFKD", char)[:1]
+    return first if first.isascii() and first.isalpha() else char
 
 
 def strip_leftovers(text: str, root: str, source: str = "") -> str:
@@ -80,8 +127,10 @@ def strip_leftovers(text: str, root: str, source: str = "") -> str:
     pairs of any kind.
     """
     letters = _GAP.join(map(_letter, root))
-    left = re.sub(rf"\s?(?:{_BRACKET}){{2}}\s?{letters}\s?[A-Za-z]{{0,3}}\s?(?:{_BRACKET}){{0,2}}", "", text)
-    left = re.sub(rf"(?<![A-Za-z])(?:{letters}){_GAP}[{_LETTERS}]{{0,4}}\d?(?![A-Za-z])", "", left)
+    whole = re.compile(rf"\s?(?:{_BRACKET}){{2}}\s?{letters}\s?[A-Za-z]{{0,3}}\s?(?:{_BRACKET}){{0,2}}")
+    left = _replaced(whole, lambda _: "", text)
+    alone = re.compile(rf"(?<![A-Za-z])(?:{letters}){_GAP}[{_LETTERS}]{{0,4}}\d?(?![A-Za-z])")
+    left = _replaced(alone, lambda _: "", left)
     if not _DOUBLE.search(source):
         half = "|".join(map(_letter, root))
         for opened, closed in _DOUBLES:
@@ -98,7 +147,7 @@ def strip_leftovers(text: str, root: str, source: str = "") -> str:
 
 def holds_marks(text: str, root: str, source: str) -> bool:
     """Whether letters or double brackets of marks stand in ``text`` that ``source`` does not have."""
-    seen = visible(text)
+    seen = plain_letters(visible(text))
     first, second = map(_letter, root)
     if re.search(rf"{first}{second}|(?<![A-Za-z]){first}[\W_]{{1,2}}{second}", seen):
         return True
@@ -117,23 +166,22 @@ def _finder(root: str, count: int) -> re.Pattern[str]:
     inside = rf"(?={_BRACKET})"
     return re.compile(
         rf"(?P<left>(?:{_BRACKET}\s?){{0,4}})"
-        rf"(?:(?<={_BRACKET})(?P<article>(?:[Tt]he|[Aa]n?)\s+)|(?<=\b[Tt]he)|(?<![A-Za-z]))"
+        rf"(?:(?<={_BRACKET})(?:(?P<article>(?:[Tt]he|[Aa]n?)\s+)|{_INNER})|(?<=\b[Tt]he)|(?<![A-Za-z]))"
         rf"{head}{gap}(?P<code>{codes})"
-        rf"(?:(?P<ending>\s?{_APOSTROPHE}s|(?!{head})[A-Za-z]{{1,3}}|[.,*_/-]){inside}|s(?![A-Za-z])|(?![A-Za-z]))"
+        rf"(?:{_INNER}{inside}|(?P<ending>\s?{_APOSTROPHE}s|(?!{head})[A-Za-z]{{1,3}}|[.,*_/-]){inside}|s(?![A-Za-z])|(?![A-Za-z]))"
         # The two brackets before the next mark are that one's.
         rf"(?P<right>(?:\s?{_BRACKET}(?!(?:\s?{_BRACKET})?\s?{head})){{0,4}})"
     )
 
 
 def _letter(letter: str) -> str:
-    wide = chr(ord(letter) + 0xFEE0)
-    return f"[{letter}{letter.lower()}{wide}{chr(ord(wide) + 32)}{_LOOKALIKES.get(letter, '')}]"
+    return f"[{letter}{letter.lower()}]"
 
 
-def _latin(text: str) -> str:
-    out = ""
-    for char in text:
-        if 0xFF01 <= ord(char) <= 0xFF5E:
-            char = chr(ord(char) - 0xFEE0)
-        out += next((latin for latin, same in _LOOKALIKES.items() if char in same), char)
-    return out
+def _replaced(pattern: re.Pattern[str], put: Callable[[re.Match[str]], str], text: str) -> str:
+    """``text`` with ``put`` for what ``pattern`` finds in its plain letters, all else as it stands."""
+    out, edge = "", 0
+    for match in pattern.finditer(plain_letters(text)):
+        out += text[edge : match.start()] + put(match)
+        edge = match.end()
+    return out + text[edge:]

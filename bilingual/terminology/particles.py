@@ -15,7 +15,7 @@ from functools import lru_cache
 from bilingual.terminology import korean_words as words
 
 #: Final sound of a syllable: none, a consonant, or ㄹ (which takes 로, not 으로).
-OPEN, CLOSED, RIEUL = 0, 1, 2
+OPEN, CLOSED, RIEUL = FINALS = (0, 1, 2)
 
 _PAST = "[가-힣]*"
 _ENDINGS = "|".join(words.ENDINGS)

@@ -7,7 +7,9 @@ plain.  What comes back is restored, repaired from accepted variants, and what i
 
 from __future__ import annotations
 
+import html
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +19,19 @@ from bilingual.terminology.first_mentions import apply_first
 from bilingual.terminology.folding import flat, is_han, is_latin
 from bilingual.terminology.forms import accepted_forms, forms_present, missing, spans_of, stands_alone
 from bilingual.terminology.particles import adjusted_particle
-from bilingual.terminology.smoothing import CLOSED, OPENED, collapse_doubles, join, smooth, with_form
+from bilingual.terminology.recovering import disfigured
+from bilingual.terminology.smoothing import (
+    CLOSED,
+    OPENED,
+    between,
+    collapse_doubles,
+    join,
+    smooth,
+    unadorned,
+    with_form,
+    without_particles,
+    without_the,
+)
 
 __all__ = [
     "Prepared",
@@ -36,6 +50,9 @@ __all__ = [
 _LONG_ENOUGH = 4
 # Slot numbers while marks are being put back: private use of plane 15, never in a text.
 _SLOTS = 0xF0000
+_BRACKETED = re.compile(r"^\s*\([^()]*\)")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ESCAPED_TIMES = 4
 _SLOT = re.compile("[\U000f0000-\U000fffff]")
 NATIVE, SUBSTITUTE, PROTECT, PLAIN = "native", "substitute", "protect", "plain"
 
@@ -137,7 +154,7 @@ def restore(prepared: Prepared, answer: str) -> str:
     What could not be restored is not invented: `missing` tells it, and `leaked` tells whether pieces of
     marks are still in the text.
     """
-    text = answer.replace(OPENED, "").replace(CLOSED, "")
+    text = marks.visible(_unescaped(answer, prepared.source).replace(OPENED, "").replace(CLOSED, ""))
     target = prepared.target
     if prepared.way == PROTECT and prepared.forms:
 
@@ -151,7 +168,8 @@ def restore(prepared: Prepared, answer: str) -> str:
         text = marks.strip_leftovers(_SLOT.sub("", text), prepared.root, prepared.source)
     else:
         text = _wrapped(text, [match.targets[target] for match in prepared.terms])
-    text = smooth(text, target)
+    text = unadorned(text, prepared.source)
+    text = smooth(text if target == "ko" else without_particles(text), target)
     for match in dict.fromkeys(_key(match, target) for match in prepared.terms):
         text = collapse_doubles(text, match)
     return text
@@ -187,6 +205,8 @@ def repair(text: str, matches: Iterable[TermMatch], target: str) -> str:
             text = _replaced(text, variant, preferred, match, target, others)
         text = _respelt(text, preferred, every[at])
         text = collapse_doubles(text, _key(match, target))
+    for match in missing(text, pins, target):
+        text = _recovered(text, match, target, [forms for forms in every if forms != _key(match, target)])
     return text
 
 
@@ -264,7 +284,7 @@ def _wrapped(text: str, forms: Sequence[str]) -> str:
 def _respelt(text: str, preferred: str, forms: Sequence[str]) -> str:
     """The preferred form in its own width, and in its own capitals where it is there in no other shape."""
     for start, end in reversed(spans_of(text, preferred, endings=False)):
-        if re.search("[\uff01-\uff5e]", text[start:end]) and flat(text[start:end]) == flat(preferred):
+        if _spelt(text[start:end]).casefold() != _spelt(preferred).casefold():
             text = text[:start] + preferred + text[end:]
     if any(spans_of(text, form) for form in forms):
         return text
@@ -274,6 +294,35 @@ def _respelt(text: str, preferred: str, forms: Sequence[str]) -> str:
             for start, end in reversed(spans_of(text, form.lower(), endings=False)):
                 text = text[:start] + preferred + text[end:]
     return text
+
+
+def _recovered(text: str, match: TermMatch, target: str, others: Sequence[Sequence[str]]) -> str:
+    """``text`` with the preferred form for a disfigured one, the longest that is found."""
+    preferred, first = match.targets[target], match.first.get(target, "")
+    for form in sorted(_key(match, target), key=len, reverse=True):
+        spans = disfigured(text, form, target, others)
+        for start, end in reversed(spans):
+            put = first if form == first else preferred
+            before, put = with_form(text[:start], put) if target == "en" else (text[:start], put)
+            before, after = between(before, put, text[end:], target)
+            text = before + join(before[-1:], put, after[:1]) + after
+        if spans:
+            return text
+    return text
+
+
+def _spelt(text: str) -> str:
+    """A form as far as its spelling counts: apostrophes of either kind, capitals left to the sentence."""
+    return re.sub("['\u2019\u02bc\u2018]", "'", unicodedata.normalize("NFC", text))
+
+
+def _unescaped(answer: str, source: str) -> str:
+    """``answer`` without character references, where the source has none and however often it was escaped."""
+    for _ in range(_ESCAPED_TIMES if not _ENTITY.search(source) else 0):
+        if "&" not in answer:
+            break
+        answer = _ENTITY.sub(lambda found: html.unescape(found[0]), answer)
+    return answer
 
 
 def _replaced(
@@ -295,5 +344,8 @@ def _replaced(
             continue
         if not any(low <= start and end <= high for low, high in shielded):
             before, form = with_form(text[:start], preferred) if target == "en" else (text[:start], preferred)
-            text = before + join(before[-1:], form, text[end : end + 1]) + text[end:]
+            if target == "en" and len(variant.split()) > 1:
+                before = without_the(before, form, _BRACKETED.sub("", text[end:]))
+            before, after = between(before, form, text[end:], target)
+            text = before + join(before[-1:], form, after[:1]) + after
     return text

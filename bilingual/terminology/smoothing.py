@@ -7,16 +7,29 @@ from collections.abc import Sequence
 
 from bilingual.terminology.folding import flat, is_han, is_latin
 from bilingual.terminology.forms import pattern
+from bilingual.terminology.particles import FINALS, is_particles
 
 #: Brackets that begin and end a form while a text is being smoothed; private use, never in a text.
 OPENED, CLOSED = "\ue000", "\ue001"
 _TERM = re.compile(rf"{OPENED}([^{CLOSED}]*){CLOSED}")
+_LEFT_PARTICLE = re.compile(rf"{CLOSED}[ \u00a0]?(?P<tail>[가-힣]{{1,4}})(?![가-힣])")
+_EMPHASIS = re.compile(rf"(\*\*|\*|__|_|`)({OPENED}[^{CLOSED}]*{CLOSED})\1")
+_TAGGED = re.compile(rf"<(b|i|u|em|strong|span|mark)\b[^<>]*>({OPENED}[^{CLOSED}]*{CLOSED})</\1>")
 _DOUBLE_ARTICLE = re.compile(r"\b([Tt])he\s+the\b")
 # In the middle of a sentence a capital A is a name: vitamin A, Group A.
 _ARTICLE = re.compile(
     r"(?:(?<![\w'\u2019-])an?|(?:(?<![^\s])|(?<=[\"“‘(]))(?P<capital>An?))(?P<space>\s+[\"“‘']?)$"
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?:…][\"”’)]*\s+|\n\s*)[\"“‘('\s]*$")
+_DEFINITE = re.compile(r"\b[Tt]he\s+$")
+_NUMBERED = re.compile(r"\b[IVX]+$")
+# What follows a name that is no noun's attribute: a mark, a bracket, a function word, a verb's shape.
+_NO_NOUN = re.compile(
+    r"\s*(?:$|[^\w\s'\u2019-])|['\u2019]s?\b"
+    r"|\s+(?:and|or|but|in|on|of|to|for|with|at|by|from|as|that|which|who|also|again|not|than|after|before|since"
+    r"|has|had|have|is|was|are|were|will|would|may|might|can|could|should|must|did|does"
+    r"|said|says|met|held|began|told|made|took|gave|put|set|sent|came|went|\w{2,}[^e\W]ed)\b"
+)
 _VOWEL_SOUND = re.compile(
     r"(?!uni(?![nmd])|eu|ewe|one(?:\b|self)|once\b|u[.]|us[aeiu]|ut[aei]|ur[aiu]|uk[r]|uk\b|ug[a]|ubi)[aeiou]"
     r"|hour|honest|honou?r|heir"
@@ -27,6 +40,10 @@ _VOWEL_LETTERS = frozenset("AEFHILMNORSX")
 _WORD_LIKE = re.compile(
     r"(?=.{4})(?:S[TWPKLH]|F[RL]|[BCDFGHJKLMNPQRSTVWXYZ])[AEIOU]"
     r"(?:[BCDFGHJKLMNPQRSTVWXZ]{0,2}[AEIOU])*(?:[BCDFGHJKLMNPQRSTVWXYZ]|R[CDKMNST]|N[CDKT]|[FLPSX]T)?"
+)
+# ASEAN, OPEC, UNESCO; not OECD, IAEA or OSCE.
+_WORD_FROM_VOWEL = re.compile(
+    "[AEIOU]{1,2}[BCDFGHJKLMNPQRSTVWXYZ](?:[AEIOU]{1,2}[BCDFGHJKLMNPQRSTVWXYZ]{1,2})+[AEIOU]?"
 )
 _READ_ONE_WAY = {"HUD": "a", "ROK": "", "UNRWA": "an", "MAD": "a", "SAM": "a", "LOT": "a"}
 # What engines put between a long and a short name; both may have become the same.
@@ -77,6 +94,18 @@ def with_form(before: str, form: str) -> tuple[str, str]:
     return (before if found is None else before[: found.start()] + found["space"].lstrip()), form
 
 
+def without_the(before: str, form: str, after: str) -> str:
+    """``before`` without a definite article that was the long name's and is not the short one's.
+
+    ``the North Atlantic Treaty Organization said`` is ``NATO said``, but ``the NATO summit`` stays: the
+    article goes only where ``after`` cannot begin with the noun that it may belong to.
+    """
+    found = _DEFINITE.search(before)
+    word = _WORD_LIKE.fullmatch(form) or _WORD_FROM_VOWEL.fullmatch(form)
+    bare = (word and form not in _READ_ONE_WAY) or _NUMBERED.search(form)
+    return before[: found.start()] if found and bare and _NO_NOUN.match(after) else before
+
+
 def _indefinite(before: str) -> re.Match[str] | None:
     found = _ARTICLE.search(before)
     if found and found["capital"] and not _SENTENCE_START.search(before[: found.start()]):
@@ -87,8 +116,44 @@ def _indefinite(before: str) -> re.Match[str] | None:
 def join(before: str, form: str, after: str = "") -> str:
     """``form`` with a space where it would run into a Latin letter before or after it."""
     lead = " " if before and is_latin(before) and form[:1] and is_latin(form[0]) else ""
-    tail = " " if after and is_latin(after) and form[-1:] and is_latin(form[-1]) else ""
+    tail = " " if after and is_latin(after) and form[-1:] and _ends_latin(form) else ""
     return f"{lead}{form}{tail}"
+
+
+def between(before: str, form: str, after: str, target: str) -> tuple[str, str]:
+    """``before`` and ``after`` as they may stand around a Chinese ``form``: without spaces towards Han."""
+    if not target.startswith(("zh", "ja")) or not form or is_latin(form[0]):
+        return before, after
+    tight_before = before.rstrip(" \u00a0\u3000")
+    tight_after = after.lstrip(" \u00a0\u3000")
+    return (
+        tight_before if _tight(tight_before[-1:]) else before,
+        tight_after if _tight(tight_after[:1]) and not is_latin(form[-1]) else after,
+    )
+
+
+def _ends_latin(form: str) -> bool:
+    return is_latin(form[-1]) or (form[-1] == "." and is_latin(form[-2:-1] or " "))
+
+
+def without_particles(text: str) -> str:
+    """``text`` without the Korean particles that an engine left after a form: ``CSTO는``, ``CSTO 에서는``."""
+
+    def cut(found: re.Match[str]) -> str:
+        read = any(is_particles(found["tail"], final) for final in FINALS)
+        return CLOSED if read else found[0]
+
+    return _LEFT_PARTICLE.sub(cut, text)
+
+
+def unadorned(text: str, source: str) -> str:
+    """``text`` without the emphasis that an engine set around a form and ``source`` has none of.
+
+    Markdown's (``**CSTO**``) and HTML's (``<b>CSTO</b>``); the forms have the private marks around them.
+    """
+    if re.search("[*_`]", source) is None:
+        text = _EMPHASIS.sub(r"\2", text)
+    return text if "<" in source else _TAGGED.sub(r"\2", text)
 
 
 def smooth(text: str, target: str) -> str:
