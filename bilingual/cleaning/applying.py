@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from bilingual.cleaning.ruleset import LONGEST, Heading, LineRule, Rules
+from bilingual.cleaning.ruleset import LONGEST_RULED, Heading, LineRule, Rules
 from bilingual.cleaning.shape import Line
 from bilingual.cleaning.triggers import folded, needs
 from bilingual.cleaning.wording import wording
@@ -27,7 +27,7 @@ class _Table:
         self.tags = frozenset({"yaml"}.union(*(rule.tags for rule in rules.lines)))
         # What a rule without a path looks at is never longer.
         self._longest = max((r.longest for r in rules.lines if r.path is None), default=0)
-        self._longest = max(self._longest, LONGEST)
+        self._longest = max(self._longest, LONGEST_RULED)
         self._unbounded = sum(1 << n for n, (r, _) in enumerate(self.rows) if r.longest > self._longest)
         paths = [needs(rule.path.pattern).words for rule in rules.lines if rule.path is not None]
         # A path with none of these words is no rule's; None where that cannot be told of every rule.
@@ -39,7 +39,7 @@ class _Table:
             (max(r.shortest, p.needs.least), min(r.longest, p.needs.most) if r.match == "full" else r.longest)
             for r, p in self.rows
         ]
-        self._lengths += [(p.needs.least, min(p.needs.most, LONGEST)) for _, p in self.headings]
+        self._lengths += [(p.needs.least, min(p.needs.most, LONGEST_RULED)) for _, p in self.headings]
 
     def test(self, n: int) -> _Test:
         """Return what tells whether a row's expression matches a text as its rule has it."""
@@ -68,7 +68,7 @@ class _Table:
         return line.candidates
 
     def _fit(self, length: int) -> int:
-        """Return the expressions whose rules look at lines so long; headings look at those up to LONGEST."""
+        """Return the expressions whose rules look at lines so long; headings look at those up to LONGEST_RULED."""
         fit = 0
         for n, (least, most) in enumerate(self._lengths):
             if least <= length <= most:
@@ -146,7 +146,7 @@ def apply_rules(rules: Rules, lines: Iterable[Line], kind: str, zone: str) -> No
 
 
 def heading_of(rules: Rules, line: Line) -> Heading | None:
-    """Return the heading rule that a line is worded as: the whole of it, of LONGEST code points at most."""
+    """Return the heading rule that a line is worded as: the whole of it, of LONGEST_RULED code points at most."""
     table = _table(rules)
     left = (table.candidates(line) if line.candidates is None else line.candidates) & table.heading_bits
     if not left:

@@ -17,7 +17,7 @@ from functools import lru_cache
 #: No article has an earlier or a later date: what says otherwise is a number or a mistake.
 YEARS = range(1990, 2101)
 #: A value longer than this, in code points, holds more than a date.
-LONGEST = 120
+LONGEST_DATE = 120
 #: The length of YYYY-MM-DDTHH:MM.
 _MINUTES = 16
 
@@ -109,8 +109,8 @@ def find_dates(text: str, *, labelled: bool = False) -> Iterator[tuple[str, int,
 def read_date(value: str) -> str | None:
     """Return the date that a machine's field holds (``20240501``, ISO 8601, RFC 5322, or as on a page)."""
     # A run of spaces would be tried in every way that it can be parted.
-    value = " ".join(value[: 4 * LONGEST].split())
-    if len(value) > LONGEST:
+    value = " ".join(value[: 4 * LONGEST_DATE].split())
+    if len(value) > LONGEST_DATE:
         return None
     compact = _COMPACT.fullmatch(value.translate(_PLAIN))
     if compact:

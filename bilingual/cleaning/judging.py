@@ -199,7 +199,7 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
     named = next((n for n, line in enumerate(body[:first]) if line.role is Role.TITLE), 0)
     above = [line for n, line in enumerate(body[:first]) if not (_is_figure(line) and n > named)]
     apply_rules(rules, above, kind, "head")
-    start = settle_titles(body, first, kind)
+    start = settle_titles(body, first, kind, rules)
     if begin < stop and kind == "text":
         settle_headlines(body, max([start, *(n + 1 for n in range(stop) if is_prose(body[n]))]))
     end = _end_of_text(body, max(start, stop), kind) if begin < stop else _first_end(body, start)

@@ -57,7 +57,7 @@ from bilingual.article import KEPT_ROLES, Role
 from bilingual.cleaning.expressions import Expression, expressions
 
 #: A rule without ``longest`` or ``path`` looks at no longer lines: furniture is short.
-LONGEST = 400
+LONGEST_RULED = 400
 #: The zone of a newsroom's own rules that name none: they decide before anything else does.
 FIRST = "first"
 #: What an article says of itself.
@@ -72,7 +72,7 @@ class LineRule:
     role: Role
     patterns: tuple[Expression, ...]
     match: str = "search"
-    longest: int = LONGEST
+    longest: int = LONGEST_RULED
     shortest: int = 0
     prose: bool = False
     zone: str = ""
@@ -226,7 +226,7 @@ def _line(table: Mapping[str, Any], patterns: tuple[Expression, ...]) -> LineRul
         role=role,
         patterns=patterns,
         match=table.get("match", "search"),
-        longest=table.get("longest", 10_000_000 if "path" in table else LONGEST),
+        longest=table.get("longest", 10_000_000 if "path" in table else LONGEST_RULED),
         shortest=table.get("shortest", 0),
         prose=table.get("prose", False),
         zone=table.get("zone", ""),
