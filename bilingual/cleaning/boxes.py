@@ -63,7 +63,8 @@ def _settle(
         if above and _is_title(body, above[-1], heading, title, told < stop, opening):
             title = ()
     entries = [body[n].weight for n in group if n not in title] or [body[heading].weight]
-    if 2 * sum(weight >= LIGHTEST for weight in entries) <= len(entries) or body[heading].bullet is not body[group[0]].bullet:
+    listed = entries[0] >= LIGHTEST and 2 * sum(weight >= LIGHTEST for weight in entries) > len(entries)
+    if not listed or body[heading].bullet is not body[group[0]].bullet:
         # The heading is an entry itself, of a menu.
         return
     if title:
