@@ -25,6 +25,8 @@ _BETWEEN = re.compile(
 )
 _WHOLE = frozenset({"html", "body", "main", "article"})
 _NOT_SAID = re.compile(r"[\W_]+")
+#: The rule of a line that stands between paragraphs, and tells that there are more of them.
+READ_ON = "call to read on"
 #: No piece of furniture counts for more than this against its element: a long menu is many lines.
 MOST_AGAINST = 30
 #: An element with a smaller part of the page's running text may be furniture by its name.
@@ -71,6 +73,8 @@ def for_article(line: Line) -> float:
     weight = line.weight
     if line.role is not None and line.keep:
         return 4.0
+    if line.rule.endswith(READ_ON):
+        return 0.0
     if line.role is not None:
         return -min(weight, MOST_AGAINST) - 2.0
     share = line.share

@@ -10,6 +10,9 @@ from bilingual.cleaning.notices import Notice
 
 _RUN = re.compile(r"\s{2,}|[^\S ]")
 _SPACE = re.compile(r"[\u00a0\u3000\u2000-\u200a\u202f\t]")
+# Digits as wide as Han, which old pages of Chinese papers write; a rule knows plain ones.
+_WIDE = re.compile("[０-９]")
+_PLAIN_DIGITS = {ord("０") + n: str(n) for n in range(10)}
 _BULLET = re.compile(r"[•·∙‧*●○◦■□◆◇▪▫\-–—]\s+(?=\S)|[•∙◦▪▫]\s*(?=\S)")
 _HAN = re.compile("[\u4e00-\u9fff\u3400-\u4dbf]+")
 _CLOSERS = "\"'”’」』》〉】)）]~～"
@@ -64,6 +67,8 @@ class Line:
         bare = text[bullet.end() :] if bullet else text
         # Runs of spaces are one here, or patterns with many optional spaces could take for ever.
         bare = bare.strip(" ") if plain and "  " not in bare else _single_spaced(bare)
+        if not bare.isascii():
+            bare = _plain_digits(bare)
         weight = _weight(bare)
         sentence = _is_sentence(bare, weight)
         line = cls(block, text, bare, bullet is not None, weight, sentence)
@@ -73,7 +78,7 @@ class Line:
 
     def beside(self, said: str) -> None:
         """Measure the line by what it says beside its notices: they make no furniture of a sentence."""
-        self.bare = _single_spaced(said)
+        self.bare = _plain_digits(_single_spaced(said))
         self.candidates = None
         self.weight = _weight(self.bare)
         stop = self.bare.rstrip(_AFTER).endswith(_FULL_STOPS)
@@ -121,6 +126,10 @@ def _linked_share(block: Block) -> float:
         return 0.0
     covered = sum(mark.end - mark.start for mark in block.marks if mark.tag == "a")
     return min(covered / len(block.text), 1.0) if block.text else 0.0
+
+
+def _plain_digits(text: str) -> str:
+    return text.translate(_PLAIN_DIGITS) if _WIDE.search(text) else text
 
 
 def _single_spaced(text: str) -> str:
