@@ -132,6 +132,20 @@ def from_groups(found: Mapping[str, str | None]) -> str | None:
     return day.isoformat() + (f"T{time}" if time else "")
 
 
+def from_groups_near(found: Mapping[str, str | None], published: str) -> str | None:
+    """Return the date in groups that name no year, or a time alone, which is not before ``published``.
+
+    ``published`` is a date as `find_dates` gives it: 2023-12-31 and 1/2 10:00 are 2024-01-02T10:00.
+    """
+    year, month, day = published[:10].split("-")
+    groups = {"m": month, "d": day} | {name: value for name, value in found.items() if value}
+    for one in (int(year), int(year) + 1):
+        told = from_groups(groups | {"y": str(one)})
+        if told is not None and told[:10] >= published[:10]:
+            return told
+    return None
+
+
 def fuller(shown: str | None, claimed: str | None) -> str | None:
     """Return ``shown``, or ``claimed`` where both mean one time and the latter says more of it."""
     if shown is None or claimed is None:

@@ -14,8 +14,9 @@ from functools import lru_cache
 
 from bilingual.article import Block, Role, Source
 from bilingual.cleaning.claims import LONGEST_NAME, Claims, from_front_matter, from_head, plain_text
-from bilingual.cleaning.dates import find_dates, from_groups, fuller
+from bilingual.cleaning.dates import find_dates, from_groups, from_groups_near, fuller
 from bilingual.cleaning.ruleset import FactRule, Rules
+from bilingual.cleaning.shape import PLAIN_DIGITS
 
 #: The beginning of a line is enough: a lead or a byline is no longer, in code points.
 LONGEST_LINE = 240
@@ -236,6 +237,17 @@ class _Shown:
                 labelled = labelled or (told[0] if told else None)
             free.append(text)
         self.published = labelled or next((date for text in free for date, _, _ in find_dates(text)), None)
+        self.modified = self.modified or self._changed()
+
+    def _changed(self) -> str | None:
+        """Return when the article was changed where the page tells no year, or the time alone."""
+        patterns = [_regex(pattern) for rule in self._of("modified") for pattern in rule.patterns]
+        short = [one for one in patterns if "H" in one.groupindex and "y" not in one.groupindex]
+        matches = (match for text in self._lines for one in short if (match := one.search(text)))
+        if self.published is None:
+            return None
+        found = (from_groups_near(match.groupdict(), self.published) for match in matches)
+        return next(filter(None, found), None)
 
 
 def _labelled(text: str, rule: FactRule, fact: str) -> tuple[str, int, int] | None:
@@ -247,6 +259,8 @@ def _labelled(text: str, rule: FactRule, fact: str) -> tuple[str, int, int] | No
                 date = next(find_dates(match[group], labelled=True), None)
                 if date:
                     return date[0], match.start(), match.end()
+            elif "H" in pattern.groupindex and "y" not in pattern.groupindex:
+                continue
             elif "d" in pattern.groupindex:
                 told = from_groups(match.groupdict())
                 if told:
@@ -280,7 +294,7 @@ def _lines(kept: Sequence[Block]) -> tuple[list[str], list[str]]:
             block.role is Role.CAPTION and _WRITER_AND_PICTURES.match(block.text)
         ):
             continue
-        text = " ".join(block.text[:LONGEST_LINE].split())
+        text = " ".join(block.text[:LONGEST_LINE].translate(PLAIN_DIGITS).split())
         if block.rule.startswith("credit"):
             if n and kept[n - 1].role is Role.BODY and not _PICTURE.search(text):
                 pictures.append(text)

@@ -10,9 +10,9 @@ from bilingual.cleaning.notices import Notice
 
 _RUN = re.compile(r"\s{2,}|[^\S ]")
 _SPACE = re.compile(r"[\u00a0\u3000\u2000-\u200a\u202f\t]")
-# Digits as wide as Han, which old pages of Chinese papers write; a rule knows plain ones.
 _WIDE = re.compile("[０-９]")
-_PLAIN_DIGITS = {ord("０") + n: str(n) for n in range(10)}
+#: Digits as wide as Han, which old pages of Chinese papers write; a rule knows plain ones.
+PLAIN_DIGITS = {ord("０") + n: str(n) for n in range(10)}
 _BULLET = re.compile(r"[•·∙‧*●○◦■□◆◇▪▫\-–—]\s+(?=\S)|[•∙◦▪▫]\s*(?=\S)")
 _HAN = re.compile("[\u4e00-\u9fff\u3400-\u4dbf]+")
 _CLOSERS = "\"'”’」』》〉】)）]~～"
@@ -129,7 +129,7 @@ def _linked_share(block: Block) -> float:
 
 
 def _plain_digits(text: str) -> str:
-    return text.translate(_PLAIN_DIGITS) if _WIDE.search(text) else text
+    return text.translate(PLAIN_DIGITS) if _WIDE.search(text) else text
 
 
 def _single_spaced(text: str) -> str:
