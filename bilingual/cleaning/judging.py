@@ -19,9 +19,11 @@ from bilingual.cleaning.closing import settle_headlines
 from bilingual.cleaning.conversations import settle_conversations
 from bilingual.cleaning.framing import frame
 from bilingual.cleaning.parts import find_parts
+from bilingual.cleaning.pictures import settle_pictures
 from bilingual.cleaning.repetition import settle_repeats, settle_rows
 from bilingual.cleaning.ruleset import FIRST, Menu, Rules, default_rules
 from bilingual.cleaning.shape import Line
+from bilingual.cleaning.signatures import settle_names
 from bilingual.cleaning.surroundings import name_roles, outside
 from bilingual.cleaning.titles import settle_titles
 from bilingual.cleaning.triggers import needs
@@ -200,6 +202,8 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
     above = [line for n, line in enumerate(body[:first]) if not (_is_figure(line) and n > named)]
     apply_rules(rules, above, kind, "head")
     start = settle_titles(body, first, kind, rules)
+    settle_names(body)
+    settle_pictures(body)
     if begin < stop and kind == "text":
         settle_headlines(body, max([start, *(n + 1 for n in range(stop) if is_prose(body[n]))]))
     end = _end_of_text(body, max(start, stop), kind) if begin < stop else _first_end(body, start)

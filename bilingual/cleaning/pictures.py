@@ -1,0 +1,40 @@
+"""Pictures: captions between paragraphs that a page saved as text prints without any mark.
+
+What a picture shows is said in one sentence of a present state, and the photographer's name ends it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bilingual.article import Role
+from bilingual.cleaning.shape import Line
+from bilingual.cleaning.window import is_prose
+
+#: So far below a caption the text goes on, in lines.
+NEAR = 4
+RULE = "caption between paragraphs"
+_BY = (
+    r"\s?[/|]?\s?[가-힣]{2,4}\s?(?:선임|인턴|객원|사진|전문)?기자"
+    r"(?:\s?[\[(<]?[\w.+-]{1,64}@[\w.-]{1,64}[\])>]?)?\W{0,3}"
+)
+_SHOWN = re.compile(
+    r"[^.!?。]{8,180}(?:[가-힣]\s있다|모습(?:이다)?|장면(?:이다)?|전경(?:이다)?|풍경(?:이다)?)\s?[.]?" + _BY
+    + r"|\d{1,2}일\s[^.!?。]{8,180}다[.]" + _BY
+)  # fmt: skip
+_SCENE = re.compile(r"[^.!?。]{2,70}(?:모습|장면|전경|풍경|한때|기념\s?(?:사진|촬영)|단체\s?사진|现场|场面|场景|合影)[.。]?")
+_CREDIT = re.compile(r"사진|촬영|찍음|[摄攝]影?|[图圖]")
+
+
+def settle_pictures(body: Sequence[Line]) -> None:
+    """Settle such captions; takes a page's lines in order, those above the text settled."""
+    last = max((n for n, line in enumerate(body) if is_prose(line)), default=-1)
+    for n, line in enumerate(body[:-1]):
+        if not line.free or line.bullet or line.linked:
+            continue
+        goes_on = any(is_prose(one) for one in body[n + 1 : n + 1 + NEAR]) and n < last
+        below = body[n + 1]
+        credited = below.keep and below.role in (Role.BYLINE, Role.CAPTION) and _CREDIT.search(below.bare)
+        if (goes_on and _SHOWN.fullmatch(line.bare)) or (credited and _SCENE.fullmatch(line.bare)):
+            line.settle(Role.CAPTION, RULE, True)

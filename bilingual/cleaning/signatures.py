@@ -1,0 +1,73 @@
+"""Signatures: a name alone below the title, as over a poem, or below the last sentence, as under a letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bilingual.article import Role
+from bilingual.cleaning.shape import Line
+from bilingual.cleaning.window import is_prose
+
+#: So far below the last sentence a letter is signed, in lines.
+NEAR = 3
+#: A verse has neighbours of its own length; so many of them are asked.
+VERSES = 2
+# The surnames of nine in ten people; a name of three syllables that ends in a particle is rather a word.
+_NAME = re.compile(
+    r"(?:(?:[김이박최정]\s?[가-힣]\s?[가-힣])"
+    r"|(?:[강조윤장임한오서신권황안송류유전홍리고문양손배백허남심노로량려림]\s?[가-힣]\s?[가-힣](?<![은는을를에의가와과도로만서며고]))"
+    r"|(?:남궁|황보|선우|제갈|독고)\s?[가-힣]{1,2}"
+    r"|[王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱郭何罗羅梁宋郑鄭谢謝韩韓冯馮董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂苏蘇"
+    r"卢盧蒋蔣蔡贾賈丁魏薛叶葉余潘杜戴钟鍾汪田任姜范姚谭譚廖邹鄒熊陆陸郝崔邱秦顾顧侯邵孟朴](?:\s?[一-鿿]){1,2})"
+)
+_MARK = re.compile(r"[□■◆◇○●◎☉/／―—\-–▲△\s]{0,3}")
+_FROM = re.compile(r"\s?[(（<〈\[【][가-힣一-鿿A-Za-z0-9·ㆍ,，、.\s]{2,28}[)）>〉\]】]")
+_KOREAN_FROM = re.compile(r"[가-힣]{2,4}" + _FROM.pattern)
+
+
+def settle_names(body: Sequence[Line]) -> None:
+    """Settle the name below the title and the one below the last sentence; takes a page's lines in order.
+
+    The title has to be settled, and nothing below the text that only its place tells.
+    """
+    title = next((n for n, line in enumerate(body) if line.role is Role.TITLE and line.keep), None)
+    if title is not None:
+        _below_title(body, title)
+    prose = max((n for n, line in enumerate(body) if is_prose(line)), default=None)
+    if prose is not None:
+        _below_text(body, prose)
+
+
+def _below_title(body: Sequence[Line], title: int) -> None:
+    for n in range(title + 1, min(title + NEAR + 1, len(body))):
+        line = body[n]
+        if line.role is Role.DATELINE:
+            continue
+        if (line.free or line.rule == "sub-headline") and _is_name(line.bare):
+            verses = body[n + 1 : n + 1 + VERSES]
+            alone = all(len(one.bare) != len(line.bare) for one in verses if one.free)
+            if alone and sum(one.bare == line.bare for one in body) == 1:
+                line.settle(Role.BYLINE, "name below the title", True)
+        return
+
+
+def _below_text(body: Sequence[Line], prose: int) -> None:
+    signed = [line for line in body[prose + 1 : prose + 1 + NEAR] if line.free]
+    if not signed:
+        return
+    told = [_is_name(line.bare) or _is_name_from(line.bare) for line in signed]
+    # Several in a row are a list of people.
+    if told[0] and not any(told[1:]):
+        signed[0].settle(Role.BYLINE, "name below the text", True)
+
+
+def _is_name(text: str) -> bool:
+    return bool(_NAME.fullmatch(_MARK.sub("", text, count=1)))
+
+
+def _is_name_from(text: str) -> bool:
+    """Tell whether a text is a name with where its bearer lives, or what he is: 홍길동 (전남 목포시)."""
+    text = _MARK.sub("", text, count=1)
+    name = _NAME.match(text)
+    return bool(_KOREAN_FROM.fullmatch(text) or (name and _FROM.fullmatch(text[name.end() :])))
