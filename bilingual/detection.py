@@ -15,6 +15,7 @@ from bilingual.collecting import seldom
 from bilingual.errors import SourceError
 from bilingual.languages import identify, labelled, script_label, spans
 
+_CHINESE = ("zh-Hans", "zh-Hant")
 # A key of front matter, and a value that is a path, say nothing of a line's language.
 _YAML_KEY = re.compile(r"^[\w.-]+:(?:\s|$)|['\"]?\S*/\S+['\"]?$")
 
@@ -149,7 +150,7 @@ class Summary:
 
 def summarise(rows: Iterable[Row]) -> Summary:
     """Return what the rows come to."""
-    lines = kept = 0
+    lines = kept = either = 0
     left_out: Counter[Role] = Counter()
     characters: Counter[str] = Counter()
     for row in rows:
@@ -159,7 +160,17 @@ def summarise(rows: Iterable[Row]) -> Summary:
             continue
         kept += 1
         cut = {n for part in row.parts if part.role not in KEPT_ROLES for n in range(part.start, part.end)}
-        language = identify(row.text) if row.lang in ("zh", "mixed") else row.lang
-        if language and language != "none":
-            characters[language] += sum(c.isalnum() and n not in cut for n, c in enumerate(row.text))
+        languages = (
+            {identify(row.text, script) for script in _CHINESE} if row.lang in ("zh", "mixed") else {row.lang}
+        )
+        count = sum(c.isalnum() and n not in cut for n, c in enumerate(row.text))
+        if len(languages) > 1:
+            either += count
+        else:
+            language = languages.pop()
+            if language and language != "none":
+                characters[language] += count
+    if either:
+        # A line that could be of both scripts is of the page's.
+        characters[max(_CHINESE, key=lambda script: characters[script])] += either
     return Summary(lines, kept, left_out, characters)
