@@ -8,8 +8,7 @@ from bilingual.article import Role
 from bilingual.detection import Row, detect
 
 HANGUL = (
-    "서울시는 내년부터 초등학교 3학년까지 무상 급식을 확대한다고 4일 밝혔다.\n"
-    "급식 예산은 1200억 원이다.\n"
+    "서울시는 내년부터 초등학교 3학년까지 무상 급식을 확대한다고 4일 밝혔다.\n급식 예산은 1200억 원이다.\n"
 )
 HAN = "哈尔滨地铁三号线26日全线贯通，市民出行更加方便。\n全线共设37座车站。\n"
 

@@ -13,7 +13,8 @@ The stages of judging, in order; a line keeps the first role that it is given, u
 4. HTML alone: `container` finds the article's element by scores, `framing` its title and its last line.
 5. `judging`: menus, runs and headings with what stands under them; `button_rows`: buttons among buttons.
 6. `window`: the stretch that is the running text; with none, the rules for bare pages.
-7. `titles`: rules for what is above the text, then the title among it.
+7. `titles`: rules for what is above the text, then the title among it, after `boxes`: lists of other articles
+   above it.  `signatures`: names below the title and the text; `pictures`: captions between paragraphs.
 8. `closing`: headlines below the text without a heading.  `judging`: where the text ends, the rules for
    what is below, captions, and what is left over; `repetition`: rows of a list, and what is printed twice.
 9. `surroundings`: the roles of what stands outside the article, by the company that it keeps.

@@ -68,7 +68,7 @@ class _Table:
         return line.candidates
 
     def _fit(self, length: int) -> int:
-        """Return the expressions whose rules look at lines so long; headings look at those up to LONGEST_RULED."""
+        """Return the expressions whose rules look at lines so long; headings at `LONGEST_RULED`."""
         fit = 0
         for n, (least, most) in enumerate(self._lengths):
             if least <= length <= most:
@@ -146,7 +146,7 @@ def apply_rules(rules: Rules, lines: Iterable[Line], kind: str, zone: str) -> No
 
 
 def heading_of(rules: Rules, line: Line) -> Heading | None:
-    """Return the heading rule that a line is worded as: the whole of it, of LONGEST_RULED code points at most."""
+    """Return the heading rule that a line is worded as: whole, of `LONGEST_RULED` code points at most."""
     table = _table(rules)
     left = (table.candidates(line) if line.candidates is None else line.candidates) & table.heading_bits
     if not left:

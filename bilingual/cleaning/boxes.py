@@ -29,7 +29,7 @@ _TELLS = (Role.DATELINE, Role.BYLINE)
 
 
 def settle_boxes(body: Sequence[Line], first: int, rules: Rules) -> None:
-    """Settle the boxes above ``first``, the first line of running text; leave their last line if it is a title.
+    """Settle the boxes above ``first``, the first line of running text; leave the title below them.
 
     A page without running text is left alone: what reads as a heading may be a poem's title.
     """
@@ -59,7 +59,9 @@ def _settle(
     title: Sequence[int] = ()
     if last:
         title = _title(body, group, opening)
-        above = [n for n in range(heading) if body[n].role in (None, Role.TITLE) and body[n].weight >= LIGHTEST]
+        above = [
+            n for n in range(heading) if body[n].role in (None, Role.TITLE) and body[n].weight >= LIGHTEST
+        ]
         if above and _is_title(body, above[-1], heading, title, told < stop, opening):
             title = ()
     entries = [body[n].weight for n in group if n not in title] or [body[heading].weight]

@@ -19,7 +19,7 @@ from bilingual.cleaning.closing import settle_headlines
 from bilingual.cleaning.conversations import settle_conversations
 from bilingual.cleaning.framing import frame
 from bilingual.cleaning.parts import find_parts
-from bilingual.cleaning.pictures import settle_pictures
+from bilingual.cleaning.pictures import settle_photo_titles, settle_pictures
 from bilingual.cleaning.repetition import settle_repeats, settle_rows
 from bilingual.cleaning.ruleset import FIRST, Menu, Rules, default_rules
 from bilingual.cleaning.shape import Line
@@ -210,7 +210,7 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
     apply_rules(rules, [line for line in body[end:] if not _is_figure(line)], kind, "tail")
     _late(body, end)
     settle_rows(body)
-    _captions(body)
+    settle_photo_titles(body)
     _rest(body, start, first if begin < stop else start, end)
     settle_repeats(body)
 
@@ -378,13 +378,6 @@ def _late(body: Sequence[Line], end: int) -> None:
     for line in body[min(below, end + FAR) :]:
         if line.keep and line.role in (Role.DATELINE, Role.BYLINE):
             line.settle(Role.RELATED, "after the text", False)
-
-
-def _captions(body: Sequence[Line]) -> None:
-    for n in range(1, len(body)):
-        above = body[n - 1]
-        if body[n].role is Role.CAPTION and above.free and not above.sentence and not above.bullet:
-            above.settle(Role.CAPTION, "photo title", True)
 
 
 def _rest(body: Sequence[Line], start: int, first: int, end: int) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bilingual.article import Role
 from bilingual.cleaning.shape import Line
@@ -23,7 +24,9 @@ _SHOWN = re.compile(
     r"[^.!?。]{8,180}(?:[가-힣]\s있다|모습(?:이다)?|장면(?:이다)?|전경(?:이다)?|풍경(?:이다)?)\s?[.]?" + _BY
     + r"|\d{1,2}일\s[^.!?。]{8,180}다[.]" + _BY
 )  # fmt: skip
-_SCENE = re.compile(r"[^.!?。]{2,70}(?:모습|장면|전경|풍경|한때|기념\s?(?:사진|촬영)|단체\s?사진|现场|场面|场景|合影)[.。]?")
+_SCENE = re.compile(
+    r"[^.!?。]{2,70}(?:모습|장면|전경|풍경|한때|기념\s?(?:사진|촬영)|단체\s?사진|现场|场面|场景|合影)[.。]?"
+)
 _CREDIT = re.compile(r"사진|촬영|찍음|[摄攝]影?|[图圖]")
 
 
@@ -38,3 +41,12 @@ def settle_pictures(body: Sequence[Line]) -> None:
         credited = below.keep and below.role in (Role.BYLINE, Role.CAPTION) and _CREDIT.search(below.bare)
         if (goes_on and _SHOWN.fullmatch(line.bare)) or (credited and _SCENE.fullmatch(line.bare)):
             line.settle(Role.CAPTION, RULE, True)
+
+
+def settle_photo_titles(body: Sequence[Line]) -> None:
+    """Settle the short line over a caption as the picture's title, where no element parts the two."""
+    for above, line in pairwise(body):
+        if line.role is not Role.CAPTION or not above.free or above.sentence or above.bullet:
+            continue
+        if line.block.tag != "figcaption" or above.block.tag in ("img", "figcaption"):
+            above.settle(Role.CAPTION, "photo title", True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from bilingual.article import Role
@@ -34,6 +35,9 @@ PARAGRAPH = 70
 AGAIN = 0.75
 #: The rule of a line that is a paper's name: above the title its masthead, below it the source.
 PUBLISHER = "name of the publisher"
+# Who speaks, and a whole sentence or question: 기자: 어떻게 보는가?
+_TURN = re.compile(r"([가-힣A-Za-z一-鿿]{1,10}\d{0,2})\s?[:：]\s?\S.{4,}[.?!。？！][\"'”’」』)）]*")
+_ASKS = re.compile(r"기자|질문|질의|문|답|답변|사회자?|진행자?|[QA]\d{0,2}|[问問答]|[记記]者|主持人")
 _COMMA = re.compile(r"[，,、；]")
 _ENDED = re.compile(r"(?:[다요]\.|。|[!?？！]\s)\s*(?=[^\s\W])")
 
@@ -45,12 +49,31 @@ def settle_titles(body: list[Line], first: int, kind: str, rules: Rules) -> int:
     boxes of other articles are called.
     """
     settle_boxes(body, first, rules)
+    first = _first_turn(body, first)
     start = _find(body, first, kind)
     title = next((n for n, line in enumerate(body) if line.role is Role.TITLE and line.keep), start)
     for line in body[:title]:
         if line.rule.endswith(PUBLISHER):
             outside(line, "masthead")
     return start
+
+
+def _first_turn(body: Sequence[Line], first: int) -> int:
+    """Return where the first question or answer stands below another line, at most ``first``.
+
+    Too short for a sentence of running text it may be, but it is none of the headlines.
+    """
+    spoken = [match for line in body if line.free and (match := _TURN.match(line.bare))]
+    speakers = Counter(match[1] for match in spoken)
+    for n, line in enumerate(body[1:first], start=1):
+        turn = _TURN.match(line.bare) if line.free else None
+        if (
+            turn
+            and (_ASKS.fullmatch(turn[1]) or speakers[turn[1]] > 1)
+            and any(above.free for above in body[:n])
+        ):
+            return n
+    return first
 
 
 def _find(body: list[Line], first: int, kind: str) -> int:

@@ -17,6 +17,16 @@ _HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidde
 #: Where pages put an image's address until it is scrolled to; ``src`` then holds an empty picture.
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-echo")
 _LONGEST_WORDS = 400
+# What content systems call the line below a picture.
+_CAPTIONS = re.compile(
+    r"\bclass\s*=\s*[\"']?[^\"'<>=]*?(?<![\w-])(?:"
+    r"(?:end|img|image|photo|pic|picture|fig|figure|vod)[-_]?(?:desc|description|txt|text|cap|caption|explain|note|info)"
+    r"|(?:article|news|end|view|body)[-_](?:photo|image)(?:[-_](?:org|desc|txt|text|cap|caption|box))?"
+    r"|(?:[a-z]{1,16}[-_])?captions?(?:[-_](?:text|txt|box|area|cont))?|cap(?:[-_](?:txt|text))?"
+    r"|(?:pic|img|photo)(?:title|tit)|tuzhu|tushuo"
+    r")(?![\w-])",
+    re.IGNORECASE,
+)
 
 
 def attributes(written: str) -> dict[str, str]:
@@ -44,6 +54,13 @@ def may_hide(written: str) -> bool:
 def hides(values: Mapping[str, str]) -> bool:
     """Tell whether the page hides the element itself: by ``hidden``, or by its own style."""
     return "hidden" in values or bool(_HIDING.search(values.get("style", "")))
+
+
+def captions(written: str) -> bool:
+    """Tell whether an element's class says that it holds the caption of a picture; ``written`` are its
+    attributes as they stand in its tag.
+    """
+    return bool(written) and bool(_CAPTIONS.search(written, 0, 2 * _LONGEST_WORDS))
 
 
 def words(written: str) -> str:

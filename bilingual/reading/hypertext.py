@@ -10,11 +10,11 @@ import html
 import re
 from typing import NamedTuple
 
-from bilingual.reading.attributes import attributes, hides, image_address, may_hide
+from bilingual.reading.attributes import attributes, captions, hides, image_address, may_hide
 from bilingual.reading.draft import COLLAPSED
 from bilingual.reading.elements import BLOCKS, ENDED_BY, MARKS, RAW, RUBY, UNSEEN, VOID
 from bilingual.reading.head import Head
-from bilingual.reading.visible import Collector
+from bilingual.reading.visible import CAPTION, Collector
 
 # A quote opens a value only behind "="; one that is never closed is no quote.  Groups: the slash of an end
 # tag, the name, what follows the name, the same where every ">" stands in quotes, and a comment.
@@ -80,6 +80,9 @@ class Hypertext:
         self._endless: set[str] = set()
         self._nested_scripts = True
         self._broken_comment: int | None = None
+        # The element within a line whose class tells of a caption, and how many of its name are open in it.
+        self._caption = ""
+        self._caption_depth = 0
 
     def read(self) -> None:
         """Tell the collector what is visible, in source order."""
@@ -112,7 +115,7 @@ class Hypertext:
                     search = _PLAIN_MARKUP.search
             tag = name.lower()
             if slash:
-                if unseen or tag in _ENDING:
+                if unseen or tag in _ENDING or tag == self._caption:
                     self._end(tag)
             elif tag in RAW:
                 start = at = self._raw(tag, rest, begin, at)
@@ -227,6 +230,11 @@ class Hypertext:
             if not _self_closed(rest) and tag not in self.shown:
                 self._unseen.append(Unclosed(tag, self._line_at(begin)))
             return
+        elif tag == self._caption:
+            self._caption_depth += 1
+        elif rest and tag in _CAPTIONED and self.head is not None and not self._caption and captions(rest):
+            self._caption, self._caption_depth = tag, 1
+            self.collector.begin(CAPTION, 1, rest)
         elif tag in RUBY:
             self.collector.annotate(tag, True)
         elif tag in MARKS:
@@ -266,6 +274,13 @@ class Hypertext:
             return
         if tag in BLOCKS:
             self.collector.end(tag)
+            if self._caption and not self.collector.is_open(CAPTION):
+                self._caption = ""
+        elif tag == self._caption:
+            self._caption_depth -= 1
+            if not self._caption_depth:
+                self._caption = ""
+                self.collector.end(CAPTION)
         elif tag in RUBY:
             self.collector.annotate(tag, False)
         elif tag in MARKS:
@@ -306,6 +321,7 @@ class Hypertext:
 
 
 # Elements whose end tag says something.
+_CAPTIONED = frozenset({"span", "em", "i", "strong", "b", "small", "font", "cite"})
 _ENDING = BLOCKS | MARKS.keys() | RUBY | {"br"}
 
 

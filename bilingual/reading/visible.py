@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bilingual.article import Block, Mark, Region
-from bilingual.reading.attributes import words
+from bilingual.reading.attributes import captions, words
 from bilingual.reading.draft import COLLAPSED, Draft
 from bilingual.reading.elements import WRAPPERS
 from bilingual.reading.grid import Grid
@@ -65,6 +65,12 @@ class _Element:
     region: Region | None = None
 
 
+#: Text in an element whose class tells of a caption is one, as in this element.
+CAPTION = "figcaption"
+# The elements asked for it.
+_CAPTIONED = frozenset({"div", "p", "td", "dd", "dt", "center"})
+
+
 class Collector:
     """Builds blocks from events.  Ids are ``1``, ``2`` … in order over the blocks that have text.
 
@@ -107,6 +113,10 @@ class Collector:
         path = self._path() if self._table_stack or self._places else ""
         around = self._stack[-1] if self._stack else None
         home = (tag, path) if tag not in WRAPPERS else around.home if around else ("p", "")
+        if self._root is not None and tag in _CAPTIONED and captions(written):
+            home = (CAPTION, path)
+        elif around is not None and around.home[0] == CAPTION and tag in _CAPTIONED:
+            home = around.home
         self._elements += 1
         held = around.hidden if around and around.hidden else self._elements if hidden else 0
         self._stack.append(_Element(tag, path, home, self._elements, written, held))
