@@ -88,6 +88,15 @@ def test_rights_of_a_traditional_page(line: str) -> None:
     assert role_of(line, f"觀景平台成為熱門景點\n{HANT}{line}\n") is Role.COPYRIGHT
 
 
+def test_an_article_about_rights_keeps_its_sentences() -> None:
+    text = (
+        "新著作權法明年上路\n立法院3日三讀通過著作權法修正案，明年元旦實施。\n"
+        "未經權利人同意，不得複製、傳播他人作品，違者可處三年以下徒刑。\n"
+        "網站上的內容不得任意轉載，經濟部官員說，業者須在六個月內改善。\n"
+    )
+    assert all(row.keep for row in rows(text))
+
+
 def test_questions_of_reporters_are_text() -> None:
     text = (
         "대변인 정례브리핑 문답\n기자: 이번 회담을 어떻게 평가하는가?\n대변인: 회담은 순조롭게 진행되었다.\n"
@@ -134,7 +143,7 @@ def test_counters_with_buttons_and_the_headlines_of_a_paper() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["다른 요리 보기", "다른 시 보기", "목록으로", "처음 화면으로 가기", "더 보기"]
+    "line", ["처음으로", "다른 요리 보기", "다른 시 보기", "목록으로", "처음 화면으로 가기", "더 보기"]
 )
 def test_a_button_at_the_end(line: str) -> None:
     assert role_of(line, f"집에서 만드는 냉면\n{KOREAN}{line}\n") is Role.NAV
@@ -144,6 +153,7 @@ def test_a_name_under_a_poem_and_under_a_letter() -> None:
     poem = "가을 편지\n최은영\n낙엽이 진다\n창가에 앉아\n너의 이름을\n적어 본다\n"
     assert role_of("최은영", poem) is Role.BYLINE
     assert facts(poem).author == "최은영"
+    assert role_of("김춘희(화룡)", poem.replace("최은영", "김춘희(화룡)")) is Role.BYLINE
     letter = f"독자의 소리\n{KOREAN}박영숙 (강원 춘천시)\n"
     assert role_of("박영숙 (강원 춘천시)", letter) is Role.BYLINE
     assert facts(letter).author == "박영숙"
@@ -173,6 +183,7 @@ def test_dates_with_paper_and_reporter(line: str, wanted: tuple[str, str | None,
     [
         ("【海風報記者李靜哈爾濱報導】", "李靜", "哈爾濱"),
         ("【海風報記者王小明台北報導】", "王小明", "台北"),
+        ("【本報記者陳大文哈爾濱專訊】", "陳大文", "哈爾濱"),
         ("【海風報記者王小明、李靜烏魯木齊報導】", "王小明, 李靜", "烏魯木齊"),
     ],
 )

@@ -25,6 +25,9 @@ RULE = "among buttons"
 #: By weight, no button without a rule says more; so many of a row are known, and at least a third of it.
 LIGHT, KNOWN, SHARE = 10, 2, 3
 _COUNT = re.compile(r"[\d,.]{1,8}")
+_BACK = re.compile(
+    r"\W*(?:(?:처음|맨\s?위|위|뒤|앞|목록|메인|홈)(?:으로|로)|返?回(?:[顶頂]部|首[页頁]|列表|目[录錄]))\W*"
+)
 _WORD = re.compile(r"[^\W\d_](?:.*[^\W_])?")
 
 
@@ -38,6 +41,17 @@ def settle_button_rows(body: Sequence[Line]) -> None:
         if _fits(line):
             row.append(line)
     _settle(row)
+    _last(body)
+
+
+def _last(body: Sequence[Line]) -> None:
+    """Settle the page's last line where it is a way back below a sentence; it may be a verse elsewhere."""
+    if len(body) > 1 and body[-1].free and _BACK.fullmatch(body[-1].bare) and not _verse(body[-2]):
+        body[-1].settle(Role.NAV, RULE, False)
+
+
+def _verse(line: Line) -> bool:
+    return line.free and not line.sentence
 
 
 def _fits(line: Line) -> bool:

@@ -23,7 +23,11 @@ _NAME = re.compile(
 )
 _MARK = re.compile(r"[□■◆◇○●◎☉/／―—\-–▲△\s]{0,3}")
 _FROM = re.compile(r"\s?[(（<〈\[【][가-힣一-鿿A-Za-z0-9·ㆍ,，、.\s]{2,28}[)）>〉\]】]")
-_KOREAN_FROM = re.compile(r"[가-힣]{2,4}" + _FROM.pattern)
+# With where he lives beside it, rarer surnames make a name too.
+_KOREAN_FROM = re.compile(
+    r"[김이박최정강조윤장임한오서신권황안송류유전홍리고문양손배백허남심노하로량려림성곽차주우구민나진엄채원천방공현함변염여"
+    r"추도석선설마길연위표명기반라왕금옥육인맹제모탁국어은편용][가-힣]{1,2}" + _FROM.pattern
+)
 
 
 def settle_names(body: Sequence[Line]) -> None:
@@ -44,9 +48,11 @@ def _below_title(body: Sequence[Line], title: int) -> None:
         line = body[n]
         if line.role is Role.DATELINE:
             continue
-        if (line.free or line.rule == "sub-headline") and _is_name(line.bare):
+        if (line.free or line.rule == "sub-headline") and (_is_name(line.bare) or _is_name_from(line.bare)):
             verses = body[n + 1 : n + 1 + VERSES]
-            alone = all(len(one.bare) != len(line.bare) for one in verses if one.free)
+            alone = not _is_name(line.bare) or all(
+                len(one.bare) != len(line.bare) for one in verses if one.free
+            )
             if alone and sum(one.bare == line.bare for one in body) == 1:
                 line.settle(Role.BYLINE, "name below the title", True)
         return
