@@ -32,15 +32,19 @@ _CREDIT = re.compile(r"사진|촬영|찍음|[摄攝]影?|[图圖]")
 
 def settle_pictures(body: Sequence[Line]) -> None:
     """Settle such captions; takes a page's lines in order, those above the text settled."""
-    last = max((n for n, line in enumerate(body) if is_prose(line)), default=-1)
     for n, line in enumerate(body[:-1]):
         if not line.free or line.bullet or line.linked:
             continue
-        goes_on = any(is_prose(one) for one in body[n + 1 : n + 1 + NEAR]) and n < last
-        below = body[n + 1]
-        credited = below.keep and below.role in (Role.BYLINE, Role.CAPTION) and _CREDIT.search(below.bare)
-        if (goes_on and _SHOWN.fullmatch(line.bare)) or (credited and _SCENE.fullmatch(line.bare)):
+        if "기자" in line.bare and _SHOWN.fullmatch(line.bare):
+            shown = any(is_prose(one) for one in body[n + 1 : n + 1 + NEAR])
+        else:
+            shown = _is_credit(body[n + 1]) and bool(_SCENE.fullmatch(line.bare))
+        if shown:
             line.settle(Role.CAPTION, RULE, True)
+
+
+def _is_credit(line: Line) -> bool:
+    return line.keep and line.role in (Role.BYLINE, Role.CAPTION) and bool(_CREDIT.search(line.bare))
 
 
 def settle_photo_titles(body: Sequence[Line]) -> None:

@@ -38,7 +38,7 @@ def settle_names(body: Sequence[Line]) -> None:
     title = next((n for n, line in enumerate(body) if line.role is Role.TITLE and line.keep), None)
     if title is not None:
         _below_title(body, title)
-    prose = max((n for n, line in enumerate(body) if is_prose(line)), default=None)
+    prose = next((n for n in range(len(body) - 1, -1, -1) if is_prose(body[n])), None)
     if prose is not None:
         _below_text(body, prose)
 

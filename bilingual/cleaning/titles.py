@@ -63,17 +63,19 @@ def _first_turn(body: Sequence[Line], first: int) -> int:
 
     Too short for a sentence of running text it may be, but it is none of the headlines.
     """
-    spoken = [match for line in body if line.free and (match := _TURN.match(line.bare))]
-    speakers = Counter(match[1] for match in spoken)
-    for n, line in enumerate(body[1:first], start=1):
-        turn = _TURN.match(line.bare) if line.free else None
-        if (
-            turn
-            and (_ASKS.fullmatch(turn[1]) or speakers[turn[1]] > 1)
-            and any(above.free for above in body[:n])
-        ):
+    turns = [(n, turn[1]) for n, line in enumerate(body[1:first], start=1) if (turn := _turn(line))]
+    if not turns:
+        return first
+    speakers = Counter(turn[1] for line in body if (turn := _turn(line)))
+    for n, speaker in turns:
+        if (_ASKS.fullmatch(speaker) or speakers[speaker] > 1) and any(above.free for above in body[:n]):
             return n
     return first
+
+
+def _turn(line: Line) -> re.Match[str] | None:
+    coloned = line.free and (":" in line.bare or "：" in line.bare)
+    return _TURN.match(line.bare) if coloned else None
 
 
 def _find(body: list[Line], first: int, kind: str) -> int:
