@@ -23,7 +23,6 @@ NAMES = sorted(path.name for path in PAGES.iterdir() if path.is_file())
 DIFFERS: dict[str, dict[int, str]] = {
     # a caption between two paragraphs, told only by its credit
     "ko_captions.txt": {6: "+body"},
-    # an author's name without a word that says so
     # the last of a list of very short headlines
     "ko_after_byline.txt": {21: "-nav"},
     "ko_consent_first.txt": {20: "-nav"},
