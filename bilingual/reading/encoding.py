@@ -60,6 +60,8 @@ class Decoded:
 
 #: UTF-8 has at least so many Korean or Chinese letters for each broken character, or it is something else.
 SOUND = 15
+#: From so many letters on fewer are enough: bytes of another encoding are never a dozen by chance.
+_MANY, _SOUND_AMONG_MANY = 24, 5
 
 
 def decode(data: bytes, path: str) -> Decoded:
@@ -247,13 +249,15 @@ def _broken_utf8(body: bytes) -> tuple[str, int] | None:
     """Return UTF-8 with some broken characters, and how many; None where too much of it is none."""
     text = body.decode("utf-8", "replace")
     lost = text.count(_REPLACEMENT)
-    return (text, lost) if cjk_letters(text) >= SOUND * lost else None
+    letters = cjk_letters(text)
+    sound = SOUND * lost if letters < _MANY else _SOUND_AMONG_MANY * lost
+    return (text, lost) if letters >= sound else None
 
 
 def _mixed(
     parted: list[list[tuple[bytes, str | None]]], joint: str, encoding: str, path: str
 ) -> tuple[str, tuple[str, ...]]:
-    """Read the stretches of each line that are not UTF-8 with ``encoding``, or another if that fits better."""
+    """Read what is not UTF-8 in each line with ``encoding``, or with another that fits better."""
     numbers: list[int] = []
     names: dict[str, None] = {}
     done: list[str] = []
@@ -263,7 +267,9 @@ def _mixed(
             if text is None:
                 # A few words say nothing of themselves.
                 alone = len(line) == 1 or len(piece) >= _TELLING
-                text, name = read_line(piece, encoding) if alone else (piece.decode(encoding, "replace"), encoding)
+                text, name = (
+                    read_line(piece, encoding) if alone else (piece.decode(encoding, "replace"), encoding)
+                )
                 names[shown_name(name)] = None
                 part = part or len(line) > 1
                 if not numbers or numbers[-1] != number:

@@ -232,9 +232,7 @@ def frequent_share(text: str) -> float:
     return sum(c in HANGUL or c in HAN or c in KANA for c in letters) / max(len(letters), 1)
 
 
-def _sense(
-    sample: bytes, encoding: str, whole: bool, bonus: int, spared: float = _BROKEN
-) -> float | None:
+def _sense(sample: bytes, encoding: str, whole: bool, bonus: int, spared: float = _BROKEN) -> float | None:
     """Return the share of frequent characters in a reading, or None for one that is broken.
 
     ``spared`` is the share of its letters that may be.
