@@ -148,7 +148,8 @@ def as_json_text(row: Row, rule: bool = False) -> str:
     line = "null" if row.line is None else row.line
     return (
         f'{{"source": {_source(row.source)}, "line": {line}, "block": {_encoded(row.block)}, '
-        f'"text": {_encoded(row.text)}, "role": "{row.role.value}", "keep": {"true" if row.keep else "false"}, '
+        f'"text": {_encoded(row.text)}, "role": "{row.role.value}", '
+        f'"keep": {"true" if row.keep else "false"}, '
         f'"lang": "{row.lang}", "spans": [], "parts": []'
         + (f', "rule": {_encoded(row.rule)}}}' if rule else "}")
     )

@@ -46,6 +46,7 @@ _NULLS_PER_HUNDRED = 1
 #: But no binary data reads as UTF-8 with so many Korean or Chinese letters for each null.
 _LETTERS_PER_NULL = 3
 _REPLACEMENT = "\ufffd"
+_LOST = re.compile(f"{_REPLACEMENT}+")
 #: A stretch of so many bytes inside a line tells by itself which encoding it is in.
 _TELLING = 64
 
@@ -250,7 +251,7 @@ def _broken_utf8(body: bytes) -> tuple[str, int] | None:
     text = body.decode("utf-8", "replace")
     lost = text.count(_REPLACEMENT)
     letters = cjk_letters(text)
-    sound = SOUND * lost if letters < _MANY else _SOUND_AMONG_MANY * lost
+    sound = SOUND * lost if letters < _MANY else _SOUND_AMONG_MANY * len(_LOST.findall(text))
     return (text, lost) if letters >= sound else None
 
 
