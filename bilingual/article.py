@@ -251,17 +251,22 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """What a post tells its generator between two blocks: a shortcode, a tag, a line of attributes.
+    """What a post holds between two blocks that is no text for readers, and is written as it stands.
+
+    That is what it tells its generator (a shortcode, a tag, a line of attributes), and its code.
 
     ``after`` is the number of the body's blocks before it and ``text`` what stands there, untouched;
     ``attached`` tells that it belongs to the lines right above.  ``words`` are what it says to readers, each
-    as the path of its block, start and end in ``text``.
+    as the path of its block, start and end in ``text``.  ``code`` tells that it is code, ``in_item`` that it
+    stands inside an item of a list.
     """
 
     after: int
     text: str
     attached: bool = False
     words: tuple[tuple[str, int, int], ...] = ()
+    code: bool = False
+    in_item: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,9 +278,10 @@ class Source:
     report it is, ``place`` where that was filed, ``canonical`` the page's own address (http or https).
     ``head`` holds what a page's head claims, untouched, as pairs in source order: ``title``; ``html:lang``;
     ``meta:<name or property, lower case>``; ``link:canonical``, ``link:alternate:<hreflang>``; ``base``;
-    ``json-ld`` (the text of each such script). ``front_matter`` is what stands between its fences, and
-    ``front_matter_syntax`` how it is written: ``yaml`` (``---``), ``toml`` (``+++``), ``json`` (an object,
-    braces included) or ``hexo`` (JSON members closed by ``;;;``).  ``directives`` are what a post of
+    ``json-ld`` (the text of each such script). ``front_matter`` is what stands between its fences, a broken
+    line mended, and ``front_matter_syntax`` how it is written: ``yaml`` (``---``), ``toml`` (``+++``),
+    ``json`` (an object, braces included), ``hexo`` (JSON members closed by ``;;;``) or empty where there is
+    none.  ``directives`` are what a post of
     one's own tells its generator, in source order.
     """
 
@@ -293,7 +299,7 @@ class Source:
     canonical: str | None = None
     head: tuple[tuple[str, str], ...] = field(default=(), compare=False, repr=False)
     front_matter: str = ""
-    front_matter_syntax: str = "yaml"
+    front_matter_syntax: str = ""
     directives: tuple[Directive, ...] = field(default=(), compare=False, repr=False)
 
 

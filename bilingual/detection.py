@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from bilingual import cleaning, reading
@@ -63,14 +66,23 @@ def judged(
 
 def rows_of(article: Article) -> list[Row]:
     """Return the rows of a judged article, in source order."""
+    return list(_each_row(article))
+
+
+def in_batches(article: Article, size: int = 1000) -> Iterator[list[Row]]:
+    """Yield the rows of a judged article in source order, ``size`` at a time; no more are held at once."""
+    rows = _each_row(article)
+    while batch := list(islice(rows, size)):
+        yield batch
+
+
+def _each_row(article: Article) -> Iterator[Row]:
     path = article.source.path
-    rows: list[Row] = []
     for block in article.blocks:
         if block.lines or block.tag == "yaml":
-            rows += _rows(path, block)
+            yield from _rows(path, block)
         elif block.text.strip():
-            rows.append(_row(path, block, block.line, 0, block.text))
-    return rows
+            yield _row(path, block, block.line, 0, block.text)
 
 
 def about(article: Article, rules: Rules | None = None) -> Source:
@@ -124,6 +136,29 @@ def as_json(row: Row) -> dict[str, object]:
         "spans": [{"start": span.start, "end": span.end, "lang": span.lang} for span in row.spans],
         "parts": [{"start": part.start, "end": part.end, "role": part.role.value} for part in row.parts],
     }
+
+
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def as_json_text(row: Row, rule: bool = False) -> str:
+    """Return a row as one line of JSON, in the keys of `as_json`; with ``rule`` what decided it, too."""
+    if row.spans or row.parts:
+        return _encoded(as_json(row) | ({"rule": row.rule} if rule else {}))
+    # Most rows have neither; only their texts need to be encoded.
+    line = "null" if row.line is None else row.line
+    return (
+        f'{{"source": {_source(row.source)}, "line": {line}, "block": {_encoded(row.block)}, '
+        f'"text": {_encoded(row.text)}, "role": "{row.role.value}", '
+        f'"keep": {"true" if row.keep else "false"}, '
+        f'"lang": "{row.lang}", "spans": [], "parts": []'
+        + (f', "rule": {_encoded(row.rule)}}}' if rule else "}")
+    )
+
+
+@lru_cache(maxsize=4)
+def _source(path: str) -> str:
+    return _encoded(path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,20 +134,42 @@ def test_the_front_matter_comes_back_with_the_title_translated(text: str, change
     ("text", "where"),
     [
         ("+++\ntitle = '제목'\n\n본문\n", r"a\.md:1: .*'\+\+\+' is never closed"),
-        ("+++\ntitle = '제목'\ndate = \n+++\n본문\n", r"a\.md:3: malformed"),
-        ("+++\ntitle = 제목\n+++\n본문\n", r"a\.md:2: malformed"),
-        ("+++\na = " + "[" * 5000 + "\n+++\n본문\n", r"a\.md:\d: malformed"),
-        ('{\n "title": "제목",\n "date" 3\n}\n본문\n', r"a\.md:3: malformed"),
-        ('{"title": "제목"\n\n본문\n', r"a\.md:3: malformed"),
         ('{"title": "제목"} 본문\n', r"a\.md:1: text after"),
         ('{"a": ' + "[" * 100_000 + "\n", r"a\.md:1: malformed"),
-        ('"title": "제목"\n"date": 1\n;;;\n본문\n', r"a\.md:2: malformed"),
     ],
 )
 def test_malformed_front_matter_names_its_line(text: str, where: str) -> None:
     with pytest.raises(SourceError, match=where) as error:
         parse(text.encode(), "a.md")
     assert len(str(error.value).splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "title"),
+    [
+        ("+++\ntitle = '제목'\ndate = \n+++\n본문\n", "a.md:3: malformed", "제목"),
+        ("+++\ntitle = 울산 공장\n+++\n본문\n", "a.md:2: malformed", "울산 공장"),
+        ("+++\na = " + "[" * 5000 + "\ntitle = '제목'\n+++\n본문\n", "a.md:2: malformed", None),
+        ('{\n "title": "제목",\n "date" 3\n}\n본문\n', "a.md:3: malformed", "제목"),
+        (
+            '{\n "title": "제목",\n "x": {\n  "title": "속"\n }\n "tags": [\n"가"\n]\n|\n본문\n',
+            "a.md:6: malformed",
+            "제목",
+        ),
+        ('{"title": "제목"\n\n본문\n', "a.md:3: malformed", "제목"),
+        ('"title": "제목"\n"date": 1\n;;;\n본문\n', "a.md:2: malformed", "제목"),
+    ],
+)
+def test_a_broken_line_costs_no_more_than_itself(text: str, where: str, title: str | None) -> None:
+    article = parse(text.encode(), "a.md")
+    assert article.warnings[0].startswith(where)
+    assert title in (None, *(b.text for b in article.blocks if b.path == "front_matter/title"))
+    assert article.blocks[-1].text == "본문"
+    from bilingual.publishing.post import _FENCES
+
+    opened, closed = _FENCES[article.source.front_matter_syntax]
+    again = parse(f"{opened}\n{article.source.front_matter}{closed}\n본문\n".lstrip("\n").encode(), "a.md")
+    assert again.warnings == ()
 
 
 @pytest.mark.parametrize(

@@ -176,7 +176,7 @@ def test_head_names_the_article() -> None:
     content = {m.get("property") or m.get("name"): m.get("content") for m in page.xpath("//meta")}
     assert content["og:title"] == page.findtext(".//title")
     assert content["og:site_name"] == "newsdao"
-    assert content["og:locale"] == "ko"
+    assert content["og:locale"] == "ko_KR"
     assert content["article:published_time"] == "2024-07-04"
     assert content["description"].startswith("푸틴 러시아 대통령과")
     assert len(content["description"]) <= 200

@@ -171,19 +171,56 @@ def test_values_in_quotes_and_over_several_lines() -> None:
     ("text", "where"),
     [
         ("---\ntitle: 제목\n\n본문이 이어진다.\n", "a.md:1: .*never closed"),
-        ('---\ntitle: "제목\nexcerpt: x\n---\n본문\n', r"a.md:\d: malformed"),
-        ("---\ntitle: a: b\n---\n본문\n", "a.md:2: malformed"),
-        ("---\ntitle: 제목\n\tcategories: x\n---\n본문\n", "a.md:3: malformed"),
-        ("---\ntitle: *none\n---\n본문\n", "a.md:2: malformed"),
         ("---\nlayout: post\n---\ntitle: 제목\nexcerpt: >\n  요약\n---\n본문\n", "a.md:3: a stray '---'"),
-        ("title: 제목\ncategories: [\n  - News\n---\n본문\n", "a.md:[23]: malformed"),
-        ("---\ntitle: " + "[" * 3000 + "\n---\n본문\n", "a.md:.*malformed"),
     ],
 )
-def test_malformed_front_matter_names_its_line(text: str, where: str) -> None:
+def test_front_matter_whose_end_nobody_can_know_names_its_line(text: str, where: str) -> None:
     with pytest.raises(SourceError, match=where) as error:
         parse(text.encode(), "a.md")
     assert len(str(error.value).splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "title", "mended"),
+    [
+        (
+            "title: 울산: 공장 재가동\ndate: 2020-01-02",
+            2,
+            "울산: 공장 재가동",
+            'title: "울산: 공장 재가동"\ndate: 2020-01-02\n',
+        ),
+        ('title: "제목\nexcerpt: x', 2, "제목", 'title: "제목"\nexcerpt: x\n'),
+        ('title: "둘" 가운데 하나', 2, '"둘" 가운데 하나', None),
+        ("title: 제목\n\tcategories: x", 3, "제목", "title: 제목\n# categories: x\n"),
+        ("title: *none", 2, "*none", 'title: "*none"\n'),
+        ("title: @울산 `공장`", 2, "@울산 `공장`", None),
+        ("date: a: b\ntitle: 제목\n그냥 글이다", 2, "제목", 'date: "a: b"\ntitle: 제목\n# 그냥 글이다\n'),
+        ("categories: [\n  - News\ntitle: 제목", 3, "제목", None),
+        ("title: " + "[" * 3000, 2, "[" * 3000, None),
+        ("".join(f"k{n}: a: b\n" for n in range(60)) + "title: 하나: 둘", 14, "하나: 둘", None),
+    ],
+)
+def test_a_broken_line_of_front_matter_costs_no_more_than_itself(
+    text: str, line: int, title: str, mended: str | None
+) -> None:
+    article = parse(f"---\n{text}\n---\n본문이다.\n".encode(), "a.md")
+    assert [b.text for b in article.blocks if b.path == "front_matter/title"] == [title]
+    assert article.blocks[-1].text == "본문이다."
+    assert article.warnings[0].startswith(f"a.md:{line}: malformed front matter: ")
+    assert mended is None or article.source.front_matter == mended
+    again = parse(f"---\n{article.source.front_matter}---\n본문이다.\n".encode(), "a.md")
+    assert again.warnings == ()
+    assert [b.text for b in again.blocks if b.path == "front_matter/title"] == [title]
+
+
+@given(st.text(alphabet="aé글:#-'\"[]{}>|*&@ \t\n\x07", max_size=60))
+def test_front_matter_of_any_lines_is_sound_when_it_was_read(text: str) -> None:
+    try:
+        article = parse(f"---\ntitle: 글\n{text}\n---\n본문이다.\n".encode(), "a.md")
+    except SourceError:
+        return
+    again = parse(f"---\n{article.source.front_matter}---\n본문이다.\n".encode(), "a.md")
+    assert not any("malformed" in told for told in again.warnings)
 
 
 def test_aliases_are_not_expanded() -> None:

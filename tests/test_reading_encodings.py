@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bilingual.errors import SourceError
 from bilingual.reading import parse
 from bilingual.reading.encoding import decode
+from bilingual.reading.stretches import stretches
 
 KOREAN = "국회는 어제 본회의를 열고 내년 예산안을 통과시켰다. 여야는 복지 예산을 두고 늦은 밤까지 협의했다."
 YANBIAN = "연변조선족자치주 녀성들은 위챗(微信)으로 소식을 전했다. 수자는 련속 3년 늘어났다."
@@ -167,6 +168,46 @@ def test_a_few_nulls_are_left_out_and_many_are_binary() -> None:
 def test_what_is_no_page_is_named(data: bytes, name: str) -> None:
     with pytest.raises(SourceError, match=rf"a\.txt: binary .*{name}"):
         decode(data, "a.txt")
+
+
+@pytest.mark.parametrize("encoding", ["cp949", "gbk", "big5"])
+def test_two_encodings_on_one_line_are_read_with_a_warning(encoding: str) -> None:
+    text = {"cp949": KOREAN, "gbk": SIMPLIFIED, "big5": TRADITIONAL}[encoding]
+    page = [f'<html><head><meta charset="{encoding}"><title>{text[:8]}</title></head><body><p>{text}</p>']
+    page += [f"<p>{KOREAN[:20]}</p>", f"<p>{text}</p></body></html>"]
+    data = page[0].encode(encoding) + page[1].encode() + page[2].encode(encoding)
+    decoded = decode(data, "a.html")
+    assert decoded.text == "".join(page)
+    assert [told.startswith("a.html:1: part of line 1 read as ") for told in decoded.warnings] == [True]
+
+
+def test_utf8_in_the_middle_of_another_word() -> None:
+    chinese = "国家主席会见来访的客人"
+    data = SIMPLIFIED.encode("gbk") + chinese.encode() + SIMPLIFIED.encode("gbk")
+    assert decode(data, "a.txt").text == SIMPLIFIED + chinese + SIMPLIFIED
+
+
+@pytest.mark.parametrize(("text", "encoding"), [(KOREAN, "cp949"), (KOREAN, "utf-8"), (SIMPLIFIED, "utf-8")])
+def test_a_few_broken_letters_of_a_short_page_are_told(text: str, encoding: str) -> None:
+    data = bytearray(text.encode(encoding))
+    for at in (4, len(data) // 2, len(data) - 6):
+        while data[at] < 0x80:
+            at += 1
+        data[at] ^= 0x40
+    decoded = decode(bytes(data), "a.txt")
+    assert len(set(text) - set(decoded.text)) <= 6
+    assert decoded.warnings or encoding == "cp949"
+
+
+@given(
+    st.lists(st.sampled_from([KOREAN[:9], YANBIAN[:12], SIMPLIFIED[:7], " ", "<p>", "ab"]), max_size=9),
+    st.data(),
+)
+def test_stretches_leave_nothing_out(pieces: list[str], data: st.DataObject) -> None:
+    line = b"".join(
+        piece.encode(data.draw(st.sampled_from(["utf-8", "gb18030", "cp949"])), "ignore") for piece in pieces
+    )
+    assert b"".join(piece for piece, _ in stretches(line)) == line
 
 
 @given(st.sampled_from([KOREAN, YANBIAN, SIMPLIFIED, TRADITIONAL]), st.data())

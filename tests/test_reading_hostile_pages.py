@@ -94,7 +94,21 @@ def test_a_head_without_its_end_hides_nothing(head: str) -> None:
             ["하나"],
             "a.html:3: <script> is never closed; what follows cannot",
         ),
-        ("<p>하나</p>\n<!-- 말 <p>둘</p>", ["하나", "<!-- 말", "둘"], "a.html:4: a comment is never closed"),
+        ("<p>하나</p>\n<!-- 말 <p>둘</p>", ["하나", "둘"], "a.html:4: a comment is never closed"),
+        ("<p>하나</p>\n<!-- 말\n둘", ["하나", "둘"], "a.html:4: a comment is never closed"),
+        ("<p>하나 <!-- 말</p>둘<!-- 또 말<p>셋", ["하나", "둘", "셋"], "a.html:3: a comment is never"),
+        ("<p>하나</p><script>var a=1; <p>둘</p>", ["하나", "둘"], "a.html:3: <script> is never closed"),
+        ("<p>하나</p><script src=a.js><p>둘</p>", ["하나", "둘"], "a.html:3: <script> is never closed"),
+        (
+            "<p>하나</p><script>x\n<div><p>둘</p>\n<script>y='<p>'</script><p>셋",
+            ["하나", "둘", "셋"],
+            "a.html:3: <script> is never closed; what follows is read",
+        ),
+        ("<p>하나</p><style>p{}\n<div>둘</div>", ["하나", "둘"], "a.html:3: <style> is never closed"),
+        ("<style>p{}\n<p>하나</p><style>p{}</style><p>둘", ["하나", "둘"], "a.html:3: <style> is"),
+        ("<p>하나</p><textarea><p>둘</p>", ["하나", "둘"], "a.html:3: <textarea> is never closed"),
+        ("<p>하나</p><iframe src=x><p>둘</p>", ["하나", "둘"], "a.html:3: <iframe> is never closed"),
+        ("<p>하나</p><title>말<p>둘</p>", ["하나", "둘"], "a.html:3: <title> is never closed"),
     ],
 )
 def test_what_is_never_closed_is_told(markup: str, expected: list[str], warning: str) -> None:
@@ -135,3 +149,56 @@ def test_truncations_and_flipped_bits(cut: int, flips: list[tuple[int, int]]) ->
         told = list(article.warnings)
         assert len({block.id for block in article.blocks}) == len(article.blocks)
     assert len(told) <= 4
+
+
+def test_a_title_without_its_end_is_the_page_s_title_all_the_same() -> None:
+    article = page("<html><head><title>머리\n<body><p>본문</p><svg><title>그림</title></svg></body></html>")
+    assert dict(article.source.head)["title"] == "머리"
+    assert [block.text for block in article.blocks] == ["본문"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "name"),
+    [
+        ("<noscript><h1>제목</h1><p>{}</p></noscript>", "<noscript>"),
+        ("<iframe srcdoc=\"<h1>제목</h1>\n<p class='a'>{}</p>\"></iframe>", "<iframe srcdoc>"),
+    ],
+)
+def test_an_article_that_no_browser_shows_is_read_with_a_warning(markup: str, name: str) -> None:
+    inside = markup.format(SENTENCE * 9)
+    article = page(f"{BODY}<p>불러오는 중</p>\n{inside}<p>끝</p>")
+    assert [block.text for block in article.blocks][1:3] == ["제목", (SENTENCE * 9).strip()]
+    assert article.warnings == (f"a.html: hardly any text stands outside of {name}; what is inside is read",)
+    beside = page(f"{BODY}<p>{SENTENCE * 9}</p>\n{inside}")
+    assert [block.text for block in beside.blocks] == [(SENTENCE * 9).strip()]
+    assert beside.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<h1>제목<p>하나<p>둘<div>셋</p></h1><li>넷<li>다섯<p>여섯", [["body"]] * 6 + [["body", "li"]]),
+        ("<h2><p>제목</p></h2><p>하나", [["body", "h2"], ["body"]]),
+        ("<h2>제목<h3>둘째<p>하나", [["body"]] * 3),
+        (
+            "<ul><li><div>하나<li>둘<ul><li>셋</ul></ul><p>넷",
+            [["body", "ul"]] * 2 + [["body", "ul", "li", "ul"]] + [["body"]],
+        ),
+        ("<table><caption>표<tr><td>하나<tbody><tr><td>둘</table>", None),
+    ],
+)
+def test_end_tags_that_are_left_out(markup: str, expected: list[list[str]] | None) -> None:
+    blocks = page(f"<html><body>{markup}</body></html>").blocks
+    if expected is None:
+        assert [(block.tag, block.path) for block in blocks] == [
+            ("caption", "table1"), ("td", "table1/r1/c1"), ("td", "table1/r2/c1")
+        ]  # fmt: skip
+        return
+    found = []
+    for block in blocks:
+        names, region = [], block.region
+        while region is not None:
+            names.insert(0, region.tag)
+            region = region.parent
+        found.append([name for name in names[names.index("body") :] if name != "div"][:-1] or ["body"])
+    assert found == expected

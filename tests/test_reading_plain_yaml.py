@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilingual.errors import SourceError
 from bilingual.reading import front_matter, parse
 from bilingual.reading.plain_yaml import plain_values
 
@@ -95,7 +94,7 @@ def test_the_short_way_says_what_the_long_way_says(lines: list[str]) -> None:
     if values is None:
         return
     raw = "".join(f"{line}\n" for line in lines)
-    whole = list(front_matter._composed(front_matter._compose(raw, "a.md"), "a.md"))
+    whole = list(front_matter._composed(front_matter._compose(raw)))
     assert list(front_matter._blocks(values, lines, 99)) == list(front_matter._blocks(whole, lines, 99))
     assert [(value.key, value.text is None) for value in values] == [
         (value.key, value.text is None) for value in whole if not value.style
@@ -147,5 +146,9 @@ def test_both_values_of_a_key_that_stands_twice_are_blocks() -> None:
 
 
 def test_front_matter_that_is_no_pairs() -> None:
-    with pytest.raises(SourceError, match=r"a\.md:2: malformed front matter: no 'key: value'"):
-        parse("---\n[a: b,\nccc: d]\n---\n글\n".encode(), "a.md")
+    article = parse("---\n[a: b,\nccc: d]\n---\n글\n".encode(), "a.md")
+    assert article.warnings == (
+        "a.md:2: malformed front matter: no 'key: value' lines; only what could be read of it is kept",
+    )
+    assert article.source.front_matter == '# [a: b,\nccc: "d]"\n'
+    assert article.blocks[-1].text == "글"

@@ -352,3 +352,59 @@ def test_other_documents_say_what_to_do(data: bytes, name: str, way_out: str) ->
     what, todo = str(error.value).splitlines()
     assert name in what
     assert way_out in todo
+
+
+def _holding(*inner: str) -> bytes:
+    document = Document()
+    for part in inner:
+        document.element.body.insert(
+            len(document.element.body) - 1, parse_xml(part.replace("<w:p>", f"<w:p {nsdecls('w')}>", 1))
+        )
+    return _saved(document)
+
+
+def _text_run(inner: str) -> str:
+    return f"<w:r>{inner}</w:r>"
+
+
+@pytest.mark.parametrize(
+    ("instruction", "href"),
+    [
+        (' HYPERLINK "https://example.com/a" \\o "x"', "https://example.com/a"),
+        ("hyperlink &quot;https://e.kr/&quot;", "https://e.kr/"),
+        (' PAGEREF "a"', None),
+        (" HYPERLINK \\l there", None),
+    ],
+)
+def test_links_that_are_fields(instruction: str, href: str | None) -> None:
+    begin = _text_run('<w:fldChar w:fldCharType="begin"/>')
+    words = _text_run(f"<w:instrText>{instruction[:9]}</w:instrText>") + _text_run(
+        f"<w:instrText>{instruction[9:]}</w:instrText>"
+    )
+    field = (
+        begin
+        + words
+        + _text_run('<w:fldChar w:fldCharType="separate"/>')
+        + _text_run("<w:t>자료</w:t>")
+        + _text_run('<w:fldChar w:fldCharType="end"/>')
+    )
+    simple = f"<w:fldSimple w:instr='{instruction}'>{_text_run('<w:t>표</w:t>')}</w:fldSimple>"
+    data = _holding(f"<w:p>{_text_run('<w:t>글과 </w:t>')}{field}{_text_run('<w:t>와 </w:t>')}{simple}</w:p>")
+    (block,) = parse(data, "a.docx").blocks
+    assert block.text == "글과 자료와 표"
+    marks = [(mark.start, mark.end, mark.tag, mark.href) for mark in block.marks]
+    assert marks == ([(3, 5, "a", href), (7, 8, "a", href)] if href else [])
+
+
+def test_paragraphs_that_a_tracked_change_joins_are_one() -> None:
+    gone = "<w:pPr><w:rPr><w:del w:id='1' w:author='a'/></w:rPr></w:pPr>"
+    data = _holding(
+        f"<w:p>{gone}{_text_run('<w:t>국회는 어제 </w:t>')}</w:p>",
+        f"<w:p>{gone}{_text_run('<w:t>본회의를 </w:t>')}</w:p>",
+        f"<w:p>{_text_run('<w:t>열었다.</w:t>')}</w:p>",
+        f"<w:p>{gone}{_text_run('<w:t>끝이다.</w:t>')}</w:p>",
+    )
+    assert [block.text for block in parse(data, "a.docx").blocks] == [
+        "국회는 어제 본회의를 열었다.",
+        "끝이다.",
+    ]

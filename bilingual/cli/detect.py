@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
@@ -33,7 +32,7 @@ def command(sources: tuple[str, ...], json_lines: bool, explain: bool, rules: tu
     """
     from bilingual.cleaning import in_force
     from bilingual.cli.detect_view import safe, show, tell
-    from bilingual.detection import Summary, about, as_json, judged, rows_of, summarise
+    from bilingual.detection import Summary, about, as_json_text, in_batches, judged, rows_of, summarise
     from bilingual.settings import own_rules
 
     chosen = in_force(own_rules(rules))
@@ -41,12 +40,12 @@ def command(sources: tuple[str, ...], json_lines: bool, explain: bool, rules: tu
 
     def take(data: bytes, path: str) -> Summary | None:
         article = judged(data, path, lambda line: click.echo(safe(line), err=True), chosen)
-        rows = rows_of(article)
         if json_lines:
-            for row in rows:
-                record = as_json(row) | ({"rule": row.rule} if explain else {})
-                click.echo(json.dumps(record, ensure_ascii=False))
+            # Printed in pieces: a call a row takes longer than all of its judging.
+            for rows in in_batches(article):
+                click.echo("\n".join(as_json_text(row, explain) for row in rows))
             return None
+        rows = rows_of(article)
         summary = summarise(rows)
         name = "standard input" if path == "-" else path
         show(rows, name if several else "", explain)

@@ -69,7 +69,7 @@ def to_json(article: Article) -> dict[str, Any]:
             "front_matter_syntax": source.front_matter_syntax,
         },
         "targets": list(article.targets),
-        "blocks": [_block(block) for block in article.blocks],
+        "blocks": [_block(block, source.front_matter_syntax) for block in article.blocks],
         "segments": [_segment(segment, article.targets) for segment in article.segments],
         "dropped": [
             {"line": d.line, "role": d.role.value, "text": d.text, "rule": d.rule} for d in article.dropped
@@ -95,12 +95,16 @@ def _pair(pair: Pair) -> _Json:
     }
 
 
-def _block(block: Block) -> _Json:
+#: What the tag of a line of front matter is called by its syntax; within the program it is always ``yaml``.
+_FRONT_MATTER_TAGS = {"toml": "toml", "json": "json", "hexo": "json"}
+
+
+def _block(block: Block, syntax: str) -> _Json:
     return {
         "id": block.id,
         "role": block.role.value,
         "line": block.line,
-        "tag": block.tag,
+        "tag": _FRONT_MATTER_TAGS.get(syntax, "yaml") if block.tag == "yaml" else block.tag,
         "path": block.path,
         "segments": list(block.segments),
         "text": block.text,
@@ -198,7 +202,7 @@ def _read_article(data: Mapping[str, Any]) -> Article:
             modified=_maybe_text(source.get("modified")),
             canonical=_maybe_text(source.get("canonical")),
             front_matter=_text(source.get("front_matter", "")),
-            front_matter_syntax=_text(source.get("front_matter_syntax", "yaml")),
+            front_matter_syntax=_text(source.get("front_matter_syntax", "")),
         ),
         blocks=_each(lambda block: _read_block(block, texts), data["blocks"]),
         segments=segments,
@@ -217,7 +221,7 @@ def _read_block(data: _Json, texts: Mapping[str, str]) -> Block:
         id=_text(data["id"]),
         text=_text(data["text"]) if "text" in data else " ".join(texts.get(id_, "") for id_ in segments),
         line=_maybe_number(data["line"]),
-        tag=_text(data["tag"]),
+        tag="yaml" if data["tag"] in _FRONT_MATTER_TAGS.values() else _text(data["tag"]),
         path=_text(data["path"]),
         marks=_each(_read_mark, data.get("marks", ())),
         lines=_each(_read_pair, data.get("lines", ())),

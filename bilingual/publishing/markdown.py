@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Sequence
+from textwrap import dedent, indent
 
 from bilingual.article import Directive
 from bilingual.publishing.editions import Edition, Group, Kind, items, quotes, rows
@@ -22,13 +23,19 @@ def body(edition: Edition, groups: list[Group], directives: Sequence[Directive] 
     text = ""
     before: tuple[str, ...] = ()
     waiting = deque(directives)
+    depth: int | None = None  # of the item that a list ended with just above
     for group in groups:
         number = _NUMBER.match(group.blocks[0].id)
         while waiting and number and group.kind is not Kind.TITLE and waiting[0].after < int(number[0]):
-            text = _with_directive(text, waiting.popleft())
+            text = _with_directive(text, waiting.popleft(), depth)
             before = ()
         within = quotes(group)
-        lines = _quoted(_group(edition, group), len(within))
+        if group.kind is Kind.LIST:
+            listed, depth = _list(edition, group, waiting)
+            lines = _quoted(listed, len(within))
+        else:
+            depth = None
+            lines = _quoted(_group(edition, group), len(within))
         if not lines:
             continue
         # Two paragraphs of one quotation are one quotation: the line between them is quoted too.
@@ -38,13 +45,22 @@ def body(edition: Edition, groups: list[Group], directives: Sequence[Directive] 
         text += f"\n{'>' * shared}\n{lines}" if text else lines
         before = within
     while waiting:
-        text = _with_directive(text, waiting.popleft())
+        text = _with_directive(text, waiting.popleft(), depth)
     return text + "\n"
 
 
-def _with_directive(text: str, directive: Directive) -> str:
+def _with_directive(text: str, directive: Directive, depth: int | None) -> str:
     gap = ("\n" if directive.attached else "\n\n") if text else ""
-    return f"{text}{gap}{directive.text}"
+    return f"{text}{gap}{_placed(directive, depth)}"
+
+
+def _placed(directive: Directive, depth: int | None) -> str:
+    """Return a directive's text as it stands; code in an item of a list where that item's text stands."""
+    if depth is None or not directive.in_item or directive.text.lstrip().startswith(">"):
+        return directive.text
+    text = dedent(directive.text)
+    margin = "    " * (depth + 1 if text.startswith(("```", "~~~")) else depth + 2)
+    return indent(text, margin)
 
 
 def _quoted(text: str, depth: int) -> str:
@@ -59,8 +75,6 @@ def _quoted(text: str, depth: int) -> str:
 def _group(edition: Edition, group: Group) -> str:
     if group.kind is Kind.TABLE:
         return _table(edition, group)
-    if group.kind is Kind.LIST:
-        return _list(edition, group)
     piece = edition.opened(group.blocks)
     if len(group.blocks) == 1 and group.blocks[0].tag == "img":
         source = next((address(mark.href) for mark in group.blocks[0].marks if mark.tag == "img"), None)
@@ -92,9 +106,17 @@ def _table(edition: Edition, group: Group) -> str:
     return "\n".join(lines)
 
 
-def _list(edition: Edition, group: Group) -> str:
+def _list(edition: Edition, group: Group, waiting: deque[Directive]) -> tuple[str, int]:
+    """Return a list with the directives that stand before its later items, and its last item's depth."""
     lines: list[str] = []
+    depth = 0
     for item in items(group):
+        number = _NUMBER.match(item.block.id)
+        while lines and waiting and number and waiting[0].after < int(number[0]):
+            told = waiting.popleft()
+            lines += ([] if told.attached else [""]) + [_placed(told, depth)]
+            lines += [""] * (not told.attached)
+        depth = item.depth
         piece = edition.piece(item.block)
         bullet = "-   " if item.number is None else f"{item.number}.".ljust(4)
         # Four columns a level: kramdown and CommonMark agree on no smaller number.
@@ -102,4 +124,4 @@ def _list(edition: Edition, group: Group) -> str:
         text = inline(piece.text, piece.marks, line_break="  \n" + margin + "    ")
         quote = "> " if item.block.tag == "blockquote" else ""
         lines += [margin + bullet + quote + text] if item.opens else ["", margin + "    " + quote + text]
-    return "\n".join(lines)
+    return "\n".join(lines), depth

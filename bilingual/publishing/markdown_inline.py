@@ -18,7 +18,7 @@ _ENTITY = re.compile(r"&(?=#?\w+;)")
 _LIQUID = re.compile(r"\{(?=[{%:#])")
 _PAIRS = re.compile(r"~~+|\$\$+")
 # What opens a block at the start of a line: headings, lists, rules, underlines, definitions.
-_OPENERS = re.compile(r"^(?:(#{1,6}|[+\-=:^])|(\d+)([.)]))", re.MULTILINE)
+_OPENERS = re.compile(r"^(?:(#{1,6}|[+\-=:^])|(\d+)([.)])(?=[ \t]|$))", re.MULTILINE)
 
 # HTML element to the name it is rebuilt under; others leave their text without a mark.
 _TAGS = {
@@ -152,7 +152,7 @@ def _active(spans: list[_Span], start: int, end: int) -> list[_Span]:
     one_a_tag: dict[str, _Span] = {}
     for span in sorted(over, key=lambda s: (s.start, -s.end, s.href)):
         one_a_tag.setdefault(span.tag, span)
-    order = sorted(one_a_tag.values(), key=lambda s: (s.start, -s.end, s.tag != "a", s.tag))
+    order = sorted(one_a_tag.values(), key=lambda s: (s.start, -s.end, s.tag != "a", s.tag == "em", s.tag))
     link = one_a_tag.get("a")
     if link is not None:
         order.remove(link)
@@ -187,7 +187,7 @@ def _brackets(text: str, span: _Span, start: int, end: int, spans: list[_Span]) 
     mark = _DELIMITERS.get(span.tag)
     if (
         mark
-        and _stands(text, start, end, _link_at_edge(span, start, end, spans))
+        and _stands(text, start, end, _link_at_edge(span, start, end, spans), _link_around(start, end, spans))
         and not _touched(span, start, end, spans)
     ):
         return mark, mark
@@ -206,26 +206,48 @@ def _link_at_edge(span: _Span, start: int, end: int, spans: list[_Span]) -> bool
     )
 
 
-def _stands(text: str, start: int, end: int, bracket: bool) -> bool:
+def _link_around(start: int, end: int, spans: list[_Span]) -> bool:
+    """Tell whether a link covers just this, so that its brackets stand around the emphasis."""
+    return any(other.tag == "a" and (other.start, other.end) == (start, end) for other in spans)
+
+
+def _stands(text: str, start: int, end: int, bracket: bool, within: bool) -> bool:
     """Tell whether asterisks around ``text[start:end]`` are read as emphasis (CommonMark 0.31, 6.2).
 
     They are not where a mark of punctuation stands inside and a letter outside, as in ``**“중국”**은``.
+    ``bracket`` tells that brackets of a link stand right inside, ``within`` that they stand right outside.
     """
     first, last = text[start], text[end - 1]
     if first.isspace() or last.isspace() or "\n" in text[start:end]:
         return False
-    if first.isalnum() and last.isalnum() and not bracket:
+    if within or (first.isalnum() and last.isalnum() and not bracket):
         return True
     before, after = text[start - 1 : start], text[end : end + 1]
     return (not before or before.isspace()) and (not after or after.isspace())
 
 
 def _touched(span: _Span, start: int, end: int, spans: list[_Span]) -> bool:
-    """Tell whether another emphasis begins or ends here too, so that asterisks would run together."""
+    """Tell whether another mark begins or ends here too, so that asterisks would be read in another way.
+
+    Bold and italic letters may share an edge if one holds the other; where they begin together the bold ones
+    are outside, since kramdown takes two of three asterisks first.
+    """
     if (start, end) != (span.start, span.end):
         return True
     edges = {start, end}
     return any(
-        other is not span and other.tag != "a" and (other.start in edges or other.end in edges)
+        other is not span
+        and other.tag != "a"
+        and (other.start in edges or other.end in edges)
+        and not _nests(span, other)
         for other in spans
     )
+
+
+def _nests(span: _Span, other: _Span) -> bool:
+    if {span.tag, other.tag} != set(_DELIMITERS):
+        return False
+    bold, italic = (span, other) if span.tag == "strong" else (other, span)
+    if bold.start <= italic.start and italic.end <= bold.end:
+        return True
+    return italic.start < bold.start and bold.end <= italic.end

@@ -8,6 +8,17 @@ from markupsafe import Markup
 
 from bilingual.languages import ENDONYMS, NAMES
 
+_LOCALES = {
+    "ko": "ko_KR",
+    "en": "en_US",
+    "zh-Hans": "zh_CN",
+    "zh-Hant": "zh_TW",
+    "ja": "ja_JP",
+    "ru": "ru_RU",
+    "de": "de_DE",
+    "fr": "fr_FR",
+    "es": "es_ES",
+}
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 
@@ -29,6 +40,11 @@ class Column:
     def english(self) -> str:
         """The language's English name, or its code."""
         return NAMES.get(self.code, self.code)
+
+    @property
+    def locale(self) -> str:
+        """The language with the country of most who read it, as Open Graph asks (``zh_CN``)."""
+        return _LOCALES.get(self.code, self.code.replace("-", "_"))
 
     @property
     def direction(self) -> str:

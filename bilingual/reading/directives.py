@@ -45,27 +45,29 @@ _ATX = re.compile(r" {0,3}#{1,6}[ \t]")
 
 
 @dataclass(slots=True)
-class _Standing:
-    """A directive on lines of its own: the index of its first line and of the one after its last."""
+class Standing:
+    """A directive or code on lines of its own: the index of its first line and of the one after its last."""
 
     start: int
     end: int
     text: str
     attached: bool = False
+    code: bool = False
+    in_item: bool = False
 
 
 class Found(NamedTuple):
     """The lines of a post's body without directives, these, and the lines that lost one amid text."""
 
     lines: list[str]
-    standing: list[_Standing]
+    standing: list[Standing]
     inline: list[int]
 
 
 def find_directives(text: str) -> Found:
     """Part a post's body (newlines unified) into text and directives; the text keeps its lines."""
     lines = text.split("\n")
-    standing: list[_Standing] = []
+    standing: list[Standing] = []
     inline: list[int] = []
     if "{" in text or "$$" in text:
         _take_tags(text, lines, standing, inline)
@@ -148,7 +150,7 @@ def _fences(lines: Sequence[str], starts: Sequence[int]) -> Iterator[tuple[int, 
         yield begin, starts[-1]
 
 
-def _take_tags(text: str, lines: list[str], standing: list[_Standing], inline: list[int]) -> None:
+def _take_tags(text: str, lines: list[str], standing: list[Standing], inline: list[int]) -> None:
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line) + 1)
@@ -171,7 +173,7 @@ def _take_tags(text: str, lines: list[str], standing: list[_Standing], inline: l
             spans[-1][1] = end
             standing[-1].end = last + 1
         else:
-            standing.append(_Standing(first, last + 1, ""))
+            standing.append(Standing(first, last + 1, ""))
             spans.append([begin, end])
     for one, (begin, end) in zip(standing, spans, strict=True):
         one.text = text[begin:end]
@@ -179,7 +181,7 @@ def _take_tags(text: str, lines: list[str], standing: list[_Standing], inline: l
         lines[n] = rest if rest.strip() else ""
 
 
-def _take_lines(lines: list[str], standing: list[_Standing]) -> None:
+def _take_lines(lines: list[str], standing: list[Standing]) -> None:
     """Take what stands on a line of its own, and the attributes at the end of headings and spans."""
     fence = ""
     ends = {one.end for one in standing}
@@ -196,13 +198,13 @@ def _take_lines(lines: list[str], standing: list[_Standing]) -> None:
             before = lines[n - 1] if n else ""
             if _TOC.match(line) and _ITEM.match(before):
                 # The item above only says that the list of contents comes here.
-                standing.append(_Standing(n - 1, n + 1, f"{before}\n{line.rstrip()}"))
+                standing.append(Standing(n - 1, n + 1, f"{before}\n{line.rstrip()}"))
                 lines[n - 1] = ""
             else:
                 attached = (
                     bool(before.strip() or n in ends) and re.match(r"[ \t]*\{:(?![:/])", line) is not None
                 )
-                standing.append(_Standing(n, n + 1, line.strip(), attached))
+                standing.append(Standing(n, n + 1, line.strip(), attached))
             lines[n] = ""
             continue
         if "{" in line:
@@ -213,7 +215,7 @@ def _take_lines(lines: list[str], standing: list[_Standing]) -> None:
 
 
 def placed(
-    blocks: Sequence[Block], standing: Sequence[_Standing], line: int
+    blocks: Sequence[Block], standing: Sequence[Standing], line: int
 ) -> tuple[tuple[Block, ...], tuple[Directive, ...]]:
     """Return a post's blocks with the captions of its directives among them, and the directives' places.
 
@@ -223,14 +225,15 @@ def placed(
     directives: list[tuple[int, Directive]] = []
     for number, one in enumerate(standing, start=1):
         words: list[tuple[str, int, int]] = []
-        for said in _WORDS.finditer(one.text) if one.text[:1] == "{" else ():
+        for said in _WORDS.finditer(one.text) if one.text[:1] == "{" and not one.code else ():
             group = 1 if said[1] is not None else 2
             text = " ".join(nfc(said[group]).split())
             if _LETTER.search(text):
                 path = f"directive{number}/w{len(words) + 1}"
                 words.append((path, said.start(group), said.end(group)))
                 made.append((line + one.start, Block("", text, line + one.start, "figcaption", path)))
-        directives.append((line + one.start, Directive(0, one.text, one.attached, tuple(words))))
+        told = Directive(0, one.text, one.attached, tuple(words), one.code, one.in_item)
+        directives.append((line + one.start, told))
     merged: list[Block] = []
     places: list[Directive] = []
     waiting, captions = deque(directives), deque(made)

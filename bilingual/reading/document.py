@@ -18,6 +18,7 @@ _WHOLE_PAGE = re.compile(
     r"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body|title|meta)\b",
     re.I | re.S,
 )
+_RUN = re.compile(r"\{[{%]|<(?!/?(?:pre|code)\b)", re.I)
 _POST_SUFFIXES = frozenset({".md", ".markdown", ".mkd", ".html", ".htm"})
 
 
@@ -83,5 +84,7 @@ def _parse(data: bytes, path: str) -> Article:
 
 
 def _own(directives: tuple[Directive, ...], path: str) -> tuple[Directive, ...]:
+    if not is_address(path):
+        return directives
     # A stranger's tags would be run by the generator of whoever publishes the post.
-    return () if is_address(path) else directives
+    return tuple(one for one in directives if one.code and not _RUN.search(one.text))

@@ -117,7 +117,8 @@ MARKS = {name: name for name in ("b", "i", "a", "u", "sub", "sup", "code", "s", 
 #: Letters with how they are read above them, the reading, and what stands around it where none can be above.
 RUBY = frozenset({"ruby", "rt", "rp"})
 
-_CELLS = frozenset({"td", "th", "tr", "tbody", "tfoot"})
+_CELLS = frozenset({"td", "th", "tr", "thead", "tbody", "tfoot"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # Elements that end when one of these begins (end tags that may be left out: the standard, 13.1.2.4).
 _IMPLIED = {
     "p": BLOCKS - {"html", "body"},
@@ -126,7 +127,14 @@ _IMPLIED = {
     "dd": frozenset({"dt", "dd"}),
     "td": _CELLS,
     "th": _CELLS,
-    "tr": frozenset({"tr", "tbody", "tfoot"}),
-}
+    "tr": frozenset({"tr", "thead", "tbody", "tfoot"}),
+    "thead": frozenset({"tbody", "tfoot"}),
+    "tbody": frozenset({"tbody", "tfoot"}),
+    "caption": frozenset({"tr", "thead", "tbody", "tfoot"}),
+    # No heading holds another (13.2.6.4.7).
+} | dict.fromkeys(_HEADINGS, _HEADINGS)
+#: A heading that has text ends where one of these begins: nobody means a whole article in a heading.
+AFTER_HEADING = frozenset({"p", "li", "ul", "ol", "dl", "table", "blockquote", "article", "section"})
+HEADINGS = _HEADINGS
 #: For each block element those that it ends if they are the innermost that is open.
 ENDED_BY = {tag: frozenset(name for name, tags in _IMPLIED.items() if tag in tags) for tag in BLOCKS}

@@ -12,10 +12,12 @@ from bilingual.reading.legacy import (
     cjk_letters,
     declared_instead,
     guess,
+    guess_damaged,
     ordinary_share,
     read_line,
     shown_name,
 )
+from bilingual.reading.stretches import stretches
 
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 _NEWLINE_BYTES = re.compile(rb"\r\n|\n|\r")
@@ -44,6 +46,9 @@ _NULLS_PER_HUNDRED = 1
 #: But no binary data reads as UTF-8 with so many Korean or Chinese letters for each null.
 _LETTERS_PER_NULL = 3
 _REPLACEMENT = "\ufffd"
+_LOST = re.compile(f"{_REPLACEMENT}+")
+#: A stretch of so many bytes inside a line tells by itself which encoding it is in.
+_TELLING = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,8 @@ class Decoded:
 
 #: UTF-8 has at least so many Korean or Chinese letters for each broken character, or it is something else.
 SOUND = 15
+#: From so many letters on fewer are enough: bytes of another encoding are never a dozen by chance.
+_MANY, _SOUND_AMONG_MANY = 24, 5
 
 
 def decode(data: bytes, path: str) -> Decoded:
@@ -63,8 +70,9 @@ def decode(data: bytes, path: str) -> Decoded:
 
     A byte order mark decides; then UTF-8, if the bytes are; then UTF-16 without mark, where nulls and letters
     agree; then the encoding among those of Korea, China and the rest, whose text makes sense (what the page
-    declares counts, but sense counts more).  Lines of another encoding inside a UTF-8 text are read with
-    theirs, and a warning says which.
+    declares counts, but sense counts more).  Lines of another encoding inside a UTF-8 text, and stretches of
+    one inside a line, are read with theirs, and a warning says which.  Broken characters are U+FFFD, with a
+    warning, as long as the rest makes sense.
 
     Raises SourceError for empty input, for binary data, and for bytes that no encoding explains; the last
     names the line (from 1) and the byte offset (from 0) of the first byte that is not UTF-8.
@@ -201,19 +209,26 @@ def _line_of(data: bytes, at: int) -> int:
 def _other(data: bytes, start: int, bad: int, path: str) -> tuple[str, tuple[str, ...]]:
     lines = data[start:].splitlines(keepends=True) if b"\n" not in data else data[start:].split(b"\n")
     joint = b"" if b"\n" not in data else b"\n"
-    texts: list[str | None] = []
+    parted: list[list[tuple[bytes, str | None]]] = []
     own = 0
     for line in lines:
         try:
             text = line.decode("utf-8")
-            own += cjk_letters(text) >= 2
         except UnicodeDecodeError:
-            texts.append(None)
+            parted.append(stretches(line))
+            own += any(text is not None for _, text in parted[-1])
         else:
-            texts.append(text)
-    foreign = joint.join(line for line, text in zip(lines, texts, strict=True) if text is None)
-    beside = "\n".join(text for text in texts if text is not None) if own else ""
-    encoding = guess(foreign, data, beside)
+            parted.append([(line, text)])
+            own += cjk_letters(text) >= 2
+    foreign = joint.join(
+        b"".join(piece for piece, text in line if text is None)
+        for line in parted
+        if any(text is None for _, text in line)
+    )
+    beside = "\n".join(text for line in parted for _, text in line if text is not None) if own else ""
+    encoding = guess(foreign, data, beside) if foreign else None
+    if encoding is not None and own:
+        return _mixed(parted, joint.decode(), encoding, path)
     if encoding is None:
         broken = _broken_utf8(data[start:])
         if broken is not None:
@@ -222,36 +237,48 @@ def _other(data: bytes, start: int, bad: int, path: str) -> tuple[str, tuple[str
             return text, (
                 f"{where}: {lost} broken characters are shown as {_REPLACEMENT}, from this line on",
             )
+        encoding = guess_damaged(data[start:], data)
+    if encoding is None:
         raise SourceError(
             f"{path}:{_line_of(data, bad)}: not UTF-8, byte {bad} (0x{data[bad]:02x}) is invalid\n"
             "No other encoding explains it. Save the file as UTF-8 and try again."
         )
-    if not own:
-        return _replacing(data[start:], encoding, path, 0)
-    return _mixed(lines, texts, joint.decode(), encoding, path)
+    return _replacing(data[start:], encoding, path, 0)
 
 
 def _broken_utf8(body: bytes) -> tuple[str, int] | None:
     """Return UTF-8 with some broken characters, and how many; None where too much of it is none."""
     text = body.decode("utf-8", "replace")
     lost = text.count(_REPLACEMENT)
-    return (text, lost) if cjk_letters(text) >= SOUND * lost else None
+    letters = cjk_letters(text)
+    sound = SOUND * lost if letters < _MANY else _SOUND_AMONG_MANY * len(_LOST.findall(text))
+    return (text, lost) if letters >= sound else None
 
 
 def _mixed(
-    lines: list[bytes], texts: list[str | None], joint: str, encoding: str, path: str
+    parted: list[list[tuple[bytes, str | None]]], joint: str, encoding: str, path: str
 ) -> tuple[str, tuple[str, ...]]:
-    """Read the lines that are not UTF-8 with ``encoding``, and those that could be either with it too."""
+    """Read what is not UTF-8 in each line with ``encoding``, or with another that fits better."""
     numbers: list[int] = []
     names: dict[str, None] = {}
     done: list[str] = []
-    for number, (line, text) in enumerate(zip(lines, texts, strict=True), start=1):
-        if text is None:
-            numbers.append(number)
-            text, name = read_line(line, encoding)
-            names[shown_name(name)] = None
-        done.append(text)
+    part = False
+    for number, line in enumerate(parted, start=1):
+        for piece, text in line:
+            if text is None:
+                # A few words say nothing of themselves.
+                alone = len(line) == 1 or len(piece) >= _TELLING
+                text, name = (
+                    read_line(piece, encoding) if alone else (piece.decode(encoding, "replace"), encoding)
+                )
+                names[shown_name(name)] = None
+                part = part or len(line) > 1
+                if not numbers or numbers[-1] != number:
+                    numbers.append(number)
+            done.append(text)
+        done.append(joint)
     where = f"line {numbers[0]}" if len(numbers) == 1 else f"{len(numbers)} lines from line {numbers[0]} on"
-    return joint.join(done), (
+    where = f"part of {where}" if part else where
+    return "".join(done[:-1]), (
         f"{path}:{numbers[0]}: {where} read as {' or '.join(names)}, the rest as UTF-8",
     )

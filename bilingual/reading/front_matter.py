@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from bilingual.article import Block
 from bilingual.errors import SourceError
+from bilingual.reading.mending import OF_YAML, Fault, mended
 from bilingual.reading.normal import nfc
 from bilingual.reading.other_front_matter import find_other, repeated
 from bilingual.reading.plain_yaml import Value, plain_values
@@ -27,6 +28,7 @@ _WELL_KNOWN = re.compile(
 class FrontMatter:
     """A document's front matter as it stands between its fences, its blocks, and the body with its line.
 
+    Broken lines are mended in ``raw``, each with a warning, and stand in the blocks as they were.
     ``syntax`` is ``yaml``, ``toml``, ``json`` (an object with its braces) or ``hexo`` (closed by ``;;;``).
     """
 
@@ -41,8 +43,9 @@ class FrontMatter:
 def split_front_matter(text: str, path: str) -> FrontMatter | None:
     """Return the front matter of ``text`` (newlines unified), or None if it is a plain text.
 
-    A first line ``---`` that no ``key:`` line follows is text.  Raises SourceError with the line for front
-    matter that is not closed, goes on after its end, or is malformed.
+    A first line ``---`` that no ``key:`` line follows is text.  Malformed lines are warned of, and read as
+    far as they can be.  Raises SourceError with the line for front matter that is not closed or goes on
+    after its end, and for JSON of which nothing can be read.
     """
     lines = text.split("\n")
     other = find_other(lines, path)
@@ -101,10 +104,14 @@ def _yaml(lines: list[str], path: str) -> FrontMatter | None:
     _refuse_stray_fence(after, close + 1, path)
     raw = "\n".join(inside) + ("\n" if inside else "")
     values = plain_values(inside)
+    told: tuple[str, ...] = ()
+    if values is None and _fault(inside) is not None:
+        sound = mended(inside, OF_YAML, _fault, lambda n: f"{path}:{n + 2}")
+        raw, told = "".join(f"{line}\n" for line in sound.lines), sound.warnings
     if values is None:
-        values = list(_composed(_compose(raw, path), path))
+        values = list(_composed(_compose(raw)))
     blocks = tuple(_blocks(values, inside, close + 1))
-    told = tuple(repeated([(value.key, value.first + 2) for value in values], path))
+    told += tuple(repeated([(value.key, value.first + 2) for value in values], path))
     return FrontMatter(raw, blocks, "\n".join(after), close + 2, warnings=told)
 
 
@@ -149,36 +156,36 @@ def _refuse_stray_fence(after: list[str], fence_line: int, path: str) -> None:
         )
 
 
-def _compose(raw: str, path: str) -> Any:
+def _compose(raw: str) -> Any:
     from ruamel.yaml import YAML
+
+    return YAML(typ="safe", pure=True).compose(raw)
+
+
+def _fault(inside: Sequence[str]) -> Fault | None:
+    """Return what keeps lines from being YAML of the kind that front matter is, or None."""
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     try:
-        return YAML(typ="safe", pure=True).compose(raw)
+        root = _compose("\n".join(inside))
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 2 if mark is not None else 1
-        problem = (error.problem or error.context or "not YAML").strip()
-        raise SourceError(
-            f"{path}:{line}: malformed front matter: {problem}\n"
-            "Put quotes around a value that holds ': ' or '#', or begins with '[', '{', '*', '&' or '@'."
-        ) from error
+        # Of a quote or a bracket that is never closed, where it opens says more than where the text ends.
+        opened = re.search(r"quoted scalar|flow|simple key", error.context or "")
+        mark = (opened and error.context_mark) or error.problem_mark or error.context_mark
+        problem = (error.problem or error.context or "not YAML").strip().partition("\n")[0]
+        return Fault(mark.line if mark is not None else None, problem)
     except (YAMLError, ValueError) as error:
-        reason = str(error).splitlines()[0]
-        raise SourceError(f"{path}:1: malformed front matter: {reason}\nCorrect the YAML.") from error
-    except RecursionError as error:
-        raise SourceError(
-            f"{path}:1: malformed front matter: nested too deeply\nCorrect the YAML."
-        ) from error
+        return Fault(None, str(error).partition("\n")[0])
+    except RecursionError:
+        return Fault(None, "nested too deeply")
+    if root is not None and root.id != "mapping":
+        return Fault(None, "no 'key: value' lines")
+    return None
 
 
-def _composed(root: Any, path: str) -> Iterator[Value]:
-    """Yield the values of the top level of a YAML document."""
-    if root is None:
-        return
-    if root.id != "mapping":
-        raise SourceError(f"{path}:2: malformed front matter: no 'key: value' lines\nCorrect the YAML.")
-    for key, value in root.value:
+def _composed(root: Any) -> Iterator[Value]:
+    """Yield the values of the top level of a YAML document, a mapping."""
+    for key, value in root.value if root is not None else ():
         if not isinstance(key.value, str):
             continue
         is_text = value.id == "scalar" and value.tag.endswith(":str")

@@ -12,8 +12,19 @@ from typing import NamedTuple
 
 from bilingual.reading.attributes import attributes, captions, hides, image_address, may_hide
 from bilingual.reading.draft import COLLAPSED
-from bilingual.reading.elements import BLOCKS, ENDED_BY, MARKS, RAW, RUBY, UNSEEN, VOID
+from bilingual.reading.elements import (
+    AFTER_HEADING,
+    BLOCKS,
+    ENDED_BY,
+    HEADINGS,
+    MARKS,
+    RAW,
+    RUBY,
+    UNSEEN,
+    VOID,
+)
 from bilingual.reading.head import Head
+from bilingual.reading.unclosed import first_block, line_or_block, runs_over
 from bilingual.reading.visible import CAPTION, Collector
 
 # A quote opens a value only behind "="; one that is never closed is no quote.  Groups: the slash of an end
@@ -27,6 +38,9 @@ _PLAIN_MARKUP = re.compile(r"<(?:(/?)([a-zA-Z][^\s/>]*+)()([^>]*+)>|(!--)|[!?/][
 #: So many tags are looked through to the end of the text for a quote's end.
 _TRIES = 16
 _COMMENT_END = re.compile(r"--!?>")
+_TAGS = re.compile(r"<[^<>]*>|\s+")
+#: So many scripts that are not closed where they should be are looked for.
+_OVERRUNS = 16
 _DECLARATIONS = re.compile(r"\s*+(?:<\?xml[^>]*+>\s*+)?<!doctype[^>\[]*+\[", re.I)
 _RAW_ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.I) for name in RAW}
 _SCRIPT_IN_COMMENT = re.compile(r"<script[\s/>]", re.I)
@@ -51,7 +65,7 @@ class Hypertext:
     After :meth:`read`, ``unclosed`` is the outermost hidden element that is never closed, so that everything
     after it was left out, or None; ``opened`` lists those that were taken as visible since they never end;
     ``comment`` is the line of the first comment that is never closed, ``password`` that of the first field
-    for a password, or None.
+    for a password, or None.  ``stand_ins`` counts the characters inside ``noscript`` and ``srcdoc``.
     """
 
     def __init__(
@@ -78,6 +92,9 @@ class Hypertext:
         self._inner: dict[str, int] = {}
         self._inner_open = 0
         self._endless: set[str] = set()
+        self._told: set[str] = set()
+        self._overruns = 0
+        self.stand_ins: dict[str, int] = {}
         self._nested_scripts = True
         self._broken_comment: int | None = None
         # The element within a line whose class tells of a caption, and how many of its name are open in it.
@@ -95,10 +112,7 @@ class Hypertext:
             begin, at = found.span()
             slash, name, rest, plain, comment = found.groups()
             if comment:
-                end = self._comment_end(begin)
-                if end is None:
-                    continue
-                at = end
+                at = self._comment_end(begin)
             if start < begin and not unseen:
                 data = markup[start:begin]
                 if data.strip(COLLAPSED):
@@ -121,6 +135,10 @@ class Hypertext:
                 start = at = self._raw(tag, rest, begin, at)
             else:
                 self._start(tag, rest, begin)
+        while not unseen and (begin := markup.find("<!--", start)) >= 0:
+            if begin > start:
+                self._data(markup[start:begin], start)
+            start = self._comment_end(begin)
         if start < len(markup) and not unseen:
             self._data(markup[start:], start)
         if unseen:
@@ -134,14 +152,14 @@ class Hypertext:
         end = self.markup.find("]>", found.end()) if found else -1
         return end + 2 if end >= 0 else 0
 
-    def _comment_end(self, begin: int) -> int | None:
-        if self._broken_comment is not None:
-            return None
-        end = _COMMENT_END.search(self.markup, begin + 2)
-        if end is None:
+    def _comment_end(self, begin: int) -> int:
+        """Return where a comment ends; one that never does ends with its line, or where a block begins."""
+        if self._broken_comment is None:
+            end = _COMMENT_END.search(self.markup, begin + 2)
+            if end is not None:
+                return end.end()
             self._broken_comment = begin
-            return None
-        return end.end()
+        return line_or_block(self.markup, begin + 4)
 
     def _line_at(self, offset: int) -> int:
         if offset > self._counted:
@@ -160,25 +178,55 @@ class Hypertext:
         if tag in self.shown or _self_closed(rest):
             return at
         end = None if tag in self._endless else self._raw_end(tag, at)
-        if end is not None:
+        if end is not None and self._overruns < _OVERRUNS and runs_over(tag, self.markup, at, end.start()):
+            self._overruns += 1
+        elif end is not None:
+            content = self.markup[at : end.start()]
             if self.head is not None and not self._unseen:
-                self._claim(tag, rest, self.markup[at : end.start()])
+                self._claim(tag, rest, content)
+            if tag in ("noscript", "iframe"):
+                self._stand_in(tag, rest, content)
             behind = self.markup.find(">", end.end()) + 1
             return behind or len(self.markup)
+        unclosed = Unclosed(tag, self._line_at(begin))
         if tag == "title":
             # It ends with the next tag.
-            self._endless.add(tag)
             following = self.markup.find("<", at)
-            return following if following >= 0 else len(self.markup)
-        unclosed = Unclosed(tag, self._line_at(begin))
+            following = following if following >= 0 else len(self.markup)
+            self._claim(tag, rest, self.markup[at:following])
+            self._tell(unclosed, end is None)
+            return following
         if tag in ("script", "style"):
+            block = first_block(self.markup, at, len(self.markup))
+            if block is not None:
+                self._tell(unclosed, end is None)
+                return block
             if not self._unseen:
                 self.unclosed = unclosed
             return len(self.markup)
-        if tag not in self._endless:
-            self._endless.add(tag)
-            self.opened.append(unclosed)
+        self._tell(unclosed, True)
         return at
+
+    def _tell(self, unclosed: Unclosed, endless: bool) -> None:
+        """Note the first element of a name that is never closed; ``endless`` if none of that name will be."""
+        if unclosed.tag not in self._told:
+            self._told.add(unclosed.tag)
+            self.opened.append(unclosed)
+        if endless:
+            self._endless.add(unclosed.tag)
+
+    def _stand_in(self, tag: str, rest: str, content: str) -> None:
+        """Note text for readers without scripts, and the page in an ``iframe``; read that if shown."""
+        if self.head is None or self._unseen:
+            return
+        if tag == "iframe":
+            content = attributes(rest).get("srcdoc", "") if "srcdoc" in rest.lower() else ""
+            if content and "srcdoc" in self.shown:
+                inner = content.replace("\n", " ")
+                Hypertext(inner, self.collector, self._line, head=Head()).read()
+        if content:
+            key = "srcdoc" if tag == "iframe" else tag
+            self.stand_ins[key] = self.stand_ins.get(key, 0) + len(_TAGS.sub("", content))
 
     def _raw_end(self, tag: str, at: int) -> re.Match[str] | None:
         """Return the end tag that belongs to a raw element whose content begins at ``at``."""
@@ -259,6 +307,10 @@ class Hypertext:
         ended = ENDED_BY[tag]
         while (innermost := collector.innermost()) in ended:
             collector.end(innermost)
+        if innermost in HEADINGS and tag in AFTER_HEADING and collector.said():
+            collector.end(innermost)
+        elif innermost in _LOOSE and tag in _ITEMS:
+            self._end_item(tag)
         first = 1
         if tag == "ol":
             start = attributes(rest).get("start", "")
@@ -268,6 +320,12 @@ class Hypertext:
         elif self.head is not None and tag == "dialog":
             hidden = hidden or "open" not in attributes(rest)
         collector.begin(tag, first, rest, hidden)
+
+    def _end_item(self, tag: str) -> None:
+        """An item ends the one before it, also where that left a ``div`` open (13.2.6.4.7)."""
+        around = self.collector.around(_LOOSE)
+        if around and around in ENDED_BY[tag]:
+            self.collector.end(around)
 
     def _end(self, tag: str) -> None:
         if self._unseen and not self._end_unseen(tag):
@@ -320,6 +378,9 @@ class Hypertext:
         self._inner_open = 0
 
 
+_ITEMS = frozenset({"li", "dd", "dt"})
+# What an item that is ended may have left open inside.
+_LOOSE = frozenset({"div", "address", "p"})
 # Elements whose end tag says something.
 _CAPTIONED = frozenset({"span", "em", "i", "strong", "b", "small", "font", "cite"})
 _ENDING = BLOCKS | MARKS.keys() | RUBY | {"br"}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Mapping
 
 from bilingual.reading.frequent import HAN, HANGUL, KANA, PUNCTUATION
 
@@ -113,6 +114,8 @@ _DECLARATION = 3
 _CERTAIN = 0.45
 #: Of all foreign characters, the share that may be broken.
 _BROKEN = 0.02
+#: The same where nothing else explains a text, which then makes as much sense as right readings do.
+DAMAGED = 0.12
 
 
 def shown_name(encoding: str) -> str:
@@ -136,9 +139,9 @@ def declared(data: bytes) -> str | None:
 
 
 def guess(foreign: bytes, whole: bytes, beside: str = "") -> str | None:
-    """Return the encoding of ``foreign``, the lines of ``whole`` that are not UTF-8; None for no sense.
+    """Return the encoding of ``foreign``, what of ``whole`` is not UTF-8; None for no sense.
 
-    ``beside`` are the other lines, if they are UTF-8 beyond doubt; then only encodings of Korean, Chinese or
+    ``beside`` is the rest, if it is UTF-8 beyond doubt; then only encodings of Korean, Chinese or
     Japanese count, since some single-byte encoding explains any byte, and that of the same language most.
     """
     said = declared(whole)
@@ -146,17 +149,32 @@ def guess(foreign: bytes, whole: bytes, beside: str = "") -> str | None:
     first = _HIGH.search(foreign)
     begin = max(foreign.rfind(b"\n", 0, first.start()) + 1, first.start() - 256) if first else 0
     sample = foreign[begin : begin + _SAMPLE]
-    best: tuple[float, str] | None = None
-    for name in _CANDIDATES:
-        bonus = _DECLARATION if name == said else int(name == likely)
-        weight = _sense(sample, name, len(foreign) <= begin + _SAMPLE, bonus)
-        if weight is not None and (best is None or weight > best[0]):
-            best = (weight, name)
+    ends = len(foreign) <= begin + _SAMPLE
+    bonuses = {name: _DECLARATION if name == said else int(name == likely) for name in _CANDIDATES}
+    best = _best(sample, bonuses, ends, _BROKEN)
     if best and best[0] >= _SENSE:
         return best[1]
     if beside:
         return "cp949" if likely == "cp949" and _all_hangul(sample) else None
     return _single_byte(foreign, sample, said)
+
+
+def guess_damaged(foreign: bytes, whole: bytes) -> str | None:
+    """Return the encoding in which ``foreign`` makes sense though one letter in ten is broken, or None."""
+    said = declared(whole)
+    bonuses = {name: int(name == said) for name in _CANDIDATES}
+    best = _best(foreign[:_SAMPLE], bonuses, len(foreign) <= _SAMPLE, DAMAGED)
+    return best[1] if best and best[0] >= _CERTAIN else None
+
+
+def _best(sample: bytes, bonuses: Mapping[str, int], ends: bool, broken: float) -> tuple[float, str] | None:
+    """Return the reading that makes most sense, after how much that is."""
+    best: tuple[float, str] | None = None
+    for name, bonus in bonuses.items():
+        weight = _sense(sample, name, ends, bonus, broken)
+        if weight is not None and (best is None or weight > best[0]):
+            best = (weight, name)
+    return best
 
 
 def _all_hangul(sample: bytes) -> bool:
@@ -208,13 +226,22 @@ def ordinary_share(text: str) -> float:
     return common / max(len(text), 1)
 
 
-def _sense(sample: bytes, encoding: str, whole: bool, bonus: int) -> float | None:
-    """Return the share of frequent characters in a reading, or None for one that is broken."""
+def frequent_share(text: str) -> float:
+    """Return the share of frequent ones among the Hangul, Han and Kana of ``text``."""
+    letters = _CJK.findall(text)
+    return sum(c in HANGUL or c in HAN or c in KANA for c in letters) / max(len(letters), 1)
+
+
+def _sense(sample: bytes, encoding: str, whole: bool, bonus: int, spared: float = _BROKEN) -> float | None:
+    """Return the share of frequent characters in a reading, or None for one that is broken.
+
+    ``spared`` is the share of its letters that may be.
+    """
     decoder = codecs.getincrementaldecoder(encoding)("replace")
     characters = "".join(_OTHERS.findall(decoder.decode(sample, final=whole)))
     letters = [c for c in characters if c not in PUNCTUATION]
     broken = characters.count("\ufffd")
-    if not letters or broken > _BROKEN * len(letters):
+    if not letters or broken > spared * len(letters):
         return None
     common = sum(1 for c in letters if c in HANGUL or c in HAN or c in KANA)
     if common + bonus < 2 or (encoding in _JAPANESE and 5 * len(_KANA.findall(characters)) < len(letters)):

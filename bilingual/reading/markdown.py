@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bilingual.reading.hypertext import feed
 from bilingual.reading.notes import REFERENCE, address
@@ -105,7 +105,23 @@ def _parsed(lines: Sequence[str], collector: Collector, line: int, shared: dict[
     for token in tokens:
         if token.map:
             at = line + token.map[0]
+            if _is_code(token):
+                place = CodePlace(at, line + token.map[1], token.level > 0)
+                shared.setdefault("code", []).append(place)
         _token(token, collector, at)
+
+
+class CodePlace(NamedTuple):
+    """The source lines of code: the first, and the one after the last; whether it stands inside something."""
+
+    start: int
+    end: int
+    inside: bool
+
+
+def _is_code(token: Token) -> bool:
+    """Tell whether a token is code; prose that somebody indented by four spaces is prose still."""
+    return token.type == "fence" or (token.type == "code_block" and not _CJK.search(token.content))
 
 
 def _plain_paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -151,8 +167,7 @@ def _token(token: Token, collector: Collector, line: int) -> None:
             _tick(children[0])
         _inline(children, collector, line)
     elif token.type in ("fence", "code_block"):
-        # Prose that somebody indented by four spaces is prose still; a fence is put there on purpose.
-        tag = "pre" if token.type == "fence" or not _CJK.search(token.content) else "p"
+        tag = "pre" if _is_code(token) else "p"
         collector.begin(tag)
         first = line + (token.type == "fence")
         for number, row in enumerate(token.content.split("\n")):

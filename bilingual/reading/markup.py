@@ -4,18 +4,19 @@ The body is cut into stretches of HTML and of Markdown the way kramdown does it:
 block element opens a stretch of HTML, which ends at a blank line unless a table, list or the like is open.
 
 Lists keep their kind and nesting, quotations their place, in the path of their blocks.  Lines of fenced code
-and of ``<pre>`` are blocks with the tag ``pre``: code is not translated, and cleaning leaves it out.  A rule
+and of ``<pre>`` are blocks with the tag ``pre``: code is not translated, and cleaning leaves it out; a post
+that is written again gets it back as it stands.  A rule
 across the page (``---``, ``<hr>``) separates blocks and is not kept.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bilingual.article import Block, Directive
-from bilingual.reading.directives import FENCED, find_directives, placed
+from bilingual.reading.directives import FENCED, Standing, find_directives, placed
 from bilingual.reading.elements import BLOCKS
 from bilingual.reading.head import Head
 from bilingual.reading.hypertext import Hypertext, Unclosed, feed
@@ -29,8 +30,12 @@ _STARTS_HTML = re.compile(rf" {{0,3}}(?:</?(?:{_NAMES})(?=[\s/>]|$)|<!--|<[?!])"
 _CLOSED = "table|ul|ol|dl|pre|script|style|iframe|blockquote"
 _OPENING = re.compile(rf"<({_CLOSED})(?=[\s/>])", re.IGNORECASE)
 _CLOSING = re.compile(rf"</({_CLOSED})\s*>", re.IGNORECASE)
+_PRE = re.compile(r"<pre(?=[\s>])", re.IGNORECASE)
+_PRE_END = re.compile(r"</pre\s*>", re.IGNORECASE)
 #: A page that asks for a password and has less text than these characters holds no article.
 _LEAST = 600
+#: So many characters for browsers without scripts are more than the advice to switch scripts on.
+_INSIDE = 120
 # A definition in the manner of PHP Markdown Extra: a colon and blanks below its term.
 _DEFINITION = re.compile(r" {0,3}:[ \t]+\S")
 
@@ -47,6 +52,7 @@ def read_page(text: str, path: str) -> Page:
     """Return what a whole HTML page holds; every block knows the element that holds it.
 
     Where a hidden element (``<noscript>``) is never closed and swallows what follows, its content is read.
+    So is what stands inside ``<noscript>`` or ``<iframe srcdoc>``, if the page has hardly any other text.
     """
     shown: frozenset[str] = frozenset()
     warnings: list[str] = []
@@ -55,7 +61,14 @@ def read_page(text: str, path: str) -> Page:
         page = Hypertext(text, collector, 1, shown, head)
         page.read()
         if page.unclosed is None or page.unclosed.tag in shown | {"script", "style"}:
-            break
+            blocks = collector.finish()
+            inside = _stands_inside(page, blocks, shown)
+            if not inside:
+                break
+            shown |= {inside}
+            name = "<iframe srcdoc>" if inside == "srcdoc" else f"<{inside}>"
+            warnings.append(f"{path}: hardly any text stands outside of {name}; what is inside is read")
+            continue
         shown |= {page.unclosed.tag}
         warnings.append(_never_closed(path, page.unclosed, "is read as text"))
     if page.comment is not None:
@@ -63,13 +76,20 @@ def read_page(text: str, path: str) -> Page:
     warnings += [_never_closed(path, opened, "is read as text") for opened in page.opened]
     if page.unclosed is not None:
         warnings.append(_never_closed(path, page.unclosed, "cannot be read"))
-    blocks = collector.finish()
     if page.password is not None and sum(len(block.text) for block in blocks) < _LEAST:
         warnings.append(
             f"{path}:{page.password}: asks for a password and holds hardly any text: a log-in page? "
             "Log in with a browser and save the article from there"
         )
     return Page(blocks, tuple(head.pairs), tuple(warnings))
+
+
+def _stands_inside(page: Hypertext, blocks: Sequence[Block], shown: frozenset[str]) -> str:
+    """Return the unseen element that holds nearly all of a page's text, or nothing."""
+    seen = sum(len(block.text) for block in blocks)
+    held = [(length, name) for name, length in page.stand_ins.items() if name not in shown]
+    length, name = max(held, default=(0, ""))
+    return name if length >= max(_INSIDE, 2 * seen) else ""
 
 
 def _never_closed(path: str, unclosed: Unclosed, outcome: str) -> str:
@@ -89,11 +109,13 @@ def read_body(text: str, line: int, path: str) -> Body:
     collector = Collector()
     found = find_directives(text)
     shared = definitions(found.lines, note_numbers(found.lines))
+    code: list[Standing] = []
     for kind, start, lines in _stretches(found.lines):
         chunk = "\n".join(lines)
         if kind == "html":
             feed(chunk, collector, line + start)
             collector.reset()
+            code += _preformatted(chunk, start)
         elif kind == "note":
             read_note(chunk, collector, line + start, markdown, shared)
         elif kind == "definition":
@@ -102,13 +124,33 @@ def read_body(text: str, line: int, path: str) -> Body:
         elif chunk.strip():
             markdown(chunk, collector, line + start, shared)
     collector.flush()
-    blocks, directives = placed(collector.blocks, found.standing, line)
+    written = text.split("\n")
+    for place in shared.get("code", ()):
+        begin, end = place.start - line, place.end - line
+        code.append(Standing(begin, end, "\n".join(written[begin:end]), code=True, in_item=place.inside))
+    blocks, directives = placed(collector.blocks, _with_code(found.standing, code), line)
     warnings: tuple[str, ...] = ()
     if found.inline:
         number = len(found.inline)
         noun = "a tag of the generator amid text is" if number == 1 else f"{number} tags amid text are"
         warnings = (f"{path}:{line + found.inline[0]}: {noun} left out ({{{{ … }}}}, {{% … %}})",)
     return Body(blocks, directives, warnings)
+
+
+def _preformatted(chunk: str, start: int) -> Iterator[Standing]:
+    """Yield the elements of a stretch of HTML, which begins with line ``start``, that hold code."""
+    at = counted = 0
+    while (opening := _PRE.search(chunk, at)) and (closing := _PRE_END.search(chunk, opening.end())):
+        start += chunk.count("\n", counted, opening.start())
+        counted, at = opening.start(), closing.end()
+        text = chunk[counted:at]
+        yield Standing(start, start + text.count("\n") + 1, text, code=True)
+
+
+def _with_code(standing: Sequence[Standing], code: list[Standing]) -> list[Standing]:
+    """Return directives and code in source order, without the directives that are a part of code."""
+    lines = {n for one in code for n in range(one.start, one.end)}
+    return sorted([*(one for one in standing if one.start not in lines), *code], key=lambda one: one.start)
 
 
 def _stretches(lines: list[str]) -> Iterator[tuple[str, int, list[str]]]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from bilingual.article import Block
 from bilingual.errors import SourceError
+from bilingual.reading.mending import OF_TOML, Fault, members, mended
 from bilingual.reading.normal import nfc
 
 _FENCE = re.compile(r"\+\+\+[ \t]*$")
@@ -55,7 +56,8 @@ def repeated(places: Sequence[tuple[str, int]], path: str) -> Iterator[str]:
 def find_other(lines: Sequence[str], path: str) -> Found | None:
     """Return the front matter in TOML or JSON that ``lines`` begin with, or None.
 
-    Raises SourceError with the line for front matter that is not closed or malformed.
+    Malformed lines are warned of.  Raises SourceError with the line for front matter that is not closed, and
+    for JSON of which nothing can be read.
     """
     if _FENCE.match(lines[0]):
         return _toml(lines, path)
@@ -78,20 +80,22 @@ def _toml(lines: Sequence[str], path: str) -> Found | None:
             f"{path}:1: the front matter opened by '+++' is never closed\n"
             f"Put a line '+++' after its last 'key = value' (line {until} or so), or remove line 1."
         )
-    raw = "".join(f"{line}\n" for line in lines[1:close])
+    sound = mended(lines[1:close], OF_TOML, _toml_fault, lambda n: f"{path}:{n + 2}")
+    raw = "".join(f"{line}\n" for line in sound.lines)
+    values = tomllib.loads(raw)
+    places = [(key, values[key], first + 2, last + 2) for key, first, last in _toml_places(raw, values)]
+    return Found(raw, "toml", _blocks(lines[: close + 1], places), close + 1, sound.warnings)
+
+
+def _toml_fault(lines: Sequence[str]) -> Fault | None:
     try:
-        values = tomllib.loads(raw)
+        tomllib.loads("\n".join(lines) + "\n")
     except tomllib.TOMLDecodeError as error:
         at = re.search(r"line (\d+)", str(error))
-        line = int(at[1]) + 1 if at else close + 1
-        problem = re.sub(r" \(at .*", "", str(error))
-        raise SourceError(
-            f"{path}:{line}: malformed front matter: {problem}\nCorrect the TOML; texts stand in quotes."
-        ) from error
-    except RecursionError as error:
-        raise _too_deep(path) from error
-    places = [(key, values[key], first + 2, last + 2) for key, first, last in _toml_places(raw, values)]
-    return Found(raw, "toml", _blocks(lines[: close + 1], places), close + 1)
+        return Fault(int(at[1]) - 1 if at else None, re.sub(r" \(at .*", "", str(error)))
+    except (RecursionError, ValueError):
+        return Fault(None, "nested too deeply, or a number too long")
+    return None
 
 
 def _toml_places(raw: str, values: Mapping[str, Any]) -> Iterator[tuple[str, int, int]]:
@@ -121,7 +125,7 @@ def _json(lines: Sequence[str], path: str) -> Found | None:
     try:
         _, end = json.JSONDecoder().raw_decode(text, len(text) - len(text.lstrip()))
     except json.JSONDecodeError as error:
-        raise _malformed(path, error.lineno, error.msg) from error
+        return _salvaged(lines, "json", None, _malformed(path, error.lineno, error.msg))
     except (RecursionError, ValueError) as error:
         raise _too_deep(path) from error
     rest = text[end:].partition("\n")[0]
@@ -143,11 +147,28 @@ def _hexo(lines: Sequence[str], path: str) -> Found | None:
     try:
         json.loads("{" + raw + "}")
     except json.JSONDecodeError as error:
-        raise _malformed(path, min(error.lineno, close), error.msg) from error
+        return _salvaged(lines, "hexo", close, _malformed(path, min(error.lineno, close), error.msg))
     except (RecursionError, ValueError) as error:
         raise _too_deep(path) from error
     places, told = _json_places(raw, 0, path)
     return Found(raw, "hexo", _blocks(lines[: close + 1], places), close + 1, told)
+
+
+def _salvaged(lines: Sequence[str], syntax: str, close: int | None, error: SourceError) -> Found:
+    """Return what can be read of broken JSON, written anew; raise ``error`` if that is nothing."""
+    found = members(lines, close)
+    if found is None:
+        raise error
+    whole = {key: value for key, value, _ in found.pairs}
+    raw = ",\n".join(f"  {json.dumps(key, ensure_ascii=False)}: {value}" for key, value in whole.items())
+    raw = f"{{\n{raw}\n}}\n" if syntax == "json" else f"{raw}\n"
+    places = [
+        (key, json.loads(value), n + 1, n + 1)
+        for key, value, n in found.pairs
+        if value.startswith('"') and value == whole[key]
+    ]
+    told = (f"{str(error).partition(chr(10))[0]}; only what could be read of it is kept",)
+    return Found(raw, syntax, _blocks(lines[: found.close + 1], places), found.close + 1, told)
 
 
 def _json_places(text: str, at: int, path: str) -> tuple[list[_Place], tuple[str, ...]]:

@@ -46,6 +46,8 @@ _words = lru_cache(maxsize=1024)(words)
 _DEEPEST = 64
 #: Browsers nest elements 512 deep at most; blocks further inside belong to the last of those.
 _DEEPEST_REGION = 512
+#: So many elements outward an item is looked for that another one ends.
+_NEAR = 16
 #: Elements of which a page has one.
 _ONCE = frozenset({"html", "body"})
 #: Elements that a path counts.
@@ -86,6 +88,7 @@ class Collector:
         self._inside: dict[str, int] = {}
         self._open: list[_Open] = []
         self._draft: Draft | None = None
+        self._last = 0  # the number of the element in which text stood last
         # The readings of the open ruby, None outside of any; and the rt or rp whose text is not the text's.
         self._readings: list[str] | None = None
         self._aside = ""
@@ -174,6 +177,15 @@ class Collector:
         """Return the name of the innermost open element, empty if none is open."""
         return self._stack[-1].tag if self._stack else ""
 
+    def around(self, tags: frozenset[str]) -> str:
+        """Return the innermost open element that is none of ``tags``, looking a few elements outward."""
+        near = reversed(self._stack[-_NEAR:])
+        return next((element.tag for element in near if element.tag not in tags), "")
+
+    def said(self) -> bool:
+        """Tell whether the innermost open element has text of its own before this point."""
+        return bool(self._stack) and (self._draft is not None or self._last == self._stack[-1].number)
+
     def is_open(self, tag: str) -> bool:
         """Tell whether an element of this name is open."""
         return self._inside.get(tag, 0) > 0
@@ -217,6 +229,7 @@ class Collector:
             if tag == "p" and self._places and self._places[-1].tag == "blockquote":
                 tag = "blockquote"
             self._draft = Draft(tag, path or self._path(), self._region(), around.hidden)
+            self._last = around.number
         return self._draft
 
     def annotate(self, tag: str, opens: bool) -> None:

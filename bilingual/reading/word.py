@@ -39,6 +39,7 @@ _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Al
 _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _HEADING = re.compile(r"(?:heading|제목|标题|標題)\s*(\d)", re.I)
+_HYPERLINK = re.compile(r'\s*HYPERLINK\s+"([^"\s]{1,2000})"', re.I)
 _LEFT_OUT = frozenset(
     {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_W}pPr", f"{_W}rPr", _FALLBACK}
 )
@@ -138,11 +139,16 @@ class _Reader:
         self.in_list = False
         self.boxes: list[Any] = []
         self.references: list[tuple[str, str]] = []
+        self.joined: list[Any] = []
+        # The instructions of the fields that are open; None once what they show has begun and is no link.
+        self.fields: list[str | None] = []
 
     def container(self, parent: Any) -> None:
         """Read paragraphs and tables, those inside content controls too."""
         for child in parent:
-            if child.tag == f"{_W}p":
+            if child.tag == f"{_W}p" and _joins_next(child):
+                self.joined.append(child)
+            elif child.tag == f"{_W}p":
                 self.paragraph(child)
             elif child.tag == f"{_W}tbl":
                 self.end_list()
@@ -183,7 +189,9 @@ class _Reader:
             self.collector.flush()
         else:
             self.collector.begin(tag)
-        self.inline(paragraph)
+        joined, self.joined = self.joined, []
+        for part in (*joined, paragraph):
+            self.inline(part)
         if inside_cell:
             self.collector.flush()
         else:
@@ -238,6 +246,13 @@ class _Reader:
                 self.inline(child)
                 if href:
                     self.collector.close_mark("a")
+            elif child.tag == f"{_W}fldSimple":
+                href = _field_link(child.get(f"{_W}instr") or "")
+                if href:
+                    self.collector.open_mark("a", href)
+                self.inline(child)
+                if href:
+                    self.collector.close_mark("a")
             elif child.tag == f"{_W}r":
                 self.run(child)
             elif child.tag == f"{_W}txbxContent":
@@ -260,6 +275,11 @@ class _Reader:
                 self.collector.text("-", None)
             elif child.tag in (f"{_W}br", f"{_W}cr"):
                 self.collector.flush()
+            elif child.tag == f"{_W}fldChar":
+                self.field(child.get(f"{_W}fldCharType") or "")
+            elif child.tag == f"{_W}instrText":
+                if self.fields and self.fields[-1] is not None:
+                    self.fields[-1] += child.text or ""
             elif child.tag == f"{_W}ruby":
                 self.ruby(child)
             elif child.tag in (f"{_W}footnoteReference", f"{_W}endnoteReference"):
@@ -268,6 +288,19 @@ class _Reader:
                 self.drawing(child)
         for mark in reversed(marks):
             self.collector.close_mark(mark)
+
+    def field(self, edge: str) -> None:
+        """A field begins, shows from here on what it stands for, or ends; a link may be one."""
+        if edge == "begin":
+            self.fields.append("")
+        elif edge == "separate" and self.fields:
+            href = _field_link(self.fields[-1] or "")
+            if href:
+                self.collector.open_mark("a", href)
+            else:
+                self.fields[-1] = None
+        elif edge == "end" and self.fields and _field_link(self.fields.pop() or ""):
+            self.collector.close_mark("a")
 
     def ruby(self, ruby: Any) -> None:
         """Letters, and how they are read, which stands above them."""
@@ -299,6 +332,21 @@ class _Reader:
                 self.collector.image(child.get("descr") or "", "", None)
             else:
                 self.boxes.append(child)
+
+
+def _field_link(instruction: str) -> str:
+    """Return the address that a field leads to, if it is a link to the web; else nothing."""
+    found = _HYPERLINK.match(instruction)
+    return found[1] if found else ""
+
+
+def _joins_next(paragraph: Any) -> bool:
+    """Tell whether a tracked change took the end of a paragraph away, so that the next one goes on in it."""
+    following = paragraph.getnext()
+    if following is None or following.tag != f"{_W}p":
+        return False
+    mark = paragraph.find(f"{_W}pPr/{_W}rPr")
+    return mark is not None and any(mark.find(f"{_W}{name}") is not None for name in ("del", "moveFrom"))
 
 
 def _inside(parent: Any, name: str) -> Iterator[Any]:
