@@ -104,10 +104,63 @@ def _assert_tidy(row: dict[str, str]) -> None:
 
 def test_there_are_enough_entries_of_every_kind() -> None:
     kinds = Counter(row["kind"] for row in ENTITIES)
-    assert len(ENTITIES) >= 260
+    assert len(ENTITIES) >= 800
     assert len(HANJA) >= 30
     assert set(kinds) == KINDS
     assert min(kinds.values()) >= 10
+
+
+def test_lint_has_nothing_to_say() -> None:
+    from bilingual.terminology import load_glossary
+    from bilingual.terminology.linting import lint
+
+    assert lint(load_glossary([GLOSSARY / "entities.csv"])) == []
+
+
+TRAPS = [
+    line
+    for line in (ROOT / "tests" / "data" / "starter_traps.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+def test_common_words_are_taken_for_no_name() -> None:
+    """A match with the policy suggest is only shown, so it is none here."""
+    from bilingual.article import Policy
+    from bilingual.terminology import Matcher, load_glossary
+
+    matcher = Matcher(load_glossary([GLOSSARY / "entities.csv"], GLOSSARY / "headline_hanja.csv"))
+    assert len(set(TRAPS)) >= 150
+    wrong = [
+        (text[match.start : match.end], match.entry, text)
+        for text in TRAPS
+        for match in matcher.find(text, "ko", ["en", "zh-Hans"])
+        if match.policy is not Policy.SUGGEST
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("시비하 외무장관은 키이우로 돌아왔다.", "Sybiha"),
+        ("메르츠 총리가 베를린에서 말했다.", "Merz"),
+        ("트러스 전 총리의 감세안", "Truss"),
+        ("튀르크 유엔 인권최고대표", "Türk"),
+        ("휴전 협상은 카타르 도하에서 열렸다.", "Doha"),
+        ("북한은 원산에서 미사일을 쐈다.", "Wonsan"),
+        ("미국·일본·호주·인도의 안보 협의체 쿼드", "Quad"),
+        ("조현 장관은 유럽련합을 찾았다.", "Cho Hyun"),
+        ("습근평 주석은 상해협력기구 정상회의에 갔다.", "SCO"),
+        ("포르토프랭스의 갱단이 아이티를 흔든다.", "Haiti"),
+        ("지린성과 옌볜을 잇는 길은 지린에서 시작한다.", "Jilin"),
+    ],
+)
+def test_context_and_spelling_still_find_the_name(text: str, english: str) -> None:
+    from bilingual.terminology import Matcher, load_glossary
+
+    matcher = Matcher(load_glossary([GLOSSARY / "entities.csv"]))
+    assert english in {match.targets["en"] for match in matcher.find(text, "ko", ["en", "zh-Hans"])}
 
 
 def test_no_two_pins_of_a_source_contradict_each_other() -> None:
