@@ -22,6 +22,7 @@ from bilingual.cleaning.headings import settle_under_headings
 from bilingual.cleaning.parts import find_parts
 from bilingual.cleaning.repetition import settle_repeats, settle_rows
 from bilingual.cleaning.ruleset import FIRST, Menu, Rules, default_rules
+from bilingual.cleaning.scoring import settle_unlikely
 from bilingual.cleaning.shape import Line
 from bilingual.cleaning.surroundings import name_roles, outside
 from bilingual.cleaning.titles import settle_titles
@@ -151,6 +152,7 @@ def _judge_post(body: list[Line], rules: Rules, kind: str) -> None:
     apply_rules(rules, [line for line in body[:first] if not _is_figure(line)], kind, "head")
     apply_rules(rules, [line for line in body[last + 1 :] if not _is_figure(line)], kind, "tail")
     settle_headlines(body, last + 1)
+    settle_unlikely(body, last + 1, len(body))
     for line in body:
         if line.free and any(char.isalnum() for char in line.bare):
             line.settle(Role.BODY, "body of a post", True)
@@ -190,6 +192,7 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
     named = next((n for n, line in enumerate(body[:first]) if line.role is Role.TITLE), 0)
     above = [line for n, line in enumerate(body[:first]) if not (_is_figure(line) and n > named)]
     apply_rules(rules, above, kind, "head")
+    settle_unlikely(body, 0, first, spare=True)
     start = settle_titles(body, first, kind)
     if begin < stop and kind == "text":
         settle_headlines(body, max([start, *(n + 1 for n in range(stop) if is_prose(body[n]))]))
@@ -198,6 +201,7 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
     _late(body, end)
     settle_rows(body)
     _captions(body)
+    settle_unlikely(body, max(start, first if begin < stop else start), end)
     _rest(body, start, first if begin < stop else start, end)
     settle_repeats(body)
 
