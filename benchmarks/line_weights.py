@@ -1,17 +1,18 @@
-"""Learns what the signs of `bilingual.cleaning.scoring` weigh, from labelled pages.
+"""Learns what the signs of `bilingual.cleaning.line_signs` weigh, from labelled pages.
 
     pip install numpy
     python benchmarks/line_weights.py FOLDER... [--write] [--folds N] [--least SCORE]
 
 Each FOLDER holds pages and labels as ``../shared/corpus`` does.  Without ``--write`` the weights are only
-judged: the pages are parted by site into N folds, and each fold is cleaned with weights learnt from the others,
-once with all rules and once with a part of them left out.
+judged: the pages are parted by site into N folds, and each fold is cleaned with weights learnt from the
+others, once with all rules and once with a part of them left out.
 
-The rules know the labelled pages too well to learn from: nearly all furniture that they have not settled would
-be gone.  So every page is also judged with a random part of all patterns left out, several times, as if it were
-a page of words that no rule knows; seeded, so that the same pages give the same weights.  Then logistic regression, with a
-penalty on the squares of the weights: one weight a sign, and one more, dearer, a sign and place.  A line of the
-article counts for several of furniture, since losing it is worse; no page counts for more than so many lines.
+The rules know the labelled pages too well to learn from: nearly all furniture that they have not settled
+would be gone.  So every page is also judged with a random part of all patterns left out, several times, as if
+it were a page of words that no rule knows; seeded, so that the same pages give the same weights.  Then
+logistic regression, with a penalty on the squares of the weights: one weight a sign, and one more, dearer, a
+sign and place.  A line of the article counts for several of furniture, since losing it is worse; no page
+counts for more than so many lines.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.line_scores import LabelledPage, Score, labelled_pages, rows_of_lines, score
-from bilingual.cleaning import Rules, default_rules, judging, scoring
+from bilingual.cleaning import Rules, default_rules, judging, line_signs, scoring
 from bilingual.cleaning.shape import Line
 from bilingual.detection import detect
 
@@ -76,10 +77,10 @@ def thinned(rules: Rules, chance: random.Random) -> Rules:
 
 def samples(page: LabelledPage, rules: Rules, counts: float) -> list[Sample]:
     """Return what is seen of a labelled page's lines that no rule knows."""
-    seen: list[tuple[str, scoring.Scored]] = []
+    seen: list[tuple[str, line_signs.Seen]] = []
 
     def look(body: Sequence[Line], begin: int, end: int, spare: bool = False) -> None:
-        seen.extend((body[one.index].block.id, one) for one in scoring.signs(body, begin, end))
+        seen.extend((body[one.line].block.id, one) for one in line_signs.signs(body, begin, end))
 
     settle, judging.settle_unlikely = judging.settle_unlikely, look
     try:
@@ -138,11 +139,11 @@ def learn(found: Sequence[Sample]) -> list[dict[str, float]]:
             )
             for sign in signs
         }
-        for place in range(len(scoring.PLACES))
+        for place in range(len(line_signs.PLACES))
     ]
 
 
-def cleaned(page: LabelledPage, rules: Rules, model: scoring._Weights) -> Score:
+def cleaned(page: LabelledPage, rules: Rules, model: scoring.Weights) -> Score:
     """Return how well a page is cleaned with these weights."""
     held, scoring.weights = scoring.weights, lambda: model  # type: ignore[assignment]
     try:
@@ -165,7 +166,7 @@ def write(least: float, tables: Sequence[dict[str, float]]) -> None:
         "# A line that scores less than this is furniture.",
         f"least = {least}",
     ]
-    for place, table in zip(scoring.PLACES, tables, strict=True):
+    for place, table in zip(line_signs.PLACES, tables, strict=True):
         text += ["", f"[{place}]", *(f'"{sign}" = {weight}' for sign, weight in table.items())]
     TARGET.write_text("\n".join(text) + "\n", encoding="utf-8")
 
@@ -212,7 +213,7 @@ def judge(pages: Sequence[Any], found: dict[str, list[Sample]], sets: Sequence[R
             if site(page) in held:
                 for rules, name in zip(sets, ("all rules", "half of them"), strict=True):
                     for least in (-1e9, *options.least):
-                        model = scoring._Weights(least, tuple(tables))
+                        model = scoring.Weights(least, tuple(tables))
                         one = cleaned(page, rules, model)
                         for where in (str(folder), "all"):
                             totals[name, where, f"{least:g}"] += one
