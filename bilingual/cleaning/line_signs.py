@@ -216,7 +216,7 @@ class _Page:
         yield from self._letters(bare)
         if _ITEM.match(bare):
             yield "counted item"
-        elif _PART.match(bare):
+        elif _is_item(line):
             yield "marked item"
         if line.bullet:
             yield "bulleted"
@@ -306,7 +306,8 @@ def _kind(line: Line) -> str:
 
 
 def _is_item(line: Line) -> bool:
-    return bool(_ITEM.match(line.bare) or _PART.match(line.bare))
+    # A mark with a space after it is no part of the bare line.
+    return bool(_ITEM.match(line.bare) or _PART.match(line.text.lstrip()))
 
 
 def _script(text: str) -> str:
