@@ -11,12 +11,14 @@ The stages of judging, in order; a line keeps the first role that it is given, u
    they may match; `shape` is what they and all that follows know of a line.  `conversations`: comments told
    by the lines that come again about each of them.
 4. HTML alone: `container` finds the article's element by scores, `framing` its title and its last line.
-5. `judging`: menus, runs and headings with what stands under them; `button_rows`: buttons among buttons.
+5. `judging`: menus and runs; `button_rows`: buttons among buttons; `headings`: what stands under headings.
 6. `window`: the stretch that is the running text; with none, the rules for bare pages.
-7. `titles`: rules for what is above the text, then the title among it, after `boxes`: lists of other articles
-   above it.  `signatures`: names below the title and the text; `pictures`: captions between paragraphs.
+7. `titles`: rules for what is above the text, `scoring` of what no rule knows, then the title, after
+   `boxes`: lists of other articles above it.  `signatures`: names below the title and the text; `pictures`:
+   captions between paragraphs.
 8. `closing`: headlines below the text without a heading.  `judging`: where the text ends, the rules for
-   what is below, captions, and what is left over; `repetition`: rows of a list, and what is printed twice.
+   what is below, captions, and what is left over; `scoring`: which short lines of that are unlikely, by what
+   `line_signs` sees of them; `repetition`: rows of a list, and what is printed twice.
 9. `surroundings`: the roles of what stands outside the article, by the company that it keeps.
 10. `parts`: pieces of kept lines that have another role: a lead, a credit, a counter.
 

@@ -18,10 +18,12 @@ from bilingual.cleaning.button_rows import settle_button_rows
 from bilingual.cleaning.closing import settle_headlines
 from bilingual.cleaning.conversations import settle_conversations
 from bilingual.cleaning.framing import frame
+from bilingual.cleaning.headings import settle_under_headings
 from bilingual.cleaning.parts import find_parts
 from bilingual.cleaning.pictures import settle_photo_titles, settle_pictures
 from bilingual.cleaning.repetition import settle_repeats, settle_rows
 from bilingual.cleaning.ruleset import FIRST, Menu, Rules, default_rules
+from bilingual.cleaning.scoring import settle_unlikely
 from bilingual.cleaning.shape import Line
 from bilingual.cleaning.signatures import settle_names
 from bilingual.cleaning.surroundings import name_roles, outside
@@ -30,24 +32,14 @@ from bilingual.cleaning.triggers import needs
 from bilingual.cleaning.window import is_prose, running_text
 from bilingual.cleaning.wording import look_through
 
-#: Under a heading such as 相关新闻, teasers are sentences too: only a paragraph ends the list.
-PARAGRAPH = 140
-#: Two or three sentences in a row are no teasers from this weight on.
-SENTENCES = 50
-#: One sentence below a box of headlines is the article's from this weight on; a headline is this heavy.
-SPOKEN_AFTER, LISTED = 24, 12
 #: The rule of a line that is a rights notice and names somebody: what is left of it is the credit.
 CREDIT = "credit of a rights notice"
-#: So near above a heading a rights notice has closed an article of short lines.
-CLOSED = 6
 #: After the last sentence of an article no more short lines are its own (names, a list, a signature).
 MOST_AFTER = 12
 #: A signature and its place and date are so many lines; more of them must say more than a menu's entries do.
 SIGNED, SPOKEN = 3, 9
 #: A date line or a name further below the text, in lines, belongs to something else.
 FAR = 25
-#: A verdict on a film or a shop is worded as a heading may be, with its stars.
-_RATED = re.compile("[★☆⭐]")
 _FILED = re.compile(
     r"\W*+(?:19|20)\d{2}\s?[-./년年]\s?\d{1,2}\s?[-./월月]\s?\d{1,2}\s?[.일日]?"
     r"(?:\s*+\d{1,2}[:시时]\s?\d{2}분?(?::\d{2})?)?\s*+(?:송고|출고|입력|전송|발신|发送|發送)?\W*+"
@@ -162,6 +154,7 @@ def _judge_post(body: list[Line], rules: Rules, kind: str) -> None:
     apply_rules(rules, [line for line in body[:first] if not _is_figure(line)], kind, "head")
     apply_rules(rules, [line for line in body[last + 1 :] if not _is_figure(line)], kind, "tail")
     settle_headlines(body, last + 1)
+    settle_unlikely(body, last + 1, len(body))
     for line in body:
         if line.free and any(char.isalnum() for char in line.bare):
             line.settle(Role.BODY, "body of a post", True)
@@ -193,7 +186,7 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
     _menus(body, rules)
     settle_button_rows(body)
     _runs(body, rules)
-    _headings(body, rules)
+    settle_under_headings(body, rules)
     begin, stop = running_text(body)
     first = next((n for n in range(begin, stop) if is_prose(body[n])), stop)
     if begin == stop:
@@ -201,6 +194,7 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
     named = next((n for n, line in enumerate(body[:first]) if line.role is Role.TITLE), 0)
     above = [line for n, line in enumerate(body[:first]) if not (_is_figure(line) and n > named)]
     apply_rules(rules, above, kind, "head")
+    settle_unlikely(body, 0, first, spare=True)
     start = settle_titles(body, first, kind, rules)
     settle_names(body)
     settle_pictures(body)
@@ -211,6 +205,7 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
     _late(body, end)
     settle_rows(body)
     settle_photo_titles(body)
+    settle_unlikely(body, max(start, first if begin < stop else start), end)
     _rest(body, start, first if begin < stop else start, end)
     settle_repeats(body)
 
@@ -270,83 +265,6 @@ def _is_pair(head: Line, date: Line, is_date: Callable[[str], object]) -> bool:
     same = same and head.role is not Role.COMMENT_FORM
     said = same and bool(is_date(date.bare)) and not is_date(head.bare)
     return said and any(map(str.isalpha, head.bare))
-
-
-def _headings(body: list[Line], rules: Rules) -> None:
-    under: tuple[Role, str] | None = None
-    seen_text = final = boxed = False
-    weight = 0
-    empty = not any(is_prose(line) for line in body)
-    for n, line in enumerate(body):
-        free = line.role is None
-        counter = line.role is Role.COUNTER and weight >= PARAGRAPH and n + 1 < len(body) and body[n + 1].free
-        heading = heading_of(rules, line) if free or counter or line.role is Role.PROMO else None
-        if heading is not None and _RATED.search(line.bare):
-            heading = None
-        if heading is not None and counter:
-            # The number of comments over the comments.
-            under, final = (heading.role, f"{heading.name}: below"), final or heading.final
-        elif heading is not None and (seen_text or empty):
-            line.settle(heading.role, heading.name, False, True)
-            line.heading = True
-            boxed = n > 0 and body[n - 1].free and is_prose(body[n - 1])
-            # Above all text a heading says little of what follows: it may be a poem's title.
-            below = seen_text or any(one.role is Role.COPYRIGHT for one in body[max(0, n - CLOSED) : n])
-            under = (heading.role, f"{heading.name}: below") if below else None
-            final = final or (heading.final and weight >= PARAGRAPH)
-        elif final and free and under:
-            line.settle(under[0], under[1], False, True)
-        elif is_prose(line) and (under is None or _goes_on(body, n) or (boxed and _after_box(body, n))):
-            if under is not None:
-                _open(body, n)
-            under = None
-            seen_text = True
-            weight += line.weight
-        elif under and free:
-            line.settle(under[0], under[1], False, True)
-        elif not free and line.role in (Role.DATELINE, Role.TITLE, Role.BODY, Role.CAPTION):
-            seen_text = True
-
-
-def _open(body: Sequence[Line], end: int) -> None:
-    """A list between paragraphs, above line ``end``, is a box in the article and does not end it."""
-    for n in range(end - 1, -1, -1):
-        line = body[n]
-        if line.keep or line.free:
-            break
-        line.ends = False
-        if line.heading:
-            line.heading = False
-            break
-
-
-def _goes_on(body: Sequence[Line], start: int) -> bool:
-    """Tell whether running text goes on here: sentences in a row, or a paragraph, not one teaser."""
-    weight = count = 0
-    ended = False
-    for line in body[start : start + 4]:
-        if not is_prose(line):
-            ended = line.role in (Role.COPYRIGHT, Role.BYLINE)
-            break
-        weight, count = weight + line.weight, count + 1
-    return weight >= PARAGRAPH or ended or (count >= 2 and weight >= SENTENCES)
-
-
-def _after_box(body: Sequence[Line], n: int) -> bool:
-    """Tell whether the one sentence at ``n``, below headlines set into the article, is the article's last.
-
-    A teaser has its headline above it and another one below; what ends an article has neither.
-    """
-    entries = 0
-    for line in reversed(body[:n]):
-        if line.heading:
-            break
-        if line.sentence:
-            return False
-        entries += 1
-    below = body[n + 1] if n + 1 < len(body) else None
-    listed = below is not None and below.free and not below.sentence and below.weight >= LISTED
-    return entries >= 2 and body[n].weight >= SPOKEN_AFTER and not listed
 
 
 def _end_of_text(body: Sequence[Line], stop: int, kind: str) -> int:
