@@ -26,6 +26,9 @@ SAID = 3
 ROW = 0.5
 #: A line next to the likeliest title may be a part of it.
 BESIDE = 1.5
+#: How much lower a score must be, by place: between sentences of the article a short line is its own whatever
+#: it looks like (verses that an essay quotes), and what follows it loses more when it is wrong than it gains.
+MARGINS = {"above": 0.0, "within": float("inf"), "below": 1.5, "bare": 0.0}
 
 
 class Weights(NamedTuple):
@@ -57,7 +60,7 @@ def settle_unlikely(body: Sequence[Line], begin: int, end: int, spare: bool = Fa
     scores = _smoothed(seen, own)
     best = seen[scores.index(max(scores))].line if spare else -2
     for one, score in zip(seen, scores, strict=True):
-        least = model.least - (BESIDE if abs(one.line - best) == 1 else 0.0)
+        least = model.least - MARGINS[PLACES[one.place]] - (BESIDE if abs(one.line - best) == 1 else 0.0)
         if score < least and one.line != best:
             outside(body[one.line], _rule(score, one, model.tables[one.place]))
 
