@@ -81,6 +81,7 @@ def test_imports_point_one_way(path: Path) -> None:
         "pipeline": FOUNDATION | STAGES | ROUTE,
         **{part: FOUNDATION | STAGES | ROUTE | {part} for part in ABOVE},
         "cli": FOUNDATION | STAGES | ROUTE | ABOVE | {"cli"},
+        "__main__": {"cli"},
         "__init__": FOUNDATION | STAGES | ROUTE,
     }[own]
     for module in _imports(path):
