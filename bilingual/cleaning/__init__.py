@@ -13,9 +13,8 @@ The stages of judging, in order; a line keeps the first role that it is given, u
 4. HTML alone: `container` finds the article's element by scores, `framing` its title and its last line.
 5. `judging`: menus and runs; `button_rows`: buttons among buttons; `headings`: what stands under headings.
 6. `window`: the stretch that is the running text; with none, the rules for bare pages.
-7. `titles`: rules for what is above the text, `scoring` of what no rule knows, then the title, after
-   `boxes`: lists of other articles above it.  `signatures`: names below the title and the text; `pictures`:
-   captions between paragraphs.
+7. Above the text: its rules, `boxes` of other articles, `scoring` of what no rule knows, then `titles`.
+   `signatures`: names below the title and the text; `pictures`: captions between paragraphs.
 8. `closing`: headlines below the text without a heading.  `judging`: where the text ends, the rules for
    what is below, captions, and what is left over; `scoring`: which short lines of that are unlikely, by what
    `line_signs` sees of them; `repetition`: rows of a list, and what is printed twice.

@@ -14,6 +14,7 @@ from functools import lru_cache
 from bilingual.article import Article, Block, Role
 from bilingual.cleaning import notices
 from bilingual.cleaning.applying import apply_rules, heading_of
+from bilingual.cleaning.boxes import settle_boxes
 from bilingual.cleaning.button_rows import settle_button_rows
 from bilingual.cleaning.closing import settle_headlines
 from bilingual.cleaning.conversations import settle_conversations
@@ -194,8 +195,9 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
     named = next((n for n, line in enumerate(body[:first]) if line.role is Role.TITLE), 0)
     above = [line for n, line in enumerate(body[:first]) if not (_is_figure(line) and n > named)]
     apply_rules(rules, above, kind, "head")
+    settle_boxes(body, first, rules)
     settle_unlikely(body, 0, first, spare=True)
-    start = settle_titles(body, first, kind, rules)
+    start = settle_titles(body, first, kind)
     settle_names(body)
     settle_pictures(body)
     if begin < stop and kind == "text":

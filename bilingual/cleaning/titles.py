@@ -7,9 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from bilingual.article import Role
-from bilingual.cleaning.boxes import settle_boxes
 from bilingual.cleaning.container import said
-from bilingual.cleaning.ruleset import Rules
 from bilingual.cleaning.shape import Line
 from bilingual.cleaning.surroundings import is_menu, outside
 
@@ -42,13 +40,11 @@ _COMMA = re.compile(r"[，,、；]")
 _ENDED = re.compile(r"(?:[다요]\.|。|[!?？！]\s)\s*(?=[^\s\W])")
 
 
-def settle_titles(body: list[Line], first: int, kind: str, rules: Rules) -> int:
+def settle_titles(body: list[Line], first: int, kind: str) -> int:
     """Settle title, sub-headlines and what stands above; return the index where the text may begin.
 
-    ``first`` is the first line of running text, or the number of lines if there is none.  ``rules`` say how
-    boxes of other articles are called.
+    ``first`` is the first line of running text, or the number of lines if there is none.
     """
-    settle_boxes(body, first, rules)
     first = _first_turn(body, first)
     start = _find(body, first, kind)
     title = next((n for n, line in enumerate(body) if line.role is Role.TITLE and line.keep), start)

@@ -75,3 +75,11 @@ def words(written: str) -> str:
 def image_address(values: Mapping[str, str]) -> str:
     """Return where an image is, also one that is loaded only when it comes into sight."""
     return next((values[name] for name in _LAZY if values.get(name)), values.get("src", ""))
+
+
+def self_closed(rest: str) -> bool:
+    """Tell whether a tag ends in ``/>``; a slash at the end of an address without quotes is none."""
+    if "/" not in rest[-3:]:
+        return False
+    rest = rest.rstrip()
+    return rest[-1:] == "/" and (len(rest) == 1 or rest[-2] in " \t\n\r\f\"'")

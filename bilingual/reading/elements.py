@@ -138,3 +138,8 @@ AFTER_HEADING = frozenset({"p", "li", "ul", "ol", "dl", "table", "blockquote", "
 HEADINGS = _HEADINGS
 #: For each block element those that it ends if they are the innermost that is open.
 ENDED_BY = {tag: frozenset(name for name, tags in _IMPLIED.items() if tag in tags) for tag in BLOCKS}
+#: Items, whose end tag may be left out, and what one that is ended may have left open inside.
+ITEMS = frozenset({"li", "dd", "dt"})
+LOOSE = frozenset({"div", "address", "p"})
+#: Elements within a line whose class may tell of a caption.
+CAPTIONED = frozenset({"span", "em", "i", "strong", "b", "small", "font", "cite"})

@@ -10,13 +10,16 @@ import html
 import re
 from typing import NamedTuple
 
-from bilingual.reading.attributes import attributes, captions, hides, image_address, may_hide
+from bilingual.reading.attributes import attributes, captions, hides, image_address, may_hide, self_closed
 from bilingual.reading.draft import COLLAPSED
 from bilingual.reading.elements import (
     AFTER_HEADING,
     BLOCKS,
+    CAPTIONED,
     ENDED_BY,
     HEADINGS,
+    ITEMS,
+    LOOSE,
     MARKS,
     RAW,
     RUBY,
@@ -175,7 +178,7 @@ class Hypertext:
 
     def _raw(self, tag: str, rest: str, begin: int, at: int) -> int:
         """Pass over an element whose content is text to its end tag; return where the page goes on."""
-        if tag in self.shown or _self_closed(rest):
+        if tag in self.shown or self_closed(rest):
             return at
         end = None if tag in self._endless else self._raw_end(tag, at)
         if end is not None and self._overruns < _OVERRUNS and runs_over(tag, self.markup, at, end.start()):
@@ -271,16 +274,16 @@ class Hypertext:
         if tag in BLOCKS:
             self._block(tag, rest, hidden)
         elif tag in UNSEEN:
-            if tag not in self.shown and not _self_closed(rest):
+            if tag not in self.shown and not self_closed(rest):
                 self._unseen.append(Unclosed(tag, self._line_at(begin)))
             return
         elif hidden and tag not in VOID:
-            if not _self_closed(rest) and tag not in self.shown:
+            if not self_closed(rest) and tag not in self.shown:
                 self._unseen.append(Unclosed(tag, self._line_at(begin)))
             return
         elif tag == self._caption:
             self._caption_depth += 1
-        elif rest and tag in _CAPTIONED and self.head is not None and not self._caption and captions(rest):
+        elif rest and tag in CAPTIONED and self.head is not None and not self._caption and captions(rest):
             self._caption, self._caption_depth = tag, 1
             self.collector.begin(CAPTION, 1, rest)
         elif tag in RUBY:
@@ -299,7 +302,7 @@ class Hypertext:
         elif tag == "input" and self.password is None and "password" in rest.lower():
             kind = attributes(rest).get("type", "").strip().lower()
             self.password = self._line_at(begin) if kind == "password" else None
-        if rest and (tag in BLOCKS or tag in MARKS) and _self_closed(rest):
+        if rest and (tag in BLOCKS or tag in MARKS) and self_closed(rest):
             self._end(tag)
 
     def _block(self, tag: str, rest: str, hidden: bool) -> None:
@@ -309,7 +312,7 @@ class Hypertext:
             collector.end(innermost)
         if innermost in HEADINGS and tag in AFTER_HEADING and collector.said():
             collector.end(innermost)
-        elif innermost in _LOOSE and tag in _ITEMS:
+        elif innermost in LOOSE and tag in ITEMS:
             self._end_item(tag)
         first = 1
         if tag == "ol":
@@ -323,7 +326,7 @@ class Hypertext:
 
     def _end_item(self, tag: str) -> None:
         """An item ends the one before it, also where that left a ``div`` open (13.2.6.4.7)."""
-        around = self.collector.around(_LOOSE)
+        around = self.collector.around(LOOSE)
         if around and around in ENDED_BY[tag]:
             self.collector.end(around)
 
@@ -378,20 +381,8 @@ class Hypertext:
         self._inner_open = 0
 
 
-_ITEMS = frozenset({"li", "dd", "dt"})
-# What an item that is ended may have left open inside.
-_LOOSE = frozenset({"div", "address", "p"})
 # Elements whose end tag says something.
-_CAPTIONED = frozenset({"span", "em", "i", "strong", "b", "small", "font", "cite"})
 _ENDING = BLOCKS | MARKS.keys() | RUBY | {"br"}
-
-
-def _self_closed(rest: str) -> bool:
-    """Tell whether a tag ends in ``/>``; a slash at the end of an address without quotes is none."""
-    if "/" not in rest[-3:]:
-        return False
-    rest = rest.rstrip()
-    return rest[-1:] == "/" and (len(rest) == 1 or rest[-2] in " \t\n\r\f\"'")
 
 
 def _decoded(text: str) -> str:
