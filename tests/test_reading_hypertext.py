@@ -144,7 +144,7 @@ def test_a_page_without_text(markup: str) -> None:
     [
         "<!--a-->" * 20_000 + "글",
         START + "<a b='>'" * 20_000 + ">글",
-        START + "<!--" * 50_000 + "글",
+        START + "<!--" * 50_000 + "\n글",
         START + "<title>" * 50_000 + "<p>글",
         START + "<script><!--<script></script>" * 20_000 + "</script>글",
         START + "<p><span hidden>x" * 20_000 + "<p>글",
