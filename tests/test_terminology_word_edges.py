@@ -99,3 +99,21 @@ def test_context_words_of_the_same_script_must_stand(matcher: Matcher) -> None:
     # A state of the United States has that name too; and people share theirs.
     assert _found(matcher, "A storm hit Georgia", "en") == []
     assert _found(matcher, "李在明出席", "zh-Hans") == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "count"),
+    [
+        ("person", "한강의 소설이 번역됐다", 1),
+        ("person", "한강은 노벨상을 받았다", 1),
+        ("person", "한강 다리가 끊겼다", 0),
+        ("person", "한강을 건너 퇴근한다", 0),
+        ("place", "한강의 소설이 번역됐다", 0),
+        ("place", "한강 다리가 끊겼다", 1),
+        ("place", "한강에서 만나자", 1),
+    ],
+)
+def test_an_author_and_a_river(tmp_path: Path, kind: str, text: str, count: int) -> None:
+    path = tmp_path / "terms.csv"
+    path.write_text(f"ko,en,kind\n한강,Han,{kind}\n", encoding="utf-8")
+    assert len(_found(Matcher(load_glossary([path])), text, "ko")) == count

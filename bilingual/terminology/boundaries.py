@@ -138,7 +138,7 @@ class _Judge:
                 if (
                     form.skeleton in TOLD
                     and _is_name(form)
-                    and is_common_word(form.skeleton, text, start, end)
+                    and is_common_word(form.skeleton, text, start, end, form.kind)
                 ):
                     return COMMON_WORD
             return BYLINE if form.kind == "person" and self._in_byline(start, end) else ""

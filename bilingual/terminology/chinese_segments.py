@@ -9,7 +9,6 @@ The frequencies are those of ``chinese_frequencies.txt``, which names its source
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from functools import lru_cache
 from importlib.resources import files
 
@@ -18,7 +17,7 @@ from bilingual.terminology.folding import is_han
 #: Words of the list are no longer than this.
 _LONGEST = 4
 # Characters around a name that are divided with it, and no further than the sentence goes on in Han.
-_AROUND = 8
+_AROUND = 5
 # The logarithm (base 2) of all occurrences in the list; of those that a name has at least; of a character
 # that the list has not.
 _ALL = 25.8
@@ -42,31 +41,20 @@ def is_parted(text: str, start: int, end: int) -> bool:
     >>> is_parted("大和平日本来就少说话", 3, 5), is_parted("平日日本人很守时", 2, 4)
     (True, False)
     """
-    words = _words()
+    words, pairs = _words()
+    first = text[start - 1 : start + 1] in pairs
+    last = text[end - 1 : end + 1] in pairs
+    if not (first or last) or not _word_over_edge(words, text, start, end, first, last):
+        return False
     low, high = start, end
     while low > max(0, start - _AROUND) and is_han(text[low - 1]):
         low -= 1
     while high < min(len(text), end + _AROUND) and is_han(text[high]):
         high += 1
-    if not _word_over_edge(words, text, start, end, low, high):
-        return False
 
-    def crossing(at: int, to: int) -> bool:
-        # A word that holds the name (中国人) speaks for it, unless it is another foreign name.
-        if at <= start and end <= to:
-            return (at, to) != (start, end) and _is_another_name(text, at, to, start, end)
-        return True
-
-    def beside(at: int, to: int) -> bool:
-        return to <= start or at >= end
-
-    parted = _likeliest(words, text, low, high, crossing)
-    whole = (
-        _likeliest(words, text, low, start, beside)
-        + max(words.get(text[start:end], 0.0), _NAME)
-        - _ALL
-        + _likeliest(words, text, end, high, beside)
-    )
+    before, parted = _likeliest(words, text, low, high, start, end)
+    after = _likeliest(words, text, end, high, high, high)[1]
+    whole = before + max(words.get(text[start:end], 0.0), _NAME) - _ALL + after
     return parted > whole + (_FOR_DIVIDED if _is_divided(words, text, start, end) else _FOR_WHOLE)
 
 
@@ -79,13 +67,19 @@ def _is_divided(words: dict[str, float], text: str, start: int, end: int) -> boo
     )
 
 
-def _word_over_edge(words: dict[str, float], text: str, start: int, end: int, low: int, high: int) -> bool:
-    for at in range(max(low, start - _LONGEST + 1), end):
-        for to in range(max(at + 2, start + 1), min(high, at + _LONGEST) + 1):
-            crosses = at < start < to or at < end < to
-            if crosses and text[at:to] in words:
-                holds = at <= start and end <= to
-                if not holds or _is_another_name(text, at, to, start, end):
+def _word_over_edge(
+    words: dict[str, float], text: str, start: int, end: int, first: bool, last: bool
+) -> bool:
+    """Whether a word runs over the first edge or the last one, where those are asked for."""
+    if first:
+        for at in range(max(0, start - _LONGEST + 1), start):
+            for to in range(start + 1, at + _LONGEST + 1):
+                if text[at:to] in words and (to < end or _is_another_name(text, at, to, start, end)):
+                    return True
+    if last:
+        for to in range(end + 1, min(len(text), end + _LONGEST - 1) + 1):
+            for at in range(max(0, to - _LONGEST), end):
+                if text[at:to] in words and (at > start or _is_another_name(text, at, to, start, end)):
                     return True
     return False
 
@@ -95,25 +89,38 @@ def _is_another_name(text: str, at: int, to: int, start: int, end: int) -> bool:
 
 
 def _likeliest(
-    words: dict[str, float], text: str, low: int, high: int, allowed: Callable[[int, int], bool]
-) -> float:
-    """The logarithm of how likely the likeliest division of ``text[low:high]`` is."""
+    words: dict[str, float], text: str, low: int, high: int, start: int, end: int
+) -> tuple[float, float]:
+    """The logarithms of how likely the likeliest divisions of ``text[low:start]`` and ``text[low:high]`` are.
+
+    The latter is one without the name at ``start``..``end``.  A word that holds it (中国人) speaks for it and
+    does not count, unless it is another foreign name.
+    """
     best = [0.0] + [-math.inf] * (high - low)
     for at in range(low, high):
-        so_far = best[at - low]
+        so_far = best[at - low] - _ALL
         for to in range(at + 1, min(high, at + _LONGEST) + 1):
             met = words.get(text[at:to], _UNKNOWN if to == at + 1 else None)
-            if met is not None and allowed(at, to):
-                best[to - low] = max(best[to - low], so_far + met - _ALL)
-    return best[-1]
+            if met is None or so_far + met <= best[to - low]:
+                continue
+            if at <= start and end <= to and not _may_hold(text, at, to, start, end):
+                continue
+            best[to - low] = so_far + met
+    return best[start - low], best[-1]
+
+
+def _may_hold(text: str, at: int, to: int, start: int, end: int) -> bool:
+    return start == end or ((at, to) != (start, end) and _is_another_name(text, at, to, start, end))
 
 
 @lru_cache(maxsize=1)
-def _words() -> dict[str, float]:
+def _words() -> tuple[dict[str, float], frozenset[str]]:
+    """The words with the logarithms of their occurrences, and all pairs of neighbours in words."""
     found: dict[str, float] = {}
     lines = files("bilingual.terminology").joinpath("chinese_frequencies.txt").read_text(encoding="utf-8")
     for line in lines.splitlines():
         if not line.startswith("#"):
             power, *words = line.split()
             found.update(dict.fromkeys(words, float(power)))
-    return found
+    pairs = frozenset(word[at : at + 2] for word in found for at in range(len(word) - 1))
+    return found, pairs
