@@ -11,7 +11,7 @@ from bilingual.article import Policy
 from bilingual.terminology import Matcher
 
 DATA = Path(__file__).parent / "data" / "matching"
-SETS = ("first.tsv", "second.tsv", "third.tsv")
+SETS = ("first.tsv", "second.tsv", "third.tsv", "fourth.tsv")
 
 
 @dataclass(frozen=True)

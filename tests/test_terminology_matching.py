@@ -395,7 +395,7 @@ def test_there_are_enough_sentences() -> None:
         ("俄亥俄州", []),
         ("弗拉基米尔•普京总统", ["弗拉基米尔•普京", "总统"]),
         ("新华社记者习近平", []),
-        ("美国总统访问中国人民大学", ["美国", "总统", "中国人"]),
+        ("美国总统访问中国人民大学", ["美国", "总统", "中国"]),
     ],
 )
 def test_chinese_sentences(matcher: Matcher, text: str, expected: list[str]) -> None:

@@ -7,9 +7,12 @@ from collections.abc import Callable, Sequence, Set
 from functools import lru_cache
 from operator import itemgetter
 
+from bilingual.chinese_scripts import converted
 from bilingual.terminology.bylines import in_byline, in_chinese_byline, may_hold_byline
 from bilingual.terminology.candidates import Candidate, Form, written_so
+from bilingual.terminology.chinese_segments import is_parted
 from bilingual.terminology.chinese_words import CHANCE, MAY_FOLLOW, MAY_PRECEDE
+from bilingual.terminology.counters import belongs_to_number
 from bilingual.terminology.folding import ADDRESS, is_han, is_hangul, is_latin
 from bilingual.terminology.headline_hanja import headline_letters
 from bilingual.terminology.homographs import MAY_BE_MEANT, TOLD, begins_chance_word, is_common_word
@@ -65,7 +68,16 @@ def judge(
 
 
 class _Judge:
-    __slots__ = ("_addresses", "_bylines", "_chinese", "_korean", "_language", "_rejected", "_text")
+    __slots__ = (
+        "_addresses",
+        "_bylines",
+        "_chinese",
+        "_korean",
+        "_language",
+        "_rejected",
+        "_simplified",
+        "_text",
+    )
 
     def __init__(self, text: str, language: str, rejected: Rejected | None) -> None:
         self._text = text
@@ -75,6 +87,7 @@ class _Judge:
         self._rejected = rejected
         self._addresses: list[tuple[int, int]] | None = None
         self._bylines: bool | None = None
+        self._simplified: str | None = None
 
     def survivors(self, candidates: Sequence[Candidate]) -> list[Pair]:
         text = self._text
@@ -116,9 +129,16 @@ class _Judge:
                 ):
                     return PARTICLE
                 if (
+                    form.counted
+                    and start
+                    and form.boundary != "any"
+                    and belongs_to_number(form.skeleton, text, start, end)
+                ):
+                    return COMMON_WORD
+                if (
                     form.skeleton in TOLD
                     and _is_name(form)
-                    and is_common_word(form.skeleton, text, start, end)
+                    and is_common_word(form.skeleton, text, start, end, form.kind)
                 ):
                     return COMMON_WORD
             return BYLINE if form.kind == "person" and self._in_byline(start, end) else ""
@@ -129,6 +149,8 @@ class _Judge:
                 for found in chance.finditer(text, max(0, start - 4), end + 4)
             ):
                 return COMMON_WORD
+            if is_han(text[start]) and is_han(text[end - 1]) and self._parted(start, end):
+                return WITHIN_WORD
             if form.kind == "person" and in_chinese_byline(text, start):
                 return BYLINE
             if form.entry.boundary in ("word", "prefix") and not self._han_edges(start, end, form):
@@ -141,6 +163,13 @@ class _Judge:
             possible = "@" in text or "://" in text or _IN_ADDRESSES.search(text)
             self._addresses = [match.span() for match in ADDRESS.finditer(text)] if possible else []
         return any(low <= start < high for low, high in self._addresses)
+
+    def _parted(self, start: int, end: int) -> bool:
+        """Whether Chinese words run over the edges of the letters."""
+        if self._simplified is None:
+            made = self._text if self._language == "zh-Hans" else converted(self._text, "zh-Hans")
+            self._simplified = made if len(made) == len(self._text) else self._text
+        return is_parted(self._simplified, start, end)
 
     def _in_byline(self, start: int, end: int) -> bool:
         if self._bylines is None:

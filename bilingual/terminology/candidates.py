@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from bilingual.terminology.counters import COUNTERS
 from bilingual.terminology.entries import Entry
 from bilingual.terminology.folding import flat, fold, is_hangul, is_latin
 from bilingual.terminology.homographs import TOLD
@@ -14,6 +15,7 @@ from bilingual.terminology.homographs import TOLD
 _LONG = 5
 # One of two words of two syllables each is written with the space or without it (삼성 전자).
 _TWO_AND_TWO = 4
+_TWO_LETTERS = 2
 
 
 @dataclass(slots=True, eq=False)
@@ -27,6 +29,7 @@ class Form:
     that decides what may be written onto it: kind, last letter, whether it is longer than two letters, the
     suffixes of its row.  ``glued`` and ``tailed`` say whether Hangul right before and right after it counts.
     ``easy`` forms are Korean ones that nothing else than that Hangul and other candidates decides.
+    ``counted`` ones begin with a letter that may belong to a number before them.
     """
 
     text: str
@@ -47,6 +50,7 @@ class Form:
     glued: bool
     tailed: bool
     easy: bool
+    counted: bool
     full: str = ""
 
 
@@ -77,6 +81,8 @@ def make_form(text: str, entry: Entry, language: str, full: str = "") -> Form | 
     cased = "" if (pieces == skeleton and entry.case != "exact") or entry.case == "any" else pieces
     boundary = entry.boundary or ("any" if language.startswith(("zh", "ja")) else "word")
     hangul_first, hangul_last = is_hangul(skeleton[0]), is_hangul(skeleton[-1])
+    # Longer names that a number stands before are met by chance only where they begin with a day (일본회의).
+    counted = hangul_first and skeleton[0] in COUNTERS and (length <= _TWO_LETTERS or skeleton[0] == "일")
     return Form(
         text=text,
         skeleton=skeleton,
@@ -103,7 +109,9 @@ def make_form(text: str, entry: Entry, language: str, full: str = "") -> Form | 
             and entry.kind != "person"
             and not entry.headline
             and skeleton not in TOLD
+            and not counted
         ),
+        counted=counted,
         full=full,
     )
 

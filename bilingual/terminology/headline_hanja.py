@@ -24,7 +24,18 @@ _JOINED = re.compile("[·ㆍ・‧/→←↔⇄&+×-]")
 _IN_LIST_AFTER = re.compile(rf"\s?[{_LIST_MARKS}]|\svs(?![A-Za-z])")
 _HEADLINE_PREFIXES = frozenset("對反親訪駐脫在抗排嫌知克來渡赴滯")
 _HEADLINE_END = re.compile(r"[.?!…”’\"'」』:;]|$")
-_PARTS = re.compile(r"[上下]\W{0,3}中|中\W{0,3}[上下]|[金土금토]\W?日|日\W?[月월]")
+_PARTS = re.compile(
+    r"高\s?[1-3]?\s?[·,]\s?中|中\s?[1-3]?\s?[·,]\s?高|[上下]\W{0,3}中|中\W{0,3}[上下]|[金土금토]\W?日|日\W?[月월]"
+)
+# What after a letter says that it is no country: 日 a day of work, 中 a year of school, 佛 the Buddha.
+_OTHER_WORD = {
+    "日": re.compile(
+        r"\s?(?:평균(?!\s?(?:기온|임금|수명|연령|연봉|주가|가구))|최대(?=\s\d)|"
+        r"\d[\d,.]*\s?[백천만]?\s?(?:원|시간|회|잔|배럴|톤|끼|리터|걸음|교대))"
+    ),
+    "中": re.compile(r"\s?[1-3](?:학생|학년|·|\s?(?:교실|학급|반(?![가-힣])|자녀|아들|딸))"),
+    "佛": re.compile(r"\s?(?:교계|교도|교신자|종단|신도|심(?![가-힣])|자(?:들|는|의|가)|제자|공양)"),
+}
 
 
 def headline_letters(single: Set[int], text: str) -> set[int]:
@@ -63,6 +74,9 @@ def _headline(text: str, low: int, high: int, prefixed: bool) -> bool:
         return False
     if prefixed or touched or len(run) > 1:
         return True
+    other = _OTHER_WORD.get(run)
+    if other and other.match(text, high):
+        return False
     tail = _HANGUL_RUN.match(text, high)
     attached = tail.group() if tail else ""
     grammar = is_particles(attached, CLOSED if run == "中" else OPEN)

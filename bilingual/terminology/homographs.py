@@ -105,7 +105,8 @@ _AFTER = {
     "인도": (
         r"\s?(?:조약|청구|절차|명령|턱\b|위[를에로]|시점|시기|지연|기한|물량|대금|폭(?![가-힣])|보도블록|블록)|"
         r"[를을]\s(?:요청|청구|요구|거부|받|침범|덮[쳐치쳤친]|걷|걸|따라|가로[지질])|"
-        r"에\s(?:주차|불법|올라|쓰러|세워)|에서\s(?:넘어|걷|걸|자전거)|"
+        r"에\s(?:주차|불법|올라|쓰러|세[워운])|에서\s(?:넘어|걷|걸|자전거)|[와나]\s(?:차도|횡단보도)|"
+        r"(?:에서|에|를|로|\s[위옆])\s[^.!?]{0,12}(?:보행자|행인)|"
         r"로\s(?:걷|걸|돌진|올라|다니|피|뛰어|주행|달)|가\s(?:지연|늦어|미뤄|완료|좁)|"
         r"(?<=[을를]\s인도)(?:하|한|할|해|했|받)"
     ),
@@ -153,11 +154,30 @@ _AFTER = {
     "이란": r"\s(?:말|것|뜻|표현|단어|용어|의미|개념|질문|점)(?![가-힣]*(?:리|레))(?=[은이을로도과의 ])",
 }
 
+#: What after the letters says that another bearer of the name is meant than one of the row's kind.
+_ANOTHER = {
+    ("한강", "person"): (
+        r"\s?(?:변|둔치|공원|대교|철교|유람선|다리|수위|시민공원|하류|상류|이남|이북|고수부지|야경|수영장|버스|뷰|벨트|수상|물)|"
+        r"의\s(?:다리|물|수위|야경|기적|교량|둔치|지류|하류|상류|수질|섬)|을\s(?:건너|따라|가로|끼고|내려다|바라보며|헤엄)|"
+        r"에\s(?:빠|뛰어|투신|몸|놓)|에서\s(?:수영|유람|투신|헤엄|낚시|시신|자전거|배)|[이은]\s(?:얼|범람|넘[치쳤]|흐[르른]|불어)"
+    ),
+    (
+        "한강",
+        "place",
+    ): r"\s(?:작가|소설가|시인|씨)(?![가-힣]{3})|의\s(?:소설|작품|문학|시집|장편|노벨|책|글|수상)",
+}
+
+_ANOTHER_RULES = {which: re.compile(rule) for which, rule in _ANOTHER.items()}
 _LONGER_RULES = {name: re.compile(rule) for name, rule in _LONGER.items()}
 _BEFORE_RULES = {name: re.compile(rule) for name, rule in _BEFORE.items()}
 _AFTER_RULES = {name: re.compile(rule) for name, rule in _AFTER.items()}
 #: The names that have rules here.
-TOLD = frozenset(_LONGER_RULES) | frozenset(_BEFORE_RULES) | frozenset(_AFTER_RULES)
+TOLD = (
+    frozenset(_LONGER_RULES)
+    | frozenset(_BEFORE_RULES)
+    | frozenset(_AFTER_RULES)
+    | {name for name, _ in _ANOTHER}
+)
 #: Those whose common word is itself worth an entry.
 MAY_BE_MEANT = frozenset({"수단", "시장", "대사", "조국", "신장", "선전"})
 _WINDOW = 12
@@ -168,8 +188,11 @@ def begins_chance_word(text: str, start: int) -> bool:
     return text.startswith(_AFTER_PREFIX, start)
 
 
-def is_common_word(name: str, text: str, start: int, end: int) -> bool:
-    """Whether the letters of ``name`` at ``start``..``end`` of ``text`` are a common word there."""
+def is_common_word(name: str, text: str, start: int, end: int, kind: str = "") -> bool:
+    """Whether the letters of ``name`` at ``start``..``end`` of ``text`` are a common word there.
+
+    Or the name of something else than the ``kind`` of its row.
+    """
     longer = _LONGER_RULES.get(name)
     if longer and longer.match(text, start):
         return True
@@ -177,4 +200,7 @@ def is_common_word(name: str, text: str, start: int, end: int) -> bool:
     if before and before.search(text, max(0, start - _WINDOW), start):
         return True
     after = _AFTER_RULES.get(name)
-    return bool(after and after.match(text, end))
+    if after and after.match(text, end):
+        return True
+    another = _ANOTHER_RULES.get((name, kind))
+    return bool(another and another.match(text, end))

@@ -6,13 +6,15 @@ import re
 
 from bilingual.terminology.candidates import Form
 from bilingual.terminology.entries import Entry
-from bilingual.terminology.folding import flat, fold
+from bilingual.terminology.folding import flat, fold, is_han, is_hangul
 from bilingual.terminology.sources import CHINESE
 
 #: Why a form that stands as a word is no match.
 NO_TARGET = "no target"
 NO_CONTEXT = "no context"
 NO_FULL_NAME = "no full name"
+# Country names in English that are as often something else: a state, a river, a man, a bird.
+_SHARED_NAMES = frozenset({"georgia", "jordan", "chad", "turkey"})
 
 
 class Words:
@@ -60,8 +62,10 @@ class Selection:
         entry = form.entry
         if not serves(entry, self._targets):
             return NO_TARGET
-        if entry.context and not any(
-            self._text().has(word) or self._article.has(word) for word in entry.context
+        if (
+            entry.context
+            and not any(self._text().has(word) or self._article.has(word) for word in entry.context)
+            and _must_be_told(form)
         ):
             return NO_CONTEXT
         return NO_FULL_NAME if form.full and not self.introduced(form.full) else ""
@@ -85,6 +89,23 @@ class Selection:
 def serves(entry: Entry, targets: tuple[str, ...]) -> bool:
     """Whether an entry has a form for one of the targets, the other Chinese script included."""
     return any(target in entry.forms or CHINESE.get(target) in entry.forms for target in targets)
+
+
+def _must_be_told(form: Form) -> bool:
+    """Whether a form needs the context words of its row.
+
+    They tell the Korean form from a word of the same letters (수단, also means); 苏丹 needs no telling.
+    So a form in another script counts by itself where none of the words is in that script, but for people,
+    whose short names are shared in every language.
+    """
+    entry = form.entry
+    if entry.kind == "person" or is_hangul(form.skeleton[0]):
+        return True
+    if form.skeleton in _SHARED_NAMES:
+        return True
+    if is_han(form.skeleton[0]):
+        return any(is_han(char) for word in entry.context for char in word)
+    return any(char.isascii() and char.islower() for word in entry.context for char in word)
 
 
 def _stands(word: str, haystack: str) -> bool:
