@@ -70,7 +70,8 @@ def held(answer: str, match: TermMatch, mark: str | None, target: str) -> bool:
     for form in forms_of(match, target):
         plain = _read(form).translate(_LOOKALIKES)
         if _CJK.search(plain):
-            if len(plain) > 1 and _read(plain).replace("·", "") in _read(seen).replace("·", ""):
+            whole = rf"(?<![a-z]){re.escape(_read(plain).replace('·', ''))}(?![a-z])"
+            if len(plain) > 1 and re.search(whole, _read(seen).replace("·", "")):
                 return True
             continue
         flags = re.IGNORECASE if len(plain) >= _LONG_ENOUGH else 0
@@ -115,7 +116,15 @@ def _pattern(forms: Collection[str]) -> re.Pattern[str]:
             piece = f"[{form[0].upper()}{form[0]}]" + re.escape(form[1:])
         before = r"(?<![A-Za-z0-9\u00c0-\u024f])" if form[0].isascii() else ""
         before += "" if _CJK.search(form) else r"(?<!@)(?<!www\.)"
-        after = r"(?=(?:s|es)?(?:'s|')?(?![A-Za-z0-9\u00c0-\u024f]))" if form[-1].isascii() else ""
+        # Small Latin letters do not stand onto a Han name.
+        before += r"(?<![a-z])" if _CJK.match(form[0]) else ""
+        after = (
+            r"(?=(?:s|es)?(?:'s|')?(?![A-Za-z0-9\u00c0-\u024f]))"
+            if form[-1].isascii()
+            else r"(?![a-z])"
+            if _CJK.match(form[-1])
+            else ""
+        )
         pieces.append(before + piece.replace("·", "[·\\- ]?") + after)
     return re.compile("|".join(pieces))
 
