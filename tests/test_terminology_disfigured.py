@@ -18,6 +18,7 @@ ko,en,zh,kind,policy
 토카예프,Kassym-Jomart Tokayev,卡瑟姆若马尔特·托卡耶夫,person,pin
 오브라이언,Conan O'Brien,奥布赖恩,person,pin
 오닐,Shaq O’Neal,奥尼尔,person,pin
+대통령실,presidential office,总统府,organisation,pin
 """
 
 
@@ -64,6 +65,8 @@ def pins(matcher: Matcher, text: str, target: str) -> tuple[TermMatch, ...]:
         ("오브라이언은", "en", "Conan O’Brien’s show", "Conan O'Brien’s show"),
         *(("오닐은", "en", f"Shaq O{mark}Neal", "Shaq O’Neal") for mark in "'‘ʼ＇`"),
         ("나토는", "en", "Then Nato met", "Then NATO met"),
+        ("대통령실은", "en", "THE PRESIDENTIAL OFFICE SAID", "THE Presidential office SAID"),
+        ("대통령실은", "en", "Presidential Office aides", "Presidential Office aides"),
     ],
 )
 def test_another_spelling_becomes_the_pinned_one(

@@ -287,7 +287,8 @@ def _respelt(text: str, preferred: str, forms: Sequence[str]) -> str:
     """The preferred form in its own width, and in its own capitals where it is there in no other shape."""
     for start, end in reversed(spans_of(text, preferred, endings=False)):
         seen = text[start:end]
-        if seen.casefold() != preferred.casefold():
+        shouted = len(seen) >= _LONG_ENOUGH and seen.isupper() and not preferred.isupper()
+        if shouted or seen.casefold() != preferred.casefold():
             capital = seen[:1].isupper() and preferred[:1].islower()
             text = (
                 text[:start] + (preferred[:1].upper() * capital or preferred[:1]) + preferred[1:] + text[end:]
