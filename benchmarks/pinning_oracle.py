@@ -32,7 +32,11 @@ _CJK = re.compile("[\u3400-\u9fff가-힣]")
 def forms_of(match: TermMatch, target: str) -> set[str]:
     """All that may stand for a name in a target text."""
     forms = {*match.accepted.get(target, ()), match.targets.get(target, ""), match.first.get(target, "")}
-    return {_read(form) for form in forms if form}
+    # A title before a name has capitals: Prime Minister Starmer.
+    small = {
+        re.sub(r"(?<![\w'’])[a-z]", lambda first: first[0].upper(), form) for form in forms if form.islower()
+    }
+    return {_read(form) for form in forms | small if form}
 
 
 def missed(text: str, terms: Sequence[TermMatch], target: str) -> set[str]:
@@ -43,7 +47,8 @@ def missed(text: str, terms: Sequence[TermMatch], target: str) -> set[str]:
     claimed: set[str] = set()
     pattern = _pattern(frozenset(every))
     for found in pattern.finditer(text) if every else ():
-        claimed.add(_known(found[0], every))
+        if not (_CJK.match(found[0]) and _stuck(text, *found.span())):
+            claimed.add(_known(found[0], every))
     return {term.source for term in pins if not claimed & forms_of(term, target)}
 
 
@@ -70,7 +75,9 @@ def held(answer: str, match: TermMatch, mark: str | None, target: str) -> bool:
     for form in forms_of(match, target):
         plain = _read(form).translate(_LOOKALIKES)
         if _CJK.search(plain):
-            if len(plain) > 1 and _read(plain).replace("·", "") in _read(seen).replace("·", ""):
+            run = _read(seen).replace("·", "")
+            whole = re.finditer(re.escape(_read(plain).replace("·", "")), run)
+            if len(plain) > 1 and any(not _stuck(run, *found.span()) for found in whole):
                 return True
             continue
         flags = re.IGNORECASE if len(plain) >= _LONG_ENOUGH else 0
@@ -96,6 +103,13 @@ def disfigured(text: str, terms: Iterable[TermMatch], target: str) -> str:
         if target.startswith("zh") and re.search(rf"[\u4e00-\u9fff] {re.escape(form)} [\u4e00-\u9fff]", text):
             return "spaces around Han"
     return ""
+
+
+def _stuck(text: str, start: int, end: int) -> bool:
+    """Whether a word in small Latin letters stands onto a Han name: 北约word, but not TikTok腾讯."""
+    before = re.search("[A-Za-z]+$", text[max(0, start - 40) : start])
+    after = re.match("[A-Za-z]+", text[end : end + 40])
+    return any(word is not None and word[0].islower() for word in (before, after))
 
 
 @lru_cache(maxsize=4096)

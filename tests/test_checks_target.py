@@ -239,3 +239,28 @@ def test_hangul_of_another_source_may_stay_in_brackets_only(source: str, target:
     language = "en" if target.startswith("Xi") else "zh-Hant"
     findings = check_target(segment, Target(target, Status.TRANSLATED), language, lambda *_: True)
     assert ("hangul" in {finding.check for finding in findings}) is found
+
+
+@pytest.mark.parametrize(
+    ("source", "origin", "text", "language", "found"),
+    [
+        ("他在会上说，北约会扩大。", "zh-Hans", "He said 说 that NATO grows.", "en", "han"),
+        ("美 대통령이 왔다.", "ko", "The 美 president came.", "en", "han"),
+        ("그는 왔다.", "ko", "He 来 came.", "en", "han"),
+        ("그는 '川'자를 썼다.", "ko", "He wrote the letter 川.", "en", ""),
+        ("그는 한자를 썼다.", "ko", "He wrote the letter “川” (川).", "en", ""),
+        ("The sign 川 is old.", "en", "Das Zeichen 川 ist alt.", "de", ""),
+        ("美 대통령이 왔다.", "ko", "美 대통령이 왔다.", "ko", ""),
+        ("Leaders Will Meet With Officials From Seoul", "en", "领导人 Meet With Officials From 首尔", "zh-Hans", "latin"),
+        ("Leaders Will Meet With Officials From Seoul", "en", "지도자들 Will Meet With Officials 만나", "ko", "latin"),
+        ("The House Energy and Commerce Committee met.", "en", "House Energy and Commerce Committee开会。", "zh-Hans", ""),
+        ("He saw Gone With The Wind.", "en", "他看了《Gone With The Wind》。", "zh-Hans", ""),
+        ("대통령은 서울에서 말했다.", "ko", "Putin Daetongryeong Neun Seoul-eseo Malhaetda", "en", "latin"),
+        ("김하늘과 고은이 왔다.", "ko", "Kim Ha-neul and Ko Eun came from Itda.", "en", ""),
+    ],
+)  # fmt: skip
+def test_pieces_of_the_source_that_stay(
+    source: str, origin: str, text: str, language: str, found: str
+) -> None:
+    checks = {name for name, _ in check(source, text, language, origin=origin)}
+    assert checks & {"han", "latin"} == ({found} if found else set())

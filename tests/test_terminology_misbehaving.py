@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.pinning_engines import FORMS, MARKS, PACKETS, TEXTS, Misbehaving, engines
+from benchmarks.pinning_engines import Misbehaving, engines
+from benchmarks.pinning_faults import FORMS, MARKS, PACKETS, TEXTS
 from benchmarks.pinning_oracle import garbage, held, missed
 from benchmarks.pinning_runs import (
     TARGETS,
@@ -55,11 +56,11 @@ def test_the_sentences_are_many_and_real() -> None:
 def test_a_missed_name_always_has_a_finding(kind: str) -> None:
     at = KINDS.index(kind)
     # Other sentences for each kind, so that all of them are sent through together.
-    texts = [TEXTS_OF_ALL[(7 * at + 23 * n) % len(TEXTS_OF_ALL)] for n in range(12)]
+    texts = [TEXTS_OF_ALL[(7 * at + 23 * n) % len(TEXTS_OF_ALL)] for n in range(4)]
     outcome = Outcome(kind)
     for target in TARGETS:
         judge(article(texts, target, shipped()), engines()[at](), target, outcome)
-    assert outcome.names > 8
+    assert outcome.names > 3
     assert outcome.silent == []
     assert outcome.disfigured == []
     if kind.startswith("marks"):
@@ -70,7 +71,7 @@ def test_a_missed_name_always_has_a_finding(kind: str) -> None:
         assert outcome.untrue == []
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     st.sampled_from(list(MARKS)),
     st.sampled_from(list(FORMS)),

@@ -20,7 +20,20 @@ _LATIN_RUN = re.compile(
     r"(?<![\w@./-])(?<![A-Za-z]['’])[a-zà-öø-ÿ]+(?:['’-][a-zà-öø-ÿ]+)*"
     r"(?:[ \u00a0\t,]+[a-zà-öø-ÿ]+(?:['’-][a-zà-öø-ÿ]+)*){3,}(?![\w@/])"
 )
-_GIVEN = re.compile(r"[(（\[［【「『“\"‘'][^)）\]］】」』”\"’']*[)）\]］】」』”\"’']")
+_GIVEN = re.compile(r"[(（\[［【「『《〈“\"‘'][^)）\]］】」』》〉”\"’']*[)）\]］】」』》〉”\"’']")
+_ONE_HAN = re.compile(rf"(?<!{_HAN_LETTER}){_HAN_LETTER}(?!{_HAN_LETTER})")
+# Words in any capitals, as headings are written.
+_ANY_RUN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]*(?:[ \u00a0\t,]+[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]*){3,}")
+# Words that stand in sentences and in few names; "of", "and" and "in" stand in many.
+_OF_SENTENCES = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|says?|said|with|by|from|that|after|amid|as)\b",
+    re.IGNORECASE,
+)
+# Particles and endings that a Korean sentence read in Latin letters is full of, and no name ends in.
+_ROMANISED = re.compile(
+    r"\b[A-Za-z]+-?(?:neun|reul|eseo|kkaji|buteo|ha?etda|haessda|[iy]eotda|[ih]amnida|imnida|s[eu]*mnida|itda)\b",
+    re.IGNORECASE,
+)
 _SHOWN = 3
 
 
@@ -29,9 +42,12 @@ def check_scripts(segment: Segment, text: str, language: str) -> tuple[Finding, 
 
     ``hangul`` in a target that is not Korean, ``han`` for two Han letters and more in a row in one that is
     neither Chinese nor Japanese, ``latin`` for four small Latin words in a row in a Korean, Chinese or
-    Japanese one, ``kana`` in a Chinese one.  Up to four Han letters in brackets after a name are a
-    gloss and only a warning.  Letters inside a term's own target form are meant to be there, and so is a
-    run that a source in a third language already has, such as a name in brackets.
+    Japanese one, ``kana`` in a Chinese one.  A single Han letter counts in a target in Latin letters where
+    neither text quotes it.  Words in capitals count as ``latin`` where an English source has them in a row
+    and they read as a sentence, and so do two Korean words written in Latin letters.  Up to four Han letters
+    in brackets after a name are a gloss and only a warning.  Letters inside a term's own target form are
+    meant to be there, and so is a run that a source in a third language already has, such as a name in
+    brackets.
     """
     findings: list[Finding] = []
     if language != "ko" and _HANGUL.search(text):
@@ -44,12 +60,20 @@ def check_scripts(segment: Segment, text: str, language: str) -> tuple[Finding, 
     base = language.partition("-")[0]
     if base not in ("zh", "ja") and segment.language != language and _HAN.search(text):
         findings.extend(_han(segment, text, language))
-    if base in ("ko", "zh", "ja") and segment.language != language and _LATIN_RUN.search(text):
+    elif base not in ("ko", "zh", "ja") and _ONE_HAN.search(text):
+        findings.extend(_left_alone(segment, _without_terms(text, segment.terms, language)))
+    if base in ("ko", "zh", "ja") and segment.language != language and _ANY_RUN.search(text):
         rest = _without_terms(text, segment.terms, language)
         theirs = segment.source if segment.language.partition("-")[0] in ("ko", "zh", "ja") else ""
         runs = [run for run in _LATIN_RUN.findall(rest) if run not in theirs]
         if runs:
             findings.append(finding("latin", f"words are left in Latin letters: {_shown(runs)}"))
+        elif not runs and segment.language == "en":
+            findings.extend(_kept(segment.source, rest))
+    if segment.language == "ko" and base not in ("ko", "ja"):
+        words = _ROMANISED.findall(_without_terms(text, segment.terms, language))
+        if len(words) > 1:
+            findings.append(finding("latin", f"Korean is left in Latin letters: {_shown(words)}"))
     if language.startswith("zh") and _KANA.search(text):
         rest = _without_terms(text, segment.terms, language)
         runs = [run for run in _KANA.findall(rest) if run not in segment.source]
@@ -72,6 +96,26 @@ def _han(segment: Segment, text: str, language: str) -> list[Finding]:
     if glosses:
         return [finding("han", f"Chinese in brackets after a name: {_shown(glosses)}", Severity.WARNING)]
     return []
+
+
+def _kept(source: str, rest: str) -> list[Finding]:
+    """At most one finding ``latin``: a heading's words in a row, kept from an English source."""
+    quoted = "".join(_GIVEN.findall(rest))
+    runs = [
+        run
+        for run in _ANY_RUN.findall(rest)
+        if run in source and run != source.strip() and run not in quoted and _OF_SENTENCES.search(run)
+    ]
+    return [finding("latin", f"words are left in Latin letters: {_shown(runs)}")] if runs else []
+
+
+def _left_alone(segment: Segment, rest: str) -> list[Finding]:
+    """At most one finding ``han``: single Han letters that neither the target nor the source quotes."""
+    quoted = "".join(_GIVEN.findall(rest)) + "".join(_GIVEN.findall(segment.source))
+    runs = [run for run in _ONE_HAN.findall(rest) if run not in quoted]
+    own = segment.source if segment.language.partition("-")[0] not in ("ko", "zh", "ja") else ""
+    runs = [run for run in runs if run not in own]
+    return [finding("han", f"Chinese is left in the target: {_shown(runs)}")] if runs else []
 
 
 def _without_terms(text: str, terms: tuple[TermMatch, ...], language: str) -> str:

@@ -19,8 +19,8 @@ from bilingual.terminology.folding import ADDRESS, flat, fold_base, is_han, is_l
 
 Span = tuple[int, int]
 
-_MARK = "[-\u2010\u2011\u2012\u2013\u00b7\u2027\u2022\u30fb\u318d]"
-_APOSTROPHE = "['\u2019\u02bc\u2018\uff07]"
+_MARK = "[-\u2010\u2011\u2012\u2013\u2212\ufe63\u00b7\u2027\u2219\u2022\u22c5\u30fb\uff65\u318d]"
+_APOSTROPHE = "['\u2019\u02bc\u2018\uff07\u00b4`\u2032]"
 _ENDING = rf"(?:(?:es|s)?{_APOSTROPHE}s|(?:es|s){_APOSTROPHE}?)?"
 # How a country's single character stands for it: among others of its kind, before an office, after a verb
 # or preposition of foreign affairs.
@@ -37,6 +37,11 @@ CAPITAL_WORD = re.compile(
     "|ON|OR|PACT|SALT|SO|START|STEM|SWIFT|TO|UP|US|WE|WHO|WILL"
 )
 _WORDS_OF_A_LINE = 3
+# Small Latin letters do not stand onto a Han name (北约x); capitals and codes do: 中国GDP, 中国vs日本.
+_OF_THEIR_OWN = "vs|app|apps|vlog|nova|mini"
+_SMALL = r"[a-z\u00df-\u00f6\u00f8-\u00ff]+"
+_STUCK_AFTER = re.compile(rf"(?!(?:{_OF_THEIR_OWN})(?![A-Za-z])){_SMALL}(?![A-Za-z0-9])")
+_STUCK_BEFORE = re.compile(rf"(?<![A-Za-z0-9.@/])(?!(?:{_OF_THEIR_OWN})$){_SMALL}$")
 
 
 @lru_cache(maxsize=65536)
@@ -96,6 +101,10 @@ def _is_itself(base: str, form: str, start: int, end: int) -> bool:
         return not _in_capitals(base, start, end)
     if len(form) == 1 and is_han(form):
         return _abbreviates(base, start, end)
+    if is_han(form[-1]) and _STUCK_AFTER.match(base, end):
+        return False
+    if is_han(form[0]) and _STUCK_BEFORE.search(base, max(0, start - 40), start):
+        return False
     chance = CHANCE.get(form)
     return chance is None or not any(
         word.start() <= start and end <= word.end()

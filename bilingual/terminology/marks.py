@@ -75,8 +75,23 @@ def replace_marks(text: str, root: str, count: int, form: Callable[[int, str, st
         left, right = (seen[slice(*match.span(side))] for side in ("left", "right"))
         return article + form(numbers[letters], left, right) + ending
 
-    seen = _unglued(visible(text), root, numbers)
+    seen = _unglued(_once(visible(text), root, numbers), root, numbers)
     return _replaced(_finder(root, count), put, seen)
+
+
+def _once(text: str, root: str, codes: Iterable[str]) -> str:
+    """``text`` with one mark for the two that an engine put within one pair of brackets.
+
+    ``[[the QZB (the QZB)]]`` is ``[[the QZB]]``.
+    """
+    one = rf"{root}(?:{'|'.join(codes)})(?![A-Za-z])"
+    again = re.compile(rf"(?i:(?P<one>{one})(?:\s?[(（]|,?\s)\s?(?:the\s+)?(?P=one)\s?(?P<closed>[)）]?))")
+
+    def put(found: re.Match[str]) -> str:
+        bracketed = re.search("[(（]", found[0]) is not None
+        return found["one"] + ("" if bracketed else found["closed"])
+
+    return _replaced(again, put, text)
 
 
 def _unglued(text: str, root: str, codes: Iterable[str]) -> str:
@@ -142,7 +157,23 @@ def strip_leftovers(text: str, root: str, source: str = "") -> str:
         )
     if not _EMPTY.search(source):
         left = _EMPTY.sub("", left)
-    return left
+    return _paired(left) if re.search(r"[\[\]［］]", source) is None else left
+
+
+def _paired(text: str) -> str:
+    """``text`` without the square brackets that have no other half."""
+    opened: list[int] = []
+    stray: set[int] = set()
+    for at, char in enumerate(text):
+        if char in "[［":
+            opened.append(at)
+        elif char in "]］":
+            if opened:
+                opened.pop()
+            else:
+                stray.add(at)
+    stray.update(opened)
+    return "".join(char for at, char in enumerate(text) if at not in stray) if stray else text
 
 
 def holds_marks(text: str, root: str, source: str) -> bool:

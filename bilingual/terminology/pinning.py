@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ from bilingual.terminology.first_mentions import apply_first
 from bilingual.terminology.folding import flat, is_han, is_latin
 from bilingual.terminology.forms import accepted_forms, forms_present, missing, spans_of, stands_alone
 from bilingual.terminology.particles import adjusted_particle
-from bilingual.terminology.recovering import disfigured
+from bilingual.terminology.recovering import disfigured, narrowed
 from bilingual.terminology.smoothing import (
     CLOSED,
     OPENED,
@@ -154,8 +154,10 @@ def restore(prepared: Prepared, answer: str) -> str:
     What could not be restored is not invented: `missing` tells it, and `leaked` tells whether pieces of
     marks are still in the text.
     """
-    text = marks.visible(_unescaped(answer, prepared.source).replace(OPENED, "").replace(CLOSED, ""))
     target = prepared.target
+    # Wide references become readable when they are narrow, and wide letters when they are no references.
+    plain = narrowed(_unescaped(narrowed(answer, target), prepared.source), target)
+    text = marks.visible(plain.replace(OPENED, "").replace(CLOSED, ""))
     if prepared.way == PROTECT and prepared.forms:
 
         def put(number: int, left: str, right: str) -> str:
@@ -170,8 +172,8 @@ def restore(prepared: Prepared, answer: str) -> str:
         text = _wrapped(text, [match.targets[target] for match in prepared.terms])
     text = unadorned(text, prepared.source)
     text = smooth(text if target == "ko" else without_particles(text), target)
-    for match in dict.fromkeys(_key(match, target) for match in prepared.terms):
-        text = collapse_doubles(text, match)
+    for forms, mentions in Counter(_key(match, target) for match in prepared.terms).items():
+        text = collapse_doubles(text, forms, mentions)
     return text
 
 
@@ -204,7 +206,7 @@ def repair(text: str, matches: Iterable[TermMatch], target: str) -> str:
                 continue
             text = _replaced(text, variant, preferred, match, target, others)
         text = _respelt(text, preferred, every[at])
-        text = collapse_doubles(text, _key(match, target))
+        text = collapse_doubles(text, every[at], every.count(every[at]))
     for match in missing(text, pins, target):
         text = _recovered(text, match, target, [forms for forms in every if forms != _key(match, target)])
     return text
@@ -284,8 +286,13 @@ def _wrapped(text: str, forms: Sequence[str]) -> str:
 def _respelt(text: str, preferred: str, forms: Sequence[str]) -> str:
     """The preferred form in its own width, and in its own capitals where it is there in no other shape."""
     for start, end in reversed(spans_of(text, preferred, endings=False)):
-        if _spelt(text[start:end]).casefold() != _spelt(preferred).casefold():
-            text = text[:start] + preferred + text[end:]
+        seen = text[start:end]
+        shouted = len(seen) >= _LONG_ENOUGH and seen.isupper() and not preferred.isupper()
+        if shouted or seen.casefold() != preferred.casefold():
+            capital = seen[:1].isupper() and preferred[:1].islower()
+            text = (
+                text[:start] + (preferred[:1].upper() * capital or preferred[:1]) + preferred[1:] + text[end:]
+            )
     if any(spans_of(text, form) for form in forms):
         return text
     for form in forms:
@@ -309,11 +316,6 @@ def _recovered(text: str, match: TermMatch, target: str, others: Sequence[Sequen
         if spans:
             return text
     return text
-
-
-def _spelt(text: str) -> str:
-    """A form as far as its spelling counts: apostrophes of either kind, capitals left to the sentence."""
-    return re.sub("['\u2019\u02bc\u2018]", "'", unicodedata.normalize("NFC", text))
 
 
 def _unescaped(answer: str, source: str) -> str:

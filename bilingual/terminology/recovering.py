@@ -18,7 +18,8 @@ from bilingual.terminology.marks import plain_letters
 
 # Shorter ones are words when written small: WHO, US, IT.
 _LONG_ENOUGH = 4
-_BETWEEN = r"[\s\-_.·\u2010-\u2015]{0,2}"
+_WIDE = re.compile("[\uff21-\uff3a\uff41-\uff5a]")
+_BETWEEN = r"[\s\-_.·\u2010-\u2015\u2212]{0,3}"
 
 
 def disfigured(text: str, form: str, target: str, others: Sequence[Sequence[str]]) -> list[Span]:
@@ -41,13 +42,21 @@ def disfigured(text: str, form: str, target: str, others: Sequence[Sequence[str]
     return [span for span in found if not any(low < span[1] and span[0] < high for low, high in taken)]
 
 
+def narrowed(text: str, target: str) -> str:
+    """An English ``text`` in half-width letters and marks where most of its letters are full-width."""
+    wide = len(_WIDE.findall(text)) if target == "en" else 0
+    if not wide or wide < len(re.findall("[A-Za-z]", text)):
+        return text
+    return flat(text).replace("\u3000", " ")
+
+
 @lru_cache(maxsize=4096)
 def _latin(form: str) -> re.Pattern[str]:
     words = re.findall(r"[A-Za-z0-9']+", plain_letters(flat(form)))
     letters = sum(map(len, words))
     if not words or form == form.lower() or letters < 2:
         return re.compile(r"(?!)")
-    one = _BETWEEN.join(re.escape(word).replace("'", "['’]?") for word in words)
+    one = _BETWEEN.join(re.escape(word).replace("'", r"['’\s]?") for word in words)
     if len(words) == 1 and words[0].isupper():
         one = f"(?:{one}|{_letters_apart(words[0])})"
     flags = re.IGNORECASE if letters >= _LONG_ENOUGH else 0

@@ -178,13 +178,21 @@ def smooth(text: str, target: str) -> str:
     return _DOUBLE_ARTICLE.sub(lambda m: f"{m[1]}he", joined) if target == "en" else joined
 
 
-def collapse_doubles(text: str, forms: Sequence[str]) -> str:
+def collapse_doubles(text: str, forms: Sequence[str], mentions: int = 2) -> str:
     """One mention for two of the same form where no writer means two.
 
     ``CSTO (CSTO)``, ``集安组织（集安组织）``, ``CSTO (short for CSTO)``, ``CSTO, or CSTO,`` become one.
     ``Long Name (CSTO)`` is left, and so are neighbours without brackets: ``If Ukraine joins NATO, NATO will
-    expand.``  ``forms`` are all forms of one term.
+    expand.``  ``forms`` are all forms of one term; ``mentions`` says how often the source has it.  Where that
+    is once, two neighbours with the same words or mark after both (``EU, EU,``, ``普京, 普京,``) are one too.
     """
+
+    def once(found: re.Match[str]) -> str:
+        # Three in a row are a shout.
+        if found["near"] and len(found["more"].split(found["near"])) > 2:
+            return found[0]
+        return found["one"] or found["phrase"] or found["near"]
+
     for form in sorted(set(forms), key=len, reverse=True):
         if not form.strip() or flat(text).count(flat(form)[:1]) <= 1:
             continue
@@ -193,11 +201,18 @@ def collapse_doubles(text: str, forms: Sequence[str]) -> str:
         doubled = re.compile(
             rf"(?P<one>{one})(?:\s*[(（\[［]\s*(?:{_SHORT_FOR}\s*)?(?:the\s+)?{again}\s*[)）\]］]"
             rf"|,\s+or\s+(?:the\s+)?{again}(?:,(?=\s|$)|(?=[.;!?]|$)))"
+            # With a word of its own in both: 北约方面（北约方面）.
+            rf"|(?P<phrase>{again}\s?\w{{1,12}}?)\s?[(（]\s?(?:the\s+)?(?P=phrase)\s?[)）]"
+            + (
+                rf"|(?P<near>(?:[Tt]he\s+)?{again}(?:\s?\w{{1,12}})?[,;、，；]?)(?P<more>(?:\s+(?P=near))+)(?!\w|\s+[A-Z])"
+                if mentions == 1
+                else "|(?P<near>(?!))(?P<more>)"
+            )
         )
         previous = None
         while previous != text:
             previous = text
-            text = doubled.sub(lambda m: m["one"], text)
+            text = doubled.sub(once, text)
     return text
 
 
