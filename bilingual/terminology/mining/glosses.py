@@ -219,7 +219,7 @@ def _with_hangul(
             return None
         forms = {"ko": (inner, head), "en": (head,)}
         return Sighting(forms, kind_of(inner) or "term", "gloss", latin.start(), close)
-    if inner in initials:
+    if inner in initials or inner in NO_SHORT_NAME:
         return None
     quoted = _head_span(text, end)
     words = extent.words_before(text, end)
@@ -265,7 +265,7 @@ def _is_acronym_of(short: str, long: str) -> bool:
     if reads_letters(short):
         return True
     person = len(short) == 3 and short[0] in SURNAMES and is_sino(short)
-    told = short in NO_SHORT_NAME or short in STOP_BEFORE or short.endswith((*TITLES, *ORGANISATION_ENDINGS))
+    told = short in STOP_BEFORE or short.endswith((*TITLES, *ORGANISATION_ENDINGS))
     place = len(short) > 2 and short.endswith(
         ("시", "군", "구", "읍", "동", "도", "성", "주", "현", "역", "국")
     )

@@ -25,7 +25,8 @@ _LEAST = 3
 # Double quotation marks set off speech, too.
 _SPEECH = (2, 8)
 # A party's name in three syllables; a hall, a restaurant and the like end so too.
-_PARTY = re.compile("[가-힣]{2}(?<![식성강서명악사법할해담부정여야수배전제])당")
+_PARTY = re.compile("[가-힣]{2}당")
+_HALL = re.compile("(?:[식강서악할담]|의사)당$|(?:^| )[성여야정부배명사]당$")
 _SAID = re.compile(
     r"\s?(?:라고|이라고|라며|이라며|며|고\s|라는 (?:말|뜻|입장|의미)|는 (?:말|뜻|입장|의미|내용))"
 )
@@ -61,7 +62,7 @@ def quotations(text: str) -> Iterator[Sighting]:
         grammar = any(extent.ends_as_verb(word) or extent.ends_as_grammar(word) for word in words[:-1])
         if grammar or len(name.replace(" ", "")) < _LEAST or (kind == "agency" and len(words) > 1):
             continue
-        if len(name) == _LEAST and not _PARTY.fullmatch(name):
+        if _HALL.search(name) or (len(name) == _LEAST and not _PARTY.fullmatch(name)):
             continue
         if which in _SPEECH and kind != "media" and len(words) > 3:
             continue
