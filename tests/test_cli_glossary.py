@@ -185,7 +185,9 @@ def test_log_and_undo(project: Path, glossary: Callable, monkeypatch: pytest.Mon
     assert result.exit_code == 0
     assert "took back edit 2" in result.stdout
     assert _file(project) == GLOSSARY
-    assert glossary("undo").exit_code == 0
+    result = glossary("redo")
+    assert result.exit_code == 0
+    assert "edits 2, 1 again" in result.stdout
     assert "北大西洋公约组织" in _file(project)
     assert "누리호" in _file(project)
     assert glossary("undo", "1", "--edit", "1").exit_code == 2

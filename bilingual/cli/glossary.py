@@ -13,7 +13,7 @@ from bilingual.cli.glossary_impact import impact
 from bilingual.cli.glossary_import import import_entries
 from bilingual.cli.glossary_lint import lint
 from bilingual.cli.glossary_list import list_entries, loaded_entries
-from bilingual.cli.glossary_log import log, undo
+from bilingual.cli.glossary_log import log, redo, undo
 from bilingual.cli.glossary_match import match
 from bilingual.cli.glossary_suggest import suggest
 from bilingual.cli.options import debug_option, glossary_option
@@ -194,5 +194,5 @@ def _known_there(path: Path, term: str) -> None:
     raise UsageError(f"{path}: no entry '{term}'; `bilingual glossary list` shows what is there")
 
 
-for _command in (list_entries, match, lint, log, undo, impact, import_entries, export, suggest):
+for _command in (list_entries, match, lint, log, undo, redo, impact, import_entries, export, suggest):
     command.add_command(_command)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bilingual.article import Policy
 from bilingual.errors import GlossaryError, did_you_mean
-from bilingual.terminology.table import Row, Table, read_table
+from bilingual.terminology.table import Row, Table, in_line_order, read_table
 
 #: What a row asks when its ``policy`` cell is empty.  Languages inflect places, nationalities and titles, so
 #: those are only checked; every other kind, and a row without one, is written as the glossary has it.
@@ -125,7 +125,7 @@ def load_glossary(paths: Sequence[Path], headline_hanja: Path | None = None) -> 
             found = rows_to_entries(table, len(paths), problems, default=Policy.CHECK)
             entries += [replace(entry, headline=True) for entry in found]
     if problems:
-        raise GlossaryError(problems)
+        raise GlossaryError(in_line_order(problems))
     return Glossary(tuple(_without_overridden(entries)))
 
 
