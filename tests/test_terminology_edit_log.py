@@ -215,7 +215,7 @@ def test_there_is_nothing_to_undo(path: Path) -> None:
         undo(path, 0)
 
 
-@pytest.mark.parametrize("torn", [b'{"number":2,"ti', b"\xff\xfe\n", b"[]\n", b'{"number":"7"}\n', b"null"])
+@pytest.mark.parametrize("torn", [b'{"number":7,"ti', b"\xff\xfe\n", b"[]\n", b'{"number":"7"}\n', b"null"])
 def test_a_torn_line_is_told_and_passed_over(path: Path, torn: bytes) -> None:
     add_entry(path, "유엔", targets={"en": "UN"})
     with log_path(path).open("ab") as log:

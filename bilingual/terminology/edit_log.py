@@ -27,8 +27,6 @@ from typing import IO
 from bilingual.errors import OutputError
 
 _BLOCK = 65536
-# A line cut short before this says too little to be known again.
-_TELLING = b'"who":'
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +240,7 @@ def numbered_records(path: Path) -> list[tuple[int, Record | None]]:
     for at, (number, line) in enumerate(lines):
         record = _parsed(line)
         whole = lines[at + 1][1] if at + 1 < len(lines) else b""
-        settled = record is None and _TELLING in line and whole.startswith(line)
+        settled = record is None and whole.startswith(line)
         if not settled:
             found.append((number, record))
     return found

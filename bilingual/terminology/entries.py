@@ -152,6 +152,14 @@ def default_policy(kind: str) -> Policy:
     return DEFAULT_POLICY.get(kind, Policy.PIN)
 
 
+def unknown_kind(kind: str) -> str:
+    """What is to be said of a kind that the tool does not know, with the nearest one; empty for others."""
+    low = kind.strip().lower()
+    if not low or low in KINDS or low in _KIND_ALIASES:
+        return ""
+    return f"unknown kind '{kind}'{did_you_mean(low, KINDS)}"
+
+
 class _RowReader:
     """Makes entries of one table's rows; where each column stands is looked up once."""
 

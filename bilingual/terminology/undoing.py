@@ -119,7 +119,7 @@ def _last(path: Path, lines: _Lines, count: int, wanted: Callable[[Record], bool
         if record is None:
             raise UsageError(
                 f"{log_path(path)}:{line}: this record of an edit cannot be read, so what was done last is "
-                f"not known\nSee `bilingual glossary log`, and name the edit: bilingual glossary undo --edit N"
+                "not known\nSee `bilingual glossary log`, and name the edit: bilingual glossary undo --edit N"
             )
         if wanted(record):
             found.append(record)
