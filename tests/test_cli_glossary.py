@@ -185,7 +185,9 @@ def test_log_and_undo(project: Path, glossary: Callable, monkeypatch: pytest.Mon
     assert result.exit_code == 0
     assert "took back edit 2" in result.stdout
     assert _file(project) == GLOSSARY
-    assert glossary("undo").exit_code == 0
+    result = glossary("redo")
+    assert result.exit_code == 0
+    assert "edits 2, 1 again" in result.stdout
     assert "北大西洋公约组织" in _file(project)
     assert "누리호" in _file(project)
     assert glossary("undo", "1", "--edit", "1").exit_code == 2
@@ -203,3 +205,36 @@ def test_undo_says_where_it_cannot(project: Path, glossary: Callable) -> None:
     with (project / "glossary" / "entities.log.jsonl").open("a") as log:
         log.write('{"torn')
     assert "entities.log.jsonl:2: no record" in glossary("log").stderr
+
+
+def test_a_kind_that_looks_like_a_slip_is_told_and_written(project: Path, glossary: Callable) -> None:
+    result = glossary("add", "푸틴", "--en", "Putin", "--kind", "persn")
+    assert result.exit_code == 0
+    assert "unknown kind 'persn'; did you mean 'person'?" in result.stderr
+    assert "푸틴,Putin,,persn" in _file(project)
+    assert glossary("add", "누리호", "--en", "Nuri", "--kind", "event").stderr == ""
+
+
+def test_an_empty_list_says_what_there_is(glossary: Callable) -> None:
+    assert "no entry of the kind 'organization'; did you mean 'organisation'?" in (
+        glossary("list", "--kind", "organization").stderr
+    )
+    assert "no file with 'nope' in its path" in glossary("list", "--file", "nope").stderr
+
+
+def test_rows_that_fight_are_told_and_the_rest_is_listed(project: Path, glossary: Callable) -> None:
+    path = project / "glossary" / "entities.csv"
+    path.write_text(GLOSSARY + "나토,Nato,北约,organisation,,\na,b\n", encoding="utf-8")
+    result = glossary("list")
+    assert result.exit_code == 0
+    assert [line.split("\t")[1] for line in result.stdout.splitlines()[:2]] == ["NATO", "Nato"]
+    assert f"{path}:4: pins '나토'" in result.stderr
+    assert f"{path}:5: 2 cells" in result.stderr
+
+
+@pytest.mark.parametrize("memory", ["none-such.db", "sqlite:///none-such.db"])
+def test_impact_on_a_memory_that_is_not_there(project: Path, glossary: Callable, memory: str) -> None:
+    result = glossary("impact", "나토", "--memory", memory)
+    assert result.exit_code == 2
+    assert "no such translation memory" in result.stderr
+    assert not (project / "none-such.db").exists()

@@ -115,3 +115,55 @@ def test_standard_input_and_wrong_usage(own: Path) -> None:
     for words in (["import"], ["import", "a", "--cldr"], ["import", "none.csv"], ["export", "-"]):
         assert _run(*words).exit_code == 2
     assert _run("import", "own.csv", "--from", "tbxx").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.tsv", "ko\ten\n시청\tCity Hall\n"),
+        ("a.utf8", "ko\ten\n시청\tCity Hall\n"),
+        ("a.csv", "Korean,English\n시청,City Hall\n"),
+        ("a.tsv", "한국어\t영어\n시청\tCity Hall\n"),
+        ("a.tsv", "Source\tTarget\n시청\tCity Hall\n"),
+        ("a.tsv", "English\tKorean\nCity Hall\t시청\n"),
+        ("a.tsv", "ko\ten\tkind\n시청\tCity Hall\t\n"),
+    ],
+)
+def test_a_header_of_languages_is_no_term(own: Path, name: str, text: str) -> None:
+    done = _run("import", _file(name, text), "--glossary", own)
+    assert done.exit_code == 0, done.stderr
+    assert own.read_text("utf-8") == _OWN + "시청,City Hall,,,,,,,\n"
+
+
+def test_the_name_of_a_language_is_a_term_like_another(own: Path) -> None:
+    assert _run("import", _file("a.tsv", "한국어\tKorean\n영어\tEnglish\n"), "--glossary", own).exit_code == 0
+    assert "한국어,Korean" in own.read_text("utf-8")
+
+
+@pytest.mark.parametrize("data", [b"", b"\n \n", b"\xef\xbb\xbf", b"\x7fELF\x00\x01\x02\x00" * 40])
+def test_what_is_no_glossary_is_refused_in_this_command_s_words(own: Path, data: bytes) -> None:
+    Path("a.csv").write_bytes(data)
+    refused = _run("import", "a.csv", "--glossary", own)
+    assert refused.exit_code == 2
+    assert "import" in refused.stderr
+    assert "article" not in refused.stderr
+    assert "translate" not in refused.stderr
+
+
+def test_an_export_without_a_single_form_is_refused(own: Path) -> None:
+    refused = _run("export", "a.tsv", "--target", "ja", "--glossary", own)
+    assert refused.exit_code == 2
+    assert "has a form in 'ja'" in refused.stderr
+    assert not Path("a.tsv").exists()
+
+
+def test_a_dry_run_judges_as_the_import_does(own: Path) -> None:
+    own.write_text(_OWN + "서울역,Seoul Station,首尔站,,pin,,,,\n", encoding="utf-8")
+    row = _file("b.csv", "ko,en,zh,kind,policy\n서울역|역,Station,站,,pin\n역,Stop,车站,,pin\n")
+    dry = _run("import", row, "--dry-run", "--replace", "--glossary", own)
+    before = own.read_bytes()
+    done = _run("import", row, "--replace", "--glossary", own)
+    assert dry.exit_code == done.exit_code
+    if done.exit_code == 2:
+        assert own.read_bytes() == before
+        assert dry.stderr == done.stderr

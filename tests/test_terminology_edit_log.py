@@ -20,7 +20,7 @@ from bilingual.terminology.edit_log import (
     read_log,
 )
 from bilingual.terminology.editing import add_entry, edit_entry, remove_entry
-from bilingual.terminology.undoing import undo
+from bilingual.terminology.undoing import redo, undo
 
 from .conftest import ROOT
 
@@ -73,22 +73,64 @@ def test_each_edit_is_told_with_who_when_before_and_after(path: Path) -> None:
         lambda path: remove_entry(path, "나토"),
     ],
 )
-def test_undo_gives_every_byte_back_and_its_undo_is_a_redo(path: Path, edit: object) -> None:
+def test_undo_gives_every_byte_back_and_so_does_redo(path: Path, edit: object) -> None:
     assert callable(edit)
     edit(path)
     edited = path.read_bytes()
     (taken,) = undo(path)
     assert taken.number == 1
     assert path.read_bytes() == FILE.encode()
-    undo(path)
+    redo(path)
     assert path.read_bytes() == edited
     undo(path)
     assert path.read_bytes() == FILE.encode()
+    undo(path, number=4)
+    assert path.read_bytes() == edited
     assert [(r.action, r.undoes) for r in read_log(path)[0][1:]] == [
         ("undo", (1,)),
-        ("undo", (2,)),
-        ("undo", (3,)),
+        ("redo", (2,)),
+        ("undo", (1,)),
+        ("undo", (4,)),
     ]
+
+
+def test_undoing_again_steps_back_further_and_redo_forward(path: Path) -> None:
+    states = [path.read_bytes()]
+    for source in ("유엔", "누리호", "다누리"):
+        add_entry(path, source, targets={"en": "X"})
+        states.append(path.read_bytes())
+    for state in reversed(states[:-1]):
+        undo(path)
+        assert path.read_bytes() == state
+    with pytest.raises(UsageError, match="no edit to take back"):
+        undo(path)
+    for state in states[1:]:
+        redo(path)
+        assert path.read_bytes() == state
+    with pytest.raises(UsageError, match="no edit to do again"):
+        redo(path)
+    undo(path, 2)
+    assert path.read_bytes() == states[1]
+    redo(path)
+    assert path.read_bytes() == states[3]
+    undo(path)
+    add_entry(path, "한강", targets={"en": "Han Kang"})
+    with pytest.raises(UsageError, match="no edit to do again"):
+        redo(path)
+
+
+@pytest.mark.parametrize("torn", [b'{"number":3,"ti', b"\xff\xfe\n", b"null\n"])
+def test_an_unreadable_last_line_stops_undo(path: Path, torn: bytes) -> None:
+    add_entry(path, "유엔", targets={"en": "UN"})
+    add_entry(path, "누리호", targets={"en": "Nuri"})
+    before = path.read_bytes()
+    with log_path(path).open("ab") as log:
+        log.write(torn)
+    with pytest.raises(UsageError, match=r"entities\.log\.jsonl:3: .*cannot be read(.|\n)*--edit N"):
+        undo(path)
+    assert path.read_bytes() == before
+    undo(path, number=2)
+    assert "누리호" not in path.read_text(encoding="utf-8")
 
 
 def test_several_edits_are_taken_back_at_once_or_not_at_all(path: Path) -> None:
@@ -97,11 +139,11 @@ def test_several_edits_are_taken_back_at_once_or_not_at_all(path: Path) -> None:
     remove_entry(path, "푸틴")
     assert [record.number for record in undo(path, 3)] == [3, 2, 1]
     assert path.read_bytes() == FILE.encode()
-    undo(path)
+    redo(path)
     assert "유엔" in path.read_text(encoding="utf-8")
     assert "푸틴" not in path.read_text(encoding="utf-8")
-    with pytest.raises(UsageError, match="only 5 edits"):
-        undo(path, 6)
+    with pytest.raises(UsageError, match="only 3 edits"):
+        undo(path, 4)
 
 
 def test_an_earlier_edit_alone_is_taken_back_by_its_number(path: Path) -> None:
@@ -115,7 +157,7 @@ def test_an_earlier_edit_alone_is_taken_back_by_its_number(path: Path) -> None:
     assert ",person,,,x" in text
     with pytest.raises(UsageError, match="edit 1 was taken back already, by edit 4"):
         undo(path, number=1)
-    undo(path)
+    redo(path)
     undo(path, number=1)
     with pytest.raises(UsageError, match="no edit 99"):
         undo(path, number=99)
@@ -173,7 +215,7 @@ def test_there_is_nothing_to_undo(path: Path) -> None:
         undo(path, 0)
 
 
-@pytest.mark.parametrize("torn", [b'{"number":2,"ti', b"\xff\xfe\n", b"[]\n", b'{"number":"7"}\n', b"null"])
+@pytest.mark.parametrize("torn", [b'{"number":7,"ti', b"\xff\xfe\n", b"[]\n", b'{"number":"7"}\n', b"null"])
 def test_a_torn_line_is_told_and_passed_over(path: Path, torn: bytes) -> None:
     add_entry(path, "유엔", targets={"en": "UN"})
     with log_path(path).open("ab") as log:
@@ -183,7 +225,10 @@ def test_a_torn_line_is_told_and_passed_over(path: Path, torn: bytes) -> None:
     assert [record.number for record in records] == [1, 2]
     assert len(problems) == 1
     assert "entities.log.jsonl:2: " in problems[0]
-    undo(path, 2)
+    assert [record.number for record in undo(path)] == [2]
+    with pytest.raises(UsageError, match=r"entities\.log\.jsonl:2: .*cannot be read"):
+        undo(path)
+    undo(path, number=1)
     assert path.read_bytes() == FILE.encode()
 
 

@@ -240,3 +240,13 @@ def test_what_is_added_is_read_again(
         nfc(note),
     )
     assert entry.forms.get("zh-Hans", ()) == ((nfc(chinese),) if chinese else ())
+
+
+def test_problems_stand_in_the_order_of_their_lines(tmp_path: Path) -> None:
+    paths = [tmp_path / "two.csv", tmp_path / "one.csv"]
+    for path in paths:
+        path.write_text('ko,en,zh,kind,policy\n나토,,,,\na,b\n가,X,,,pinned\n"나,X,,,\n', encoding="utf-8")
+    with pytest.raises(GlossaryError) as caught:
+        load_glossary(paths)
+    places = [problem.split(": ")[0] for problem in caught.value.problems]
+    assert places == [f"{path}:{line}" for path in paths for line in (2, 3, 4, 5)]

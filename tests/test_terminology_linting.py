@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bilingual.article import Severity
+from bilingual.article import Policy, Severity
+from bilingual.terminology import lint_pairs
+from bilingual.terminology.entries import Entry, Glossary
+from bilingual.terminology.forms import spans_of
 from bilingual.terminology.linting import problems_of, read_for_lint
 
 from .conftest import ROOT
@@ -116,6 +119,37 @@ def test_each_mistake_and_no_other(
     tmp_path: Path, rows: tuple[str, ...], expected: list[tuple[int, str, str]]
 ) -> None:
     assert told(tmp_path, *rows) == expected
+
+
+def test_a_variant_that_stands_twice_is_told(tmp_path: Path) -> None:
+    assert told(tmp_path, row("나토|북대서양조약기구| 나토", "NATO|NATO")) == [
+        (2, "warning", "repeated"),
+        (2, "warning", "repeated"),
+        (2, "warning", "spaces"),
+    ]
+
+
+def test_the_plural_of_a_forbidden_form_is_told(tmp_path: Path) -> None:
+    rows = (row("나라들", "the Old-Countries"), row("", "old country", "", policy="forbid"))
+    assert told(tmp_path, *rows) == []
+    rows = (row("나라들", "the old-countries"), row("", "old-country", "", policy="forbid"))
+    assert told(tmp_path, *rows) == [(2, "error", "forbidden")]
+
+
+def test_thousands_of_forbidden_forms_are_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+
+    def spans(text: str, form: str) -> list[tuple[int, int]]:
+        looked.append(form)
+        return spans_of(text, form)
+
+    monkeypatch.setattr(lint_pairs, "spans_of", spans)
+    rows = [Entry({"ko": (f"이름{n}",), "en": (f"Name {n}",)}, Policy.PIN, line=n) for n in range(3000)]
+    rows += [Entry({"en": (f"Old{n}",)}, Policy.FORBID, line=n) for n in range(3000)]
+    rows += [Entry({"ko": ("옛이름",), "en": ("The Old7",)}, Policy.PIN, line=9000)]
+    found = [one for one in problems_of(Glossary(tuple(rows))) if one.check == "forbidden"]
+    assert [one.line for one in found] == [9000]
+    assert looked == ["Old7"]
 
 
 def test_letters_in_pieces_are_told(tmp_path: Path) -> None:

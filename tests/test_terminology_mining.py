@@ -305,3 +305,82 @@ def test_the_seeds_explain_their_organisations(monkeypatch: pytest.MonkeyPatch) 
     ):
         (line,) = [line for line in result.stdout.splitlines() if f"\t{name}\t" in line]
         assert long in line
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        "북대서양조약기구(나토)",
+        "동남아시아국가연합(아세안)",
+        "미국항공우주국(나사)",
+        "국제축구연맹(피파)",
+        "국제통화기금(아이엠에프)",
+        "세계무역기구(더블유티오)",
+        "국제농구연맹(피바)",
+    ],
+)
+def test_a_short_name_in_hangul_after_a_translated_one(pair: str) -> None:
+    long, short = pair.rstrip(")").split("(")
+    assert _mined(f"{pair}는 회의를 열었다.") == [(long, short)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["유엔난민기구(제네바)는", "국제이주기구(본부)는", "세계보건기구(종로구)는", "국제통화기금(이창용)은"],
+)
+def test_a_place_a_person_or_a_class_in_brackets_is_no_short_name(text: str) -> None:
+    assert _mined(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("제임스웹 우주망원경(JWST)이 찍었다.", "제임스웹 우주망원경"),
+        ("미국의 허블 우주망원경(HST)이 찍었다.", "허블 우주망원경"),
+        ("유럽 찬드라 엑스선관측선(CXO)이 찍었다.", "찬드라 엑스선관측선"),
+        ("미국 항공우주국(NASA)은 밝혔다.", "항공우주국"),
+    ],
+)
+def test_a_foreign_name_before_a_common_word_belongs_to_the_acronym(text: str, name: str) -> None:
+    (found,) = mine(text, PLACES)
+    assert found.forms["ko"][0] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("김정은 국무위원장이 말했다.", "김정은"),
+        ("왕이 외교부장이 왔다.", "왕이"),
+        ("왕이 러시아 외교부장이 왔다.", "왕이"),
+        ("사토 다로 일본 외무상은 말했다.", "사토 다로"),
+        ("나카무라 겐지 (일본) 방위상이 왔다.", "나카무라 겐지"),
+        ("김영희 인권위원장은 말했다.", "김영희"),
+        ("'고려인협회'가 도왔다.", "고려인협회"),
+        ("「세계한인회」가 왔다.", "세계한인회"),
+        ("'국경없는의사회'는 왔다.", "국경없는의사회"),
+        ("‘녹색당’이 이겼다.", "녹색당"),
+    ],
+)
+def test_people_by_their_offices_and_organisations_in_any_quotation_marks(text: str, name: str) -> None:
+    assert _mined(text) == [(name,)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '그는 "안녕하세요"(Hello)라고 했다.',
+        "당원(黨員)은 모였다.",
+        "한국은 대통령이 중요하다.",
+        "양국 외교부장이 만났다.",
+        "'우리는 하나다'라고 말했다.",
+        "우리는 '새 식당'에 갔다.",
+    ],
+)
+def test_speech_common_words_and_topics_are_no_names(text: str) -> None:
+    assert _mined(text) == []
+
+
+def test_the_kind_is_left_open_where_nothing_tells_it() -> None:
+    assert [s.kind for s in mine("비트코인(BTC)이 올랐다.", PLACES)] == [""]
+    assert [s.kind for s in mine("코스피(KOSPI)는 내렸다.", PLACES)] == [""]
+    assert [s.kind for s in mine("쟝저후(江浙沪)에서 왔다.", PLACES)] == ["place"]

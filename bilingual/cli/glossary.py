@@ -13,7 +13,7 @@ from bilingual.cli.glossary_impact import impact
 from bilingual.cli.glossary_import import import_entries
 from bilingual.cli.glossary_lint import lint
 from bilingual.cli.glossary_list import list_entries, loaded_entries
-from bilingual.cli.glossary_log import log, undo
+from bilingual.cli.glossary_log import log, redo, undo
 from bilingual.cli.glossary_match import match
 from bilingual.cli.glossary_suggest import suggest
 from bilingual.cli.options import debug_option, glossary_option
@@ -64,6 +64,15 @@ def _file(named: Sequence[Path]) -> Path:
     return writable_glossary(named)
 
 
+def _tell_kind(kind: str | None) -> None:
+    """Say where a kind looks like a slip; kinds are free, so it is written all the same."""
+    from bilingual.terminology.entries import unknown_kind
+
+    told = unknown_kind(kind or "")
+    if told:
+        click.echo(f"Note: {told}", err=True)
+
+
 def _by_language(en: str | None, zh: str | None) -> dict[str, str]:
     return {code: cell for code, cell in (("en", en), ("zh-Hans", zh)) if cell is not None}
 
@@ -105,6 +114,7 @@ def add(
         first=_by_language(en_first, zh_first),
     )
     click.echo(f"{path}:{line}: added {source}")
+    _tell_kind(kind)
 
 
 @command.command()
@@ -155,6 +165,7 @@ def edit(
         line=line,
     )
     click.echo(f"{path}:{at}: changed {term}")
+    _tell_kind(kind)
 
 
 @command.command()
@@ -194,5 +205,5 @@ def _known_there(path: Path, term: str) -> None:
     raise UsageError(f"{path}: no entry '{term}'; `bilingual glossary list` shows what is there")
 
 
-for _command in (list_entries, match, lint, log, undo, impact, import_entries, export, suggest):
+for _command in (list_entries, match, lint, log, undo, redo, impact, import_entries, export, suggest):
     command.add_command(_command)

@@ -18,6 +18,7 @@ from bilingual.cli.options import debug_option, glossary_option
 
 _POLICIES = ("pin", "check", "suggest", "forbid")
 _FORMATS = "tbx, xlsx, csv, deepl, google, google-set, omegat, galtransl"
+_GIVE = f"Give a glossary in one of these formats: {_FORMATS}."
 # Conflicts that are shown one by one.
 _SHOWN = 50
 
@@ -82,8 +83,14 @@ def export(
     tabs = suffix == ".tsv" or (name == "deepl" and suffix != ".csv")
     if file != "-" and not force and Path(file).exists():
         raise OutputError(f"{file}: is there already\nChoose another name, or overwrite it with --force.")
+    code = canonical(target) if target else ""
+    pair = registry.FORMATS[name].pair and code
+    if pair and not any(entry.forms.get(code) for entry in entries):
+        raise UsageError(
+            f"none of {len(entries)} {_noun(len(entries))} has a form in '{target}': nothing to export\n"
+            "`bilingual glossary list --missing LANG` shows what lacks a language."
+        )
     with _written(file) as handle:
-        code = canonical(target) if target else ""
         registry.write(name, entries, handle, left, target=code, version=int(version), tabs=tabs)
     for line in left.told():
         click.echo(line, err=True)
@@ -145,7 +152,7 @@ def import_files(
     Every file is read before anything is written; malformed rows of all of them are one error.
     """
     from bilingual.article import Policy
-    from bilingual.errors import GlossaryError, UsageError
+    from bilingual.errors import GlossaryError, SourceError, UsageError
     from bilingual.languages import canonical
     from bilingual.reading.encoding import decode
     from bilingual.settings import writable_glossary
@@ -154,7 +161,11 @@ def import_files(
     from bilingual.terminology.exchange.merging import merge
 
     def text_of(data: bytes, path: str) -> str:
-        return decode(data, path).text
+        try:
+            return decode(data, path).text
+        except SourceError as error:
+            what = str(error).splitlines()[0].removeprefix(f"{path}: ")
+            raise UsageError(f"{path}: no glossary to import: {what}\n{_GIVE}") from None
 
     name = registry.format_named(name) if name else None
     code = canonical(target) if target else None
@@ -167,6 +178,8 @@ def import_files(
             data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
         except OSError as error:
             raise UsageError(f"{file}: cannot be read ({error.strerror or error})") from None
+        if not data.strip(b"\xef\xbb\xbf \t\r\n"):
+            raise UsageError(f"{reading.path}: empty, there is nothing to import\n{_GIVE}")
         try:
             incoming += registry.read(data, reading, text_of, name=name, target=code)
         except GlossaryError as error:

@@ -48,11 +48,16 @@ def impact(
       bilingual glossary impact 나토
       bilingual glossary impact 누리호 다누리 --renew
     """
+    from bilingual.errors import UsageError
     from bilingual.settings import load_settings
-    from bilingual.upkeep import look
+    from bilingual.upkeep import is_there, look
     from bilingual.upkeep import renew as run_again
 
     settings = load_settings(glossary=glossaries, memory=memory, offline=offline)
+    if memory is not None and memory != "none" and not is_there(settings.memory):
+        raise UsageError(
+            f"{memory}: no such translation memory\nName the file that the articles were kept in."
+        )
     found = look(settings, terms)
     outcome = run_again(found, _say) if renew else None
     if as_json:

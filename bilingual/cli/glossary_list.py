@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from bilingual.settings import Settings
     from bilingual.terminology import Entry
+    from bilingual.terminology.linting import Problem
 
 _POLICIES = ("pin", "check", "suggest", "forbid")
 _WIDEST = 36
@@ -25,15 +26,11 @@ _WIDEST = 36
 
 def loaded_entries(named: Sequence[Path]) -> tuple[Entry, ...]:
     """The entries in force: those of the files named, else of the project, the user and the program."""
-    return _loaded(named)[1]
-
-
-def _loaded(named: Sequence[Path], memory: str | None = None) -> tuple[Settings, tuple[Entry, ...]]:
     from bilingual.settings import load_settings
     from bilingual.terminology import load_glossary
 
-    settings = load_settings(glossary=named, memory=memory)
-    return settings, load_glossary(settings.glossaries, settings.headline_hanja).entries
+    settings = load_settings(glossary=named)
+    return load_glossary(settings.glossaries, settings.headline_hanja).entries
 
 
 @click.command("list")
@@ -76,8 +73,10 @@ def list_entries(
       bilingual glossary list --sort used | head
     """
     from bilingual.languages import canonical
+    from bilingual.settings import load_settings
 
-    settings, entries = _loaded(glossaries, memory)
+    settings = load_settings(glossary=glossaries, memory=memory)
+    entries, problems = _readable(settings)
     lacking = canonical(missing) if missing else None
     found = [
         at
@@ -91,6 +90,10 @@ def list_entries(
     counts = _counts(entries, settings) if order == "used" else None
     if order:
         found.sort(key=lambda at: _place(entries[at], order, counts[at] if counts is not None else 0))
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    if not found:
+        _hint(entries, kind, file)
     if as_json:
         records = [
             {**_record(entries[at]), **({"used": counts[at]} if counts is not None else {})} for at in found
@@ -102,6 +105,39 @@ def list_entries(
         click.echo(line)
     noun = "entry" if len(found) == 1 else "entries"
     click.echo(f"{len(found):,} {noun}", err=True)
+
+
+def _readable(settings: Settings) -> tuple[tuple[Entry, ...], list[Problem]]:
+    """The entries in force; where a file has rows that no run takes, every row that can be read, and what
+    is wrong with the others."""
+    from bilingual.article import Severity
+    from bilingual.errors import GlossaryError
+    from bilingual.terminology import load_glossary
+    from bilingual.terminology.linting import read_for_lint
+
+    try:
+        return load_glossary(settings.glossaries, settings.headline_hanja).entries, []
+    except GlossaryError:
+        glossary, problems = read_for_lint(settings.glossaries, settings.headline_hanja)
+        wrong = [problem for problem in problems if problem.severity is Severity.ERROR]
+        if not glossary.entries:
+            raise
+        return glossary.entries, wrong
+
+
+def _hint(entries: Sequence[Entry], kind: str | None, file: str | None) -> None:
+    """Say what kinds and files there are, where none was found of the one asked for."""
+    from bilingual.errors import did_you_mean
+
+    kinds = sorted({entry.kind for entry in entries if entry.kind})
+    files = sorted({entry.path for entry in entries})
+    if kind is not None and kind not in kinds:
+        click.echo(
+            f"no entry of the kind '{kind}'{did_you_mean(kind, kinds)} (there are: {', '.join(kinds)})",
+            err=True,
+        )
+    if file is not None and not any(file in path for path in files):
+        click.echo(f"no file with '{file}' in its path (there are: {', '.join(files)})", err=True)
 
 
 def _has(entry: Entry, text: str) -> bool:

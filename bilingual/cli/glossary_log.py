@@ -57,8 +57,8 @@ def log(term: str | None, limit: int | None, glossaries: tuple[Path, ...], as_js
 def undo(count: int | None, number: int | None, glossaries: tuple[Path, ...]) -> None:
     """Take back the last edit made by command, or the last N.
 
-    An undo is an edit too: undo once more, and what was taken back is there again. A row that was changed by
-    hand since is left alone, and then nothing is taken back.
+    Undo once more, and the edit before it is taken back too; redo brings back what an undo took. A row that
+    was changed by hand since is left alone, and then nothing is taken back.
 
     \b
     Examples:
@@ -75,6 +75,27 @@ def undo(count: int | None, number: int | None, glossaries: tuple[Path, ...]) ->
     path = writable_glossary(glossaries)
     for record in take_back(path, count or 1, number):
         click.echo(f"{path}: took back edit {record.number} of {record.time} by {record.who}: {told(record)}")
+
+
+@click.command()
+@click.argument("count", metavar="[N]", type=click.IntRange(min=1), required=False)
+@glossary_option
+@debug_option
+def redo(count: int | None, glossaries: tuple[Path, ...]) -> None:
+    """Bring back what the last undo took, or the last N, as long as no other edit was made since.
+
+    \b
+    Example:
+      bilingual glossary redo
+    """
+    from bilingual.settings import writable_glossary
+    from bilingual.terminology.undoing import redo as bring_back
+
+    path = writable_glossary(glossaries)
+    for record in bring_back(path, count or 1):
+        numbers = ", ".join(map(str, record.undoes))
+        noun = "edit" if len(record.undoes) == 1 else "edits"
+        click.echo(f"{path}: {noun} {numbers} again, which edit {record.number} took back: {told(record)}")
 
 
 def told(record: Record) -> str:

@@ -215,20 +215,35 @@ def read_log(path: Path) -> tuple[list[Record], list[str]]:
     log = log_path(path)
     records: list[Record] = []
     problems: list[str] = []
+    for number, record in numbered_records(path):
+        if record is None:
+            problems.append(f"{log}:{number}: no record of an edit, or one cut short; passed over")
+        else:
+            records.append(record)
+    return records, problems
+
+
+def numbered_records(path: Path) -> list[tuple[int, Record | None]]:
+    """The lines of a glossary's log with their numbers from 1, None for one that is no record.
+
+    A line cut short whose edit was settled stands whole in the next line, and is left out.
+    """
+    log = log_path(path)
     try:
         data = log.read_bytes()
     except FileNotFoundError:
-        return records, problems
+        return []
     except OSError as error:
         raise OutputError(f"{log}: cannot be read ({error.strerror or error})") from None
-    for number, line in enumerate(data.split(b"\n"), 1):
-        if line.strip():
-            record = _parsed(line)
-            if record is None:
-                problems.append(f"{log}:{number}: no record of an edit, or one cut short; passed over")
-            else:
-                records.append(record)
-    return records, problems
+    lines = [(number, line) for number, line in enumerate(data.split(b"\n"), 1) if line.strip()]
+    found: list[tuple[int, Record | None]] = []
+    for at, (number, line) in enumerate(lines):
+        record = _parsed(line)
+        whole = lines[at + 1][1] if at + 1 < len(lines) else b""
+        settled = record is None and whole.startswith(line)
+        if not settled:
+            found.append((number, record))
+    return found
 
 
 def last_number(path: Path) -> int:

@@ -18,7 +18,7 @@ from pathlib import Path
 from bilingual.errors import GlossaryError, OutputError, UsageError
 from bilingual.languages import canonical
 from bilingual.terminology.edit_check import lines_of, new_problems, rows_sharing
-from bilingual.terminology.edit_log import changes_between, make_record, recording, settle
+from bilingual.terminology.edit_log import Change, changes_between, make_record, recording, settle
 from bilingual.terminology.entries import rows_to_entries, variants
 from bilingual.terminology.file_lock import locked
 from bilingual.terminology.linting import lint
@@ -33,7 +33,9 @@ __all__ = [
     "line_end",
     "lint",
     "quoted",
+    "rehearsed",
     "remove_entry",
+    "rewritten",
 ]
 
 #: The header of a glossary file that did not exist before.
@@ -99,15 +101,8 @@ def edit_entry(
     def change(table: Table) -> tuple[str, int]:
         row = _row_of(table, term, line)
         lines = list(table.lines)
-        old = lines[row.line - 1]
-        body = old.rstrip("\r\n")
-        bom = _BOM if row.line == 1 and body.startswith(_BOM) else ""
-        raw = [match[1] for match in _RAW_CELL.finditer(body.removeprefix(_BOM))][: len(table.header)]
         cells = _with_values(list(row.cells), table, wanted)
-        kept = [
-            text if new == was else quoted(new) for text, new, was in zip(raw, cells, row.cells, strict=True)
-        ]
-        lines[row.line - 1] = bom + ",".join(kept) + old[len(body) :]
+        lines[row.line - 1] = rewritten(lines[row.line - 1], row, cells)
         return "".join(lines), row.line
 
     return changed(path, change)
@@ -157,22 +152,35 @@ def changed(
     with locked(path, create=create):
         data = _bytes_of(path, create)
         settle(path, data if path.exists() else None)
-        problems: list[str] = []
-        table = parse_table(data, str(path), problems)
-        if table is None:
-            raise GlossaryError(problems)
-        text, line = change(table)
+        table, text, line, changes = _judged(path, data, change)
         new = text.encode("utf-8")
-        lines = lines_of(text)
-        changes = changes_between(table.lines, lines)
-        worse = new_problems(table, changes, lines)
-        if worse:
-            raise GlossaryError(worse)
         if new != data or not path.exists():
             record = make_record(path, changes, table.header, action, undoes())
             with recording(path, record, data, new):
                 _write(path, new)
     return line
+
+
+def rehearsed(path: Path, change: Callable[[Table], tuple[str, int]]) -> int:
+    """Judge a change as `changed` would, for a file that may not be there yet, and write nothing."""
+    path = path.resolve()
+    return _judged(path, _bytes_of(path, create=True), change)[2]
+
+
+def _judged(
+    path: Path, data: bytes, change: Callable[[Table], tuple[str, int]]
+) -> tuple[Table, str, int, Sequence[Change]]:
+    problems: list[str] = []
+    table = parse_table(data, str(path), problems)
+    if table is None:
+        raise GlossaryError(problems)
+    text, line = change(table)
+    lines = lines_of(text)
+    changes = changes_between(table.lines, lines)
+    worse = new_problems(table, changes, lines)
+    if worse:
+        raise GlossaryError(worse)
+    return table, text, line, changes
 
 
 def _bytes_of(path: Path, create: bool) -> bytes:
@@ -290,6 +298,16 @@ def _row_of(table: Table, term: str, line: int | None) -> Row:
         lines = ", ".join(str(row.line) for row in rows)
         raise UsageError(f"{table.path}: '{term}' stands in lines {lines}; say which line is meant")
     return rows[0]
+
+
+def rewritten(line: str, row: Row, cells: Sequence[str]) -> str:
+    """A row's line with new cells: those that differ from ``row`` are written anew, the others kept byte
+    for byte, as are a byte order mark and the line's end."""
+    body = line.rstrip("\r\n")
+    bom = _BOM if row.line == 1 and body.startswith(_BOM) else ""
+    raw = [match[1] for match in _RAW_CELL.finditer(body.removeprefix(bom))][: len(row.cells)]
+    kept = [text if new == was else quoted(new) for text, new, was in zip(raw, cells, row.cells, strict=True)]
+    return bom + ",".join(kept) + line[len(body) :]
 
 
 def line_end(lines: Sequence[str]) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bilingual.article import Policy
 from bilingual.errors import GlossaryError, did_you_mean
-from bilingual.terminology.table import Row, Table, read_table
+from bilingual.terminology.table import Row, Table, in_line_order, read_table
 
 #: What a row asks when its ``policy`` cell is empty.  Languages inflect places, nationalities and titles, so
 #: those are only checked; every other kind, and a row without one, is written as the glossary has it.
@@ -125,7 +125,7 @@ def load_glossary(paths: Sequence[Path], headline_hanja: Path | None = None) -> 
             found = rows_to_entries(table, len(paths), problems, default=Policy.CHECK)
             entries += [replace(entry, headline=True) for entry in found]
     if problems:
-        raise GlossaryError(problems)
+        raise GlossaryError(in_line_order(problems))
     return Glossary(tuple(_without_overridden(entries)))
 
 
@@ -150,6 +150,14 @@ def variants(cell: str) -> tuple[str, ...]:
 def default_policy(kind: str) -> Policy:
     """The policy of a row of this kind that names none (the glossary contract)."""
     return DEFAULT_POLICY.get(kind, Policy.PIN)
+
+
+def unknown_kind(kind: str) -> str:
+    """What is to be said of a kind that the tool does not know, with the nearest one; empty for others."""
+    low = kind.strip().lower()
+    if not low or low in KINDS or low in _KIND_ALIASES:
+        return ""
+    return f"unknown kind '{kind}'{did_you_mean(low, KINDS)}"
 
 
 class _RowReader:

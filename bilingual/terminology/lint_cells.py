@@ -1,4 +1,4 @@
-"""What a glossary's cells hide from the eye: blanks, empty variants, letters in pieces."""
+"""What a glossary's cells hide from the eye: blanks, empty and repeated variants, letters in pieces."""
 
 from __future__ import annotations
 
@@ -38,6 +38,10 @@ def _of_cell(cell: str, *, many: bool) -> Iterator[tuple[str, str]]:
         yield "spaces", "has two spaces in a row; leave one"
     if cell.strip() and not all(piece.strip() for piece in pieces):
         yield "empty", "has an empty variant; take out the | without a text"
+    filled = [piece.strip() for piece in pieces if piece.strip()]
+    twice = next((piece for at, piece in enumerate(filled) if piece in filled[:at]), None)
+    if twice is not None:
+        yield "repeated", f"has the variant '{twice}' twice; take one out"
     inner = cell.strip()
     found = _INVISIBLE.search(inner) or _OTHER_SPACE.search(inner)
     if found:

@@ -10,8 +10,7 @@ from functools import lru_cache
 
 from bilingual.article import Policy, Severity
 from bilingual.chinese_scripts import converted
-from bilingual.errors import did_you_mean
-from bilingual.terminology.entries import KINDS, Entry
+from bilingual.terminology.entries import Entry, unknown_kind
 from bilingual.terminology.folding import flat, is_han, is_hangul
 from bilingual.terminology.particles import OPEN, final_sound, is_particles
 
@@ -47,9 +46,8 @@ def of_entries(entries: Sequence[Entry]) -> Iterator[Told]:
 
 
 def _of_one(entry: Entry, korean: set[str]) -> Iterator[Told]:
-    if entry.kind and entry.kind not in KINDS:
-        message = f"unknown kind '{entry.kind}'{did_you_mean(entry.kind, KINDS)}"
-        yield Told(entry, Severity.WARNING, "kind", message)
+    if told := unknown_kind(entry.kind):
+        yield Told(entry, Severity.WARNING, "kind", told)
     for language, forms in entry.forms.items():
         for form in forms:
             for check, severity, message in (*_letters(form, language), *_script(form, language, entry)):

@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+import ahocorasick_rs
+
 from bilingual.article import Policy, Severity
 from bilingual.terminology.entries import Entry
 from bilingual.terminology.folding import SEPARATORS, flat
@@ -83,30 +85,65 @@ def _difference(one: Entry, other: Entry) -> tuple[str, str, str] | None:
 
 
 def _forbidden(entries: Sequence[Entry]) -> Iterator[Told]:
-    rows = [entry for entry in entries if entry.policy is Policy.FORBID]
-    for row in rows:
-        sources = [flat(form) for form in row.forms.get("ko", ())]
-        for entry in entries:
-            if entry.policy is Policy.FORBID or entry.headline:
-                continue
-            korean = [flat(form) for form in entry.forms.get("ko", ())]
-            if sources and not any(source in form for source in sources for form in korean):
-                continue
-            yield from _holding(row, entry, sources)
-
-
-def _holding(row: Entry, entry: Entry, sources: Sequence[str]) -> Iterator[Told]:
-    for language, forms in row.forms.items():
-        mine = entry.forms.get(language, ())
-        if language == "ko":
+    held = _Forbidden([entry for entry in entries if entry.policy is Policy.FORBID])
+    for entry in entries:
+        if entry.policy is Policy.FORBID or entry.headline:
             continue
-        for form in forms:
-            for target in mine:
-                if sources and target == form == mine[0] and entry.policy is Policy.PIN:
-                    message = f"forbids '{form}' for '{entry.source}', which line {entry.line} pins; keep one"
-                    yield Told(row, Severity.ERROR, "forbidden", message)
-                elif spans_of(target, form):
-                    where = f"for '{row.source}'" if sources else "everywhere"
-                    message = f"'{target}' holds '{form}', which line {row.line} forbids {where}; keep one"
-                    severity = Severity.ERROR if target == mine[0] else Severity.WARNING
-                    yield Told(entry, severity, "forbidden", message)
+        korean = [flat(form) for form in entry.forms.get("ko", ())]
+        for language, targets in entry.forms.items():
+            for target in targets if language != "ko" else ():
+                for row, form in held.near(language, target):
+                    sources = [flat(one) for one in row.forms.get("ko", ())]
+                    if sources and not any(source in one for source in sources for one in korean):
+                        continue
+                    yield from _holding(row, entry, language, form, target)
+
+
+class _Forbidden:
+    """Finds the forbidden forms that may stand in a target: one pass for all of them, so that thousands of
+    rows cost no more than one."""
+
+    def __init__(self, rows: Sequence[Entry]) -> None:
+        self._by_skeleton: dict[str, dict[str, list[tuple[Entry, str]]]] = {}
+        for row in rows:
+            for language, forms in row.forms.items():
+                for form in forms if language != "ko" else ():
+                    known = self._by_skeleton.setdefault(language, {})
+                    known.setdefault(_skeleton(form, ending=True), []).append((row, form))
+        self._automata = {
+            language: ahocorasick_rs.AhoCorasick([one for one in known if one])
+            for language, known in self._by_skeleton.items()
+        }
+
+    def near(self, language: str, target: str) -> Iterator[tuple[Entry, str]]:
+        """The rows with forms whose letters stand in ``target``; whether the form does is not settled."""
+        if language not in self._automata:
+            return
+        known, automaton = self._by_skeleton[language], self._automata[language]
+        text = _skeleton(target)
+        found = automaton.find_matches_as_strings(text, overlapping=True)
+        # A form without any letter or digit is left to the closer look.
+        for skeleton in dict.fromkeys((*found, "")):
+            yield from known.get(skeleton, ())
+
+
+def _skeleton(form: str, *, ending: bool = False) -> str:
+    """The letters and digits of a form, in small letters: what `spans_of` never puts aside.
+
+    ``ending`` leaves out a last y, which a plural turns into ies.
+    """
+    plain = "".join(char for char in flat(form).lower() if char.isalnum())
+    return plain.removesuffix("y") if ending else plain
+
+
+def _holding(row: Entry, entry: Entry, language: str, form: str, target: str) -> Iterator[Told]:
+    preferred = entry.forms[language][0]
+    sources = row.forms.get("ko", ())
+    if sources and target == form == preferred and entry.policy is Policy.PIN:
+        message = f"forbids '{form}' for '{entry.source}', which line {entry.line} pins; keep one"
+        yield Told(row, Severity.ERROR, "forbidden", message)
+    elif spans_of(target, form):
+        where = f"for '{row.source}'" if sources else "everywhere"
+        message = f"'{target}' holds '{form}', which line {row.line} forbids {where}; keep one"
+        severity = Severity.ERROR if target == preferred else Severity.WARNING
+        yield Told(entry, severity, "forbidden", message)

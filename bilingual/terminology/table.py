@@ -21,6 +21,7 @@ REQUIRED = ("ko", "en", "zh", "kind", "policy")
 
 _BOM = "\ufeff"
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_PLACE = re.compile(r"(.*?):(\d+): ")
 # "id" would be Indonesian, but in a table it is a row's number.
 _NOT_LANGUAGES = frozenset({"id"})
 _OWN_COLUMNS = frozenset({"kind", "policy", "context", "note", "boundary", "case", "suffix"})
@@ -117,6 +118,17 @@ def parse_table(data: bytes, path: str, problems: list[str]) -> Table | None:
     return Table(
         path, lines, table.header_line, header, table.languages, table.firsts, table.columns, tuple(rows)
     )
+
+
+def in_line_order(problems: Sequence[str]) -> list[str]:
+    """Problems, each ``path:line: what``, by line within each file; files in the order that they came."""
+    files: dict[str, int] = {}
+    keyed: list[tuple[int, int, str]] = []
+    for problem in problems:
+        found = _PLACE.match(problem)
+        path, line = (found[1], int(found[2])) if found else (problem, 0)
+        keyed.append((files.setdefault(path, len(files)), line, problem))
+    return [problem for _, _, problem in sorted(keyed, key=lambda one: one[:2])]
 
 
 def cells_of(line: str) -> list[str]:

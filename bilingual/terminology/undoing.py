@@ -1,7 +1,7 @@
 """Edits of a glossary taken back, from its log.
 
 What is taken back is the rows that an edit changed, wherever they stand by now; whatever else was done to
-the file stays.  An undo is an edit like another: it is logged, and can be taken back.
+the file stays.  An undo is logged like any edit, and can be taken back.
 """
 
 from __future__ import annotations
@@ -11,25 +11,49 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from bilingual.errors import UsageError
-from bilingual.terminology.edit_log import Change, Record, bare, log_path, pending_path, read_log, settle
+from bilingual.terminology.edit_log import (
+    Change,
+    Record,
+    bare,
+    log_path,
+    numbered_records,
+    pending_path,
+    read_log,
+    settle,
+)
 from bilingual.terminology.editing import changed, line_end
 from bilingual.terminology.entries import variants
 from bilingual.terminology.file_lock import locked
 from bilingual.terminology.table import Table, cells_of, is_comment, language_column
 
+# The lines of a log with their numbers, None for what cannot be read.
+_Lines = Sequence[tuple[int, Record | None]]
+
 
 def undo(path: Path, count: int = 1, number: int | None = None) -> list[Record]:
-    """Take back the last ``count`` edits of a glossary file, or the one with this number.
+    """Take back the last ``count`` edits of a glossary file that stand, or the one with this number.
 
-    Return them, the latest first.  All are taken back or none.  Raises UsageError when there are none, or a
-    row is no more as the edit left it; GlossaryError when the glossary would contradict itself;
-    OutputError when the file cannot be written.
+    Undoing twice steps back two edits: an undo is not taken back but by its number, or by `redo`.  Return
+    the edits, the latest first.  All are taken back or none.  Raises UsageError when there are none, a row
+    is no more as the edit left it, or the log has lost one of the last edits; GlossaryError when the
+    glossary would contradict itself; OutputError when the file cannot be written.
     """
+    return _taken_back(path, lambda lines: _chosen(path, lines, count, number), "undo")
+
+
+def redo(path: Path, count: int = 1) -> list[Record]:
+    """Take back the last ``count`` undoings that stand, and return them, the latest first.
+
+    There is nothing to do again once another edit was made since.  Raises as `undo`.
+    """
+    return _taken_back(path, lambda lines: _undone(path, lines, count), "redo")
+
+
+def _taken_back(path: Path, choose: Callable[[_Lines], list[Record]], action: str) -> list[Record]:
     taken: list[Record] = []
 
     def change(table: Table) -> tuple[str, int]:
-        records, _ = read_log(path.resolve())
-        taken[:] = _chosen(path, records, count, number)
+        taken[:] = choose(numbered_records(path.resolve()))
         lines = list(table.lines)
         at = 0
         for record in taken:
@@ -42,33 +66,68 @@ def undo(path: Path, count: int = 1, number: int | None = None) -> list[Record]:
                 lines, at = _reverted(path, table, lines, one, record)
         return "".join(lines), at
 
-    changed(path, change, action="undo", undoes=lambda: [record.number for record in taken])
+    changed(path, change, action=action, undoes=lambda: [record.number for record in taken])
     return taken
 
 
-def _chosen(path: Path, records: Sequence[Record], count: int, number: int | None) -> list[Record]:
+def _gone(records: Sequence[Record]) -> dict[int, int]:
+    """The edits that were taken back, each with the number of the edit that did it."""
+    gone: dict[int, int] = {}
+    for record in reversed(records):
+        # An undo that was taken back leaves what it had undone as it was before.
+        if record.number not in gone:
+            gone.update(dict.fromkeys(record.undoes, record.number))
+    return gone
+
+
+def _chosen(path: Path, lines: _Lines, count: int, number: int | None) -> list[Record]:
+    records = [record for _, record in lines if record is not None]
+    gone = _gone(records)
     if number is None:
         if count < 1:
             raise UsageError("undo takes back at least one edit")
-        if len(records) < count:
-            have = f"only {len(records)} edits" if records else "no edit"
-            raise UsageError(f"{log_path(path)}: {have} to take back")
-        return list(reversed(records[-count:]))
+        return _last(
+            path, lines, count, lambda record: not record.undoes and record.number not in gone, "take back"
+        )
     found = [record for record in records if record.number == number]
     if not found:
         raise UsageError(f"{log_path(path)}: no edit {number}; `bilingual glossary log` shows them")
-    gone: dict[int, int] = {}
-    for record in records:
-        for undone in record.undoes:
-            gone[undone] = record.number
-        # An undo that was taken back leaves what it had undone as it was before.
-        for undone in record.undoes:
-            for number_, by in list(gone.items()):
-                if by == undone:
-                    del gone[number_]
     if number in gone:
         raise UsageError(f"{log_path(path)}: edit {number} was taken back already, by edit {gone[number]}")
     return found[:1]
+
+
+def _undone(path: Path, lines: _Lines, count: int) -> list[Record]:
+    records = [record for _, record in lines if record is not None]
+    gone = _gone(records)
+    last = max((record.number for record in records if not record.undoes), default=0)
+    return _last(
+        path,
+        lines,
+        count,
+        lambda record: record.action == "undo" and record.number > last and record.number not in gone,
+        "do again",
+    )
+
+
+def _last(path: Path, lines: _Lines, count: int, wanted: Callable[[Record], bool], verb: str) -> list[Record]:
+    """The last ``count`` of the records that are wanted, the latest first, none of them after a lost one."""
+    found: list[Record] = []
+    for line, record in reversed(lines):
+        if len(found) == count:
+            break
+        if record is None:
+            raise UsageError(
+                f"{log_path(path)}:{line}: this record of an edit cannot be read, so what was done last is "
+                "not known\nSee `bilingual glossary log`, and name the edit: bilingual glossary undo --edit N"
+            )
+        if wanted(record):
+            found.append(record)
+    if len(found) < count:
+        noun = "edit" if len(found) == 1 else "edits"
+        have = f"only {len(found)} {noun}" if found else "no edit"
+        raise UsageError(f"{log_path(path)}: {have} to {verb}")
+    return found
 
 
 def _reverted(

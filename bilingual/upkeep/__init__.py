@@ -7,7 +7,7 @@ replaces what was written of them.
 from __future__ import annotations
 
 from bilingual.upkeep.concern import Concern
-from bilingual.upkeep.impact import ArticleImpact, Impact, SegmentImpact, UnitImpact, look
+from bilingual.upkeep.impact import ArticleImpact, Impact, SegmentImpact, UnitImpact, is_there, look
 from bilingual.upkeep.renewing import Renewed, renew
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Renewed",
     "SegmentImpact",
     "UnitImpact",
+    "is_there",
     "look",
     "renew",
 ]

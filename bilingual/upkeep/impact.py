@@ -26,6 +26,8 @@ from bilingual.translation.jobs import request_key
 from bilingual.upkeep.concern import Concern
 from bilingual.upkeep.stored_runs import restored
 
+_SQLITE = "sqlite:///"
+
 
 @dataclass(frozen=True, slots=True)
 class SegmentImpact:
@@ -102,7 +104,7 @@ class Impact:
 def look(settings: Settings, terms: Sequence[str]) -> Impact:
     """Find what the glossary's ``terms`` touch in the memory of ``settings``.
 
-    Raises GlossaryError, MemoryStoreError or UsageError.
+    A memory that was never made holds nothing.  Raises GlossaryError, MemoryStoreError or UsageError.
     """
     settings = replace(settings, seeds=None, memory=_existing(settings.memory))
     glossary = load_glossary(settings.glossaries, settings.headline_hanja)
@@ -132,9 +134,17 @@ def look(settings: Settings, terms: Sequence[str]) -> Impact:
     return Impact(concern, tuple(found), units, _costs(found, jobs, settings), tuple(failures))
 
 
+def is_there(memory: str) -> bool:
+    """Whether a memory's file is there; of a database's address only SQLite's is told without a call."""
+    if memory.startswith(_SQLITE):
+        name = memory.removeprefix(_SQLITE).partition("?")[0]
+        return not name or name == ":memory:" or Path(name).exists()
+    return "://" in memory or Path(memory).expanduser().exists()
+
+
 def _existing(memory: str) -> str:
     """The memory's address; none for a file that is not there: looking makes no file."""
-    return memory if "://" in memory or Path(memory).expanduser().exists() else "none"
+    return memory if is_there(memory) else "none"
 
 
 def _by_settings(

@@ -15,12 +15,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bilingual.article import Policy
-from bilingual.errors import GlossaryError
 from bilingual.terminology import editing
 from bilingual.terminology.entries import Entry, default_policy, rows_to_entries
 from bilingual.terminology.exchange.incoming import Incoming
 from bilingual.terminology.exchange.tabular import further_cell
-from bilingual.terminology.table import Row, Table, parse_table
+from bilingual.terminology.table import Row, Table
 
 _Key = tuple[str, frozenset[str]]
 
@@ -75,11 +74,7 @@ def merge(
         return plan.text(), len(table.lines)
 
     if dry_run:
-        problems: list[str] = []
-        table = parse_table(editing._bytes_of(path, create=True), str(path), problems)
-        if table is None:
-            raise GlossaryError(problems)
-        change(table)
+        editing.rehearsed(path, change)
     elif wanted:
         editing.changed(path, change, create=True, action="import")
     return outcome[0]
@@ -194,21 +189,12 @@ class _Plan:
                 cells = self._cells([""] * len(self._table.header), known, whole=True)
                 added.append(",".join(map(editing.quoted, cells)) + newline)
             elif known.changed:
-                lines[known.row.line - 1] = self._line(lines[known.row.line - 1], known.row, known)
+                cells = self._cells(list(known.row.cells), known, whole=False)
+                at = known.row.line - 1
+                lines[at] = editing.rewritten(lines[at], known.row, cells)
         if added and lines and not lines[-1].endswith(("\n", "\r")):
             lines[-1] += newline
         return "".join([*lines, *added])
-
-    def _line(self, old: str, row: Row, known: _Known) -> str:
-        """A row with its changed cells anew, the others byte for byte."""
-        body = old.rstrip("\r\n")
-        raw = [match[1] for match in editing._RAW_CELL.finditer(body)][: len(self._table.header)]
-        cells = self._cells(list(row.cells), known, whole=False)
-        kept = [
-            text if new == was else editing.quoted(new)
-            for text, new, was in zip(raw, cells, row.cells, strict=True)
-        ]
-        return ",".join(kept) + old[len(body) :]
 
     def _cells(self, cells: list[str], known: _Known, *, whole: bool) -> list[str]:
         table, entry = self._table, known.entry

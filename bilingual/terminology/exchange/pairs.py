@@ -12,7 +12,40 @@ from bilingual.errors import UsageError
 from bilingual.languages import NAMES, canonical, script_label
 from bilingual.terminology.entries import Entry
 from bilingual.terminology.exchange.incoming import Incoming, LeftOut, Reading, one_line
+from bilingual.terminology.table import language_column
 
+# What heads a column beside a language's code: its name in English, Korean and Chinese.
+_LANGUAGE_NAMES = {name.lower(): code for code, name in NAMES.items()} | {
+    **dict.fromkeys(("korean", "한국어", "국어", "조선어", "韩语", "韩文", "韓語", "韓文", "朝鲜语"), "ko"),
+    **dict.fromkeys(("english", "영어", "영문", "英语", "英文", "英語"), "en"),
+    **dict.fromkeys(("chinese", "중국어", "중문", "간체", "中文", "汉语", "漢語", "简体中文"), "zh-Hans"),
+    **dict.fromkeys(("japanese", "일본어", "일어", "日语", "日文", "日語"), "ja"),
+    **dict.fromkeys(("russian", "러시아어", "俄语", "俄文"), "ru"),
+}
+_SIDES = frozenset(
+    [
+        "source",
+        "target",
+        "term",
+        "translation",
+        "source term",
+        "target term",
+        "source language",
+        "target language",
+        "원문",
+        "번역",
+        "번역문",
+        "원어",
+        "역어",
+        "출발어",
+        "도착어",
+        "源语",
+        "目标",
+        "原文",
+        "译文",
+        "译名",
+    ]
+)
 # Rows that are looked at to tell the languages of a file that does not name them.
 _SAMPLE = 500
 
@@ -93,6 +126,9 @@ def grouped(rows: Sequence[PairRow], reading: Reading, target: str | None) -> It
     Only neighbouring lines are put together.  ``target`` is the language of the translations, told from
     the texts where it is None; a file that is Korean on the right side only is turned round.
     """
+    if rows and (named := _header_languages(rows[0])) is not None:
+        rows = rows[1:]
+        target = target or next((code for code in reversed(named) if code not in ("", "ko")), None)
     code, turned = _languages(rows, reading, target)
     by_source: list[tuple[int, str, list[str], str]] = []
     for row in rows:
@@ -118,6 +154,22 @@ def grouped(rows: Sequence[PairRow], reading: Reading, target: str | None) -> It
         line, sources, targets, note = at, [source], translations, comment
     if line:
         yield _incoming(reading, line, sources, code, targets, note)
+
+
+def _header_languages(row: PairRow) -> tuple[str, str] | None:
+    """The languages that a first line names, empty where it says source and target; None if it is a pair.
+
+    Two names of one language are a pair like another: 한국어, Korean.
+    """
+    left, right = (cell.strip().removeprefix("\ufeff").strip().lower() for cell in (row.source, row.target))
+    if left in _SIDES and right in _SIDES:
+        return "", ""
+    codes = _named(left), _named(right)
+    return codes if all(codes) and codes[0] != codes[1] else None
+
+
+def _named(cell: str) -> str:
+    return _LANGUAGE_NAMES.get(cell) or language_column(cell) or ""
 
 
 def _incoming(

@@ -142,7 +142,7 @@ def told_by(text: str, path: str) -> str:
     """Return the format of a text: by its header, by what parts its cells, and then by its name's suffix."""
     sample = text[:_SAMPLE].removeprefix("\ufeff")
     first = next((cells for _, cells in comma_rows(without_comments(sample), Reading(path))), [])
-    if tabular.header_of(first):
+    if tabular.header_of(first) or tabular.tabbed_header(without_comments(sample)):
         return "csv"
     suffix = PurePath(path).suffix.lower()
     lines = [line for line in sample.splitlines() if line.strip() and not line.startswith("#")]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bilingual.terminology.entries import Entry, default_policy, rows_to_entries
-from bilingual.terminology.exchange.delimited import comma_line, comma_rows, without_comments
+from bilingual.terminology.exchange.delimited import comma_line, comma_rows, tab_rows, without_comments
 from bilingual.terminology.exchange.incoming import Incoming, Reading, one_line
 from bilingual.terminology.table import Row, Table, language_column
 
@@ -73,8 +73,18 @@ def read(rows: Iterable[tuple[int, Sequence[str]]], reading: Reading) -> Iterato
 
 
 def read_csv(text: str, reading: Reading) -> Iterator[Incoming]:
-    """Yield the entries of a CSV text with a header; lines that begin with ``#`` are comments."""
-    return read(comma_rows(without_comments(text), reading), reading)
+    """Yield the entries of a CSV text with a header, or of one parted by tabs throughout.
+
+    Lines that begin with ``#`` are comments.
+    """
+    text = without_comments(text)
+    return read(tab_rows(text) if tabbed_header(text) else comma_rows(text, reading), reading)
+
+
+def tabbed_header(text: str) -> bool:
+    """Whether the first line of a text is a header of columns that tabs part."""
+    _, cells = next(tab_rows(text), (1, [""]))
+    return len(cells) > 1 and bool(header_of(cells))
 
 
 def table_rows(entries: Iterable[Entry]) -> Iterator[list[str]]:

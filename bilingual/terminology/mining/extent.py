@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from bilingual.terminology.mining.hangul import is_sino, latin_sounds, likeness, looks_foreign
+from bilingual.terminology.mining.hangul import first_letters, is_sino, latin_sounds, likeness, looks_foreign
 from bilingual.terminology.mining.vocabulary import (
     GENERIC_HEADS,
     NOT_NAME_ENDINGS,
+    ORGANISATION_ENDINGS,
     STOP_BEFORE,
     TITLES,
 )
@@ -43,6 +44,9 @@ _SYLLABLES = {True: 2.0, False: 2.5}
 _FEW = 2
 _REACH = 60
 _MOST_WORDS = 5
+# Acronyms of fewer letters than this begin too many words by chance.
+_LEAST_LETTERS = 3
+_LONGEST_NAME = 7
 
 
 def words_before(text: str, end: int) -> list[tuple[int, int]]:
@@ -129,6 +133,9 @@ def start_by_meaning(text: str, end: int, latin: str, initials: Mapping[str, str
     if quoted and not complete:
         # 생성 엔진 최적화(GEO) in quotation marks is whole as it stands there.
         return words[0][0]
+    named = _start_of_named(text, words, letters, initials)
+    if named is not None:
+        return named
     content = [part for part in latin.split() if part[0].isupper()]
     needed = len(content) * _SYLLABLES[complete] if len(content) > 1 else 0
     for low, high in reversed(words[:-1]):
@@ -138,7 +145,7 @@ def start_by_meaning(text: str, end: int, latin: str, initials: Mapping[str, str
         if word == "유엔":
             start = low
             break
-        asked = letters[0] in _first_letters(word, initials) if letters and len(content) == 1 else False
+        asked = letters[0] in known_letters(word, initials) if letters and len(content) == 1 else False
         taken = len(re.sub("[^가-힣]", "", text[start:end]))
         # 검색 엔진 최적화(SEO): each letter stands for a word of two syllables or so.
         short = not complete and (start == words[-1][0] or taken < 2 * len(letters))
@@ -150,7 +157,34 @@ def start_by_meaning(text: str, end: int, latin: str, initials: Mapping[str, str
     return None if start == words[-1][0] and not complete else start
 
 
-def _first_letters(word: str, initials: Mapping[str, str]) -> str:
+def _start_of_named(
+    text: str, words: list[tuple[int, int]], letters: list[str], initials: Mapping[str, str]
+) -> int | None:
+    """Where a foreign proper name begins that the first letter of an acronym stands for.
+
+    ``제임스웹 우주망원경(JWST)``: no part of the last word begins with J, the word before it sounds so.
+    """
+    last = text[slice(*words[-1])]
+    if len(letters) < _LEAST_LETTERS or letters[0] in _letters_of_parts(last, initials):
+        return None
+    for count, (low, high) in enumerate(reversed(words[:-1]), 2):
+        word = text[low:high]
+        if count > len(letters) or word in initials or not is_modifier(word) or len(word) > _LONGEST_NAME:
+            return None
+        foreign = looks_foreign(word) and letters[0] in first_letters(word)
+        if foreign and not word.endswith((*TITLES, *ORGANISATION_ENDINGS)):
+            return low
+        if not looks_foreign(word):
+            return None
+    return None
+
+
+def _letters_of_parts(word: str, initials: Mapping[str, str]) -> str:
+    return "".join(known_letters(word[:length], initials) for length in range(2, len(word) + 1))
+
+
+def known_letters(word: str, initials: Mapping[str, str]) -> str:
+    """The letters that a word may stand for in an acronym: 국제 I, and those of a known place."""
     return _INITIALS.get(word, "") + initials.get(word, "")
 
 

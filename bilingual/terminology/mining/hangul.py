@@ -44,6 +44,48 @@ _NATIVE = frozenset(
 )
 
 
+_LETTER_NAMES = re.compile(
+    "(?:더블유|에이치|에이|에프|에스|에치|아이|제이|케이|엑스|와이|제트|브이|아르|비|씨|시|디|이|지|엘|엠|엔|오|피|큐|알|티|유){2,7}"
+)
+# The Latin letters that a foreign name may begin with, by the first consonant of its Hangul.
+_FIRST_LETTERS = (
+    "GKC", "GKC", "N", "DT", "DT", "RL", "M", "BV", "BV", "SC", "S", "AEIOUWY", "JZG", "JZ", "C", "CKQ",
+    "T", "PF", "HF",
+)  # fmt: skip
+_KANA = frozenset(
+    "아이우에오가기구게고카키쿠케코사시스세소자지즈제조다데도타치쓰테토나니누네노하히후헤호바비부베보파피푸페포"
+    "마미무메모야유요라리루레로와교규쿄큐쇼슈샤주차추초뉴뇨효휴료류츠"
+)
+_NO_CODA, _CODA_N, _CODA_S = 0, 4, 19
+
+
+def reads_letters(word: str) -> bool:
+    """Whether a Hangul word is the names of Latin letters in a row: 아이엠에프."""
+    return _LETTER_NAMES.fullmatch(word) is not None
+
+
+def first_letters(word: str) -> str:
+    """The Latin letters that a Hangul word may begin with by its sound; empty for another word."""
+    code = ord(word[0]) - 0xAC00 if word else -1
+    return _FIRST_LETTERS[code // 588] if 0 <= code < 11172 else ""
+
+
+def is_open(syllable: str) -> bool:
+    """Whether a Hangul syllable ends in its vowel."""
+    return "가" <= syllable <= "힣" and (ord(syllable) - 0xAC00) % 28 == _NO_CODA
+
+
+def looks_japanese(word: str) -> bool:
+    """Whether Hangul may spell Japanese: every syllable is a kana's, with n or a doubled sound after it."""
+    for char in word:
+        code = ord(char) - 0xAC00
+        if not 0 <= code < 11172 or code % 28 not in (_NO_CODA, _CODA_N, _CODA_S):
+            return False
+        if chr(0xAC00 + code - code % 28) not in _KANA:
+            return False
+    return bool(word)
+
+
 @lru_cache(maxsize=4096)
 def hangul_sounds(word: str) -> str:
     """The consonants of a Hangul word as classes of sounds."""

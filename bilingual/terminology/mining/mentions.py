@@ -17,9 +17,16 @@ _DATELINE = re.compile(
 _QUOTED = re.compile(
     r"‘([^‘’\n]{3,30})’|“([^“”\n]{3,30})”|「([^「」\n]{3,30})」|『([^『』\n]{3,30})』"
     r"|《([^《》\n]{3,30})》|〈([^〈〉\n]{3,30})〉"
+    r"|(?<!\w)'([^'\n]{3,30})'|(?<!\w)\"([^\"\n]{3,30})\""
 )
 _NAME = re.compile(r"[가-힣A-Za-z0-9·\-]+(?: [가-힣A-Za-z0-9·\-]+){0,4}")
 _QUOTED_KINDS = frozenset({"organisation", "media", "agency"})
+_LEAST = 3
+# Double quotation marks set off speech, too.
+_SPEECH = (2, 8)
+# A party's name in three syllables; a hall, a restaurant and the like end so too.
+_PARTY = re.compile("[가-힣]{2}당")
+_HALL = re.compile("(?:[식강서악할담]|의사)당$|(?:^| )[성여야정부배명사]당$")
 _SAID = re.compile(
     r"\s?(?:라고|이라고|라며|이라며|며|고\s|라는 (?:말|뜻|입장|의미)|는 (?:말|뜻|입장|의미|내용))"
 )
@@ -47,14 +54,16 @@ def quotations(text: str) -> Iterator[Sighting]:
     for found in _QUOTED.finditer(text):
         which = found.lastindex or 1
         name = found[which].strip()
-        kind = kind_of(name)
+        kind = "organisation" if _PARTY.fullmatch(name) else kind_of(name)
         words = name.split(" ")
         whole = _NAME.fullmatch(name) and re.search("[가-힣]{2}", name)
         if not whole or kind not in _QUOTED_KINDS or _SAID.match(text, found.end()):
             continue
         grammar = any(extent.ends_as_verb(word) or extent.ends_as_grammar(word) for word in words[:-1])
-        if grammar or len(name.replace(" ", "")) < 4 or (kind == "agency" and len(words) > 1):
+        if grammar or len(name.replace(" ", "")) < _LEAST or (kind == "agency" and len(words) > 1):
             continue
-        if which == 2 and kind != "media" and len(words) > 3:
+        if _HALL.search(name) or (len(name) == _LEAST and not _PARTY.fullmatch(name)):
+            continue
+        if which in _SPEECH and kind != "media" and len(words) > 3:
             continue
         yield Sighting({"ko": (name,)}, kind, "quotation", found.start(which), found.end(which))

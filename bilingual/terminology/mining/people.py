@@ -6,19 +6,25 @@ import re
 from collections.abc import Collection, Iterator
 
 from bilingual.terminology.mining import extent
-from bilingual.terminology.mining.hangul import is_sino, looks_foreign
+from bilingual.terminology.mining.hangul import is_open, is_sino, looks_foreign, looks_japanese
 from bilingual.terminology.mining.kinds import kind_of
 from bilingual.terminology.mining.sightings import Sighting
 from bilingual.terminology.mining.vocabulary import (
+    BEFORE_EUN,
     BEFORE_TITLE,
+    CHINESE_TITLES,
     COMMON_SURNAMES,
+    JAPANESE_TITLES,
     MEDIA_ENDINGS,
     NAME_PARTICLES,
+    NO_NAME_OF_TWO,
     NOT_NAMES,
+    NOUNS_BEFORE_EUN,
     OFFICE_OF_ONE,
     ORGANISATION_ENDINGS,
     STOP_BEFORE,
     SURNAMES,
+    TITLE_HEADS,
     TITLES,
 )
 from bilingual.terminology.particles import final_sound, is_particles
@@ -27,6 +33,8 @@ _WORD = re.compile(r"[가-힣A-Za-z·\-]+")
 _HANGUL_NAME = re.compile(r"[가-힣]+(?:[-·][가-힣]+)*")
 _LATE = re.compile(r"(?:고\((?:故)\)|고（故）|(?<![一-鿿])故)\s?(?=[가-힣])")
 _MOST_AFFILIATION = 3
+_LONGEST_FIELD = 6
+_TWO = 2
 # Offices, firms and houses with foreign names, beside the endings of organisations.
 _HOUSES = (
     "궁",
@@ -112,6 +120,18 @@ def _title(word: str) -> str:
             tail = word[len(title) :]
             if is_particles(tail, final_sound(title[-1])) or tail in ("들", "님", "측", "측은", "측이"):
                 return title if tail != "들" else ""
+    return _compound_title(word)
+
+
+def _compound_title(word: str) -> str:
+    """A title made of an office's field and its head: 국무위원장."""
+    for head in TITLE_HEADS:
+        at = word.find(head, 2)
+        if not 2 <= at <= _LONGEST_FIELD or not is_sino(word[:at]) or _is_korean_name(word[:at]):
+            continue
+        tail = word[at + len(head) :]
+        if is_particles(tail, final_sound(head[-1])) or tail in ("님", "측", "측은", "측이"):
+            return word[: at + len(head)]
     return ""
 
 
@@ -122,12 +142,21 @@ def _named(
     edge = low
     at = len(words) - 1
     affiliation = 0
-    while at >= 0 and _adjacent(text, words[at][1], edge):
+    japanese = title in JAPANESE_TITLES
+    while at >= 0:
         word = text[slice(*words[at])]
+        # 사토 다로 (일본) 외무상
+        bracketed = _in_brackets(text, words[at], edge) and _is_place(word, places)
+        if not (bracketed or _adjacent(text, words[at][1], edge)):
+            break
+        japanese = japanese or word in ("일본", "日")
+        if bracketed:
+            edge, at = words[at][0] - 1, at - 1
+            continue
         if word in BEFORE_TITLE or _is_place(word, places) or re.fullmatch("[A-Z][A-Za-z]*", word):
             edge, at = words[at][0], at - 1
             continue
-        name = _name_ending(text, words, at, places)
+        name = _name_ending(text, words, at, places) or _asian_name(text, words, at, title, japanese, places)
         if name is not None:
             if title in _POSTED and text[name[0]] == "주" and " " not in text[slice(*name)]:
                 return None  # 주시안 총영사: the consul general in Xi'an
@@ -145,7 +174,31 @@ def _named(
 
 
 def _adjacent(text: str, end: int, start: int) -> bool:
-    return text[end:start] in (" ", "\u00a0")
+    return text[end:start] in ("", " ", "\u00a0")
+
+
+def _in_brackets(text: str, word: tuple[int, int], edge: int) -> bool:
+    return text[word[0] - 1 : word[0]] in ("(", "（") and text[word[1] : edge] in (") ", "） ")
+
+
+def _asian_name(
+    text: str, words: list[tuple[int, int]], at: int, title: str, japanese: bool, places: Collection[str]
+) -> tuple[int, int] | None:
+    """A name that only its title's country shows: two Japanese words, or two Chinese syllables."""
+    low, high = words[at]
+    last = text[low:high]
+    if title in CHINESE_TITLES and len(last) == _TWO and last[0] in SURNAMES and is_sino(last):
+        return (low, high) if last not in NO_NAME_OF_TWO | STOP_BEFORE and last not in places else None
+    if not japanese or not at or not _adjacent(text, words[at - 1][1], low):
+        return None
+    first = text[slice(*words[at - 1])]
+    both = (first, last)
+    if all(len(one) >= _TWO and looks_japanese(one) for one in both) and not any(
+        one in STOP_BEFORE or one in BEFORE_TITLE or _is_place(one, places) or _title(one) or kind_of(one)
+        for one in both
+    ):
+        return words[at - 1][0], high
+    return None
 
 
 def _is_place(word: str, places: Collection[str]) -> bool:
@@ -220,8 +273,17 @@ def _is_korean_name(word: str) -> bool:
         and not word.endswith((*_OFFICES, *_OFFICES_LONG))
         and not word.endswith(ORGANISATION_ENDINGS)
         and not extent.ends_as_verb(word)
-        and not word.endswith(("한", "의", "와", "과", "에", "로", "은", "이", "가"))
+        and not word.endswith(("한", "의", "와", "과", "에", "로", "가"))
+        and not (word.endswith(("은", "이")) and _may_be_inflected(word))
     )
+
+
+def _may_be_inflected(word: str) -> bool:
+    """Whether 은 or 이 at the end of three syllables may be the particle; after a vowel it is none."""
+    if is_open(word[1]):
+        return False
+    given = word[1] in BEFORE_EUN and word[0] in COMMON_SURNAMES and word[:2] not in NOUNS_BEFORE_EUN
+    return word[2] == "이" or not given
 
 
 def _late(text: str) -> Iterator[tuple[int, int]]:

@@ -16,7 +16,9 @@ def _endings(text: str) -> tuple[str, ...]:
 
 #: How organisations end.
 ORGANISATION_ENDINGS = _endings(
-    "연합회 교류협회 의사회 기구 연합 동맹 연맹 연방 위원회 이사회 협의회 협회 학회 의회 총회 재단 "
+    "연합회 교류협회 의사회 한인회 교민회 동포회 향우회 부인회 부녀회 청년회 노인회 학생회 유족회 "
+    "상공회 체육회 동문회 동창회 농민회 상인회 장학회 선교회 기구 연합 동맹 연맹 연방 위원회 이사회 "
+    "협의회 협회 학회 의회 총회 재단 "
     "연구소 연구원 연구회 연구센터 센터 본부  "
     "공사 공단 은행 기금 조합 노조 노총 당 포럼 협의체 공동체 전선 여단 사단 부대 사령부 그룹 "
     "네트워크 대학 대학교  "
@@ -145,6 +147,7 @@ NAME_PARTICLES = _words("빈 알 엘 데 반 폰 르 라 다 두 드 델 디 이
 
 #: The commonest Korean surnames of one syllable.
 SURNAMES = frozenset(
+    ""
     "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구나민진지엄채원천방공현함변염여추도소석선설마"
     "길연위표명기반라왕금옥육인맹제모탁국어은편용예경봉사부"
 )
@@ -168,4 +171,43 @@ NOT_NAMES = _words(
     "수도권 비서실 경호처 국무부 재무부 상무부 내무부  "
     "전국민 대한민 한나라 새누리 주정부 시정부 도정부 성정부 인민당 자민당 사회당 녹색당 개혁당 "
     "통합당 정의당 진보당 기본당 한국당"
+)
+
+#: Offices at the end of longer ones: 국무위원장, 인권위원장, 과학기술부총리.
+TITLE_HEADS = _endings(
+    "위원장 장관 차관 총재 의장 대사 사령관 대변인 보좌관 비서관 총장 청장 처장 이사장 회장 단장 실장 "
+    "국장 부장 총리 비서 서기"
+)
+#: Titles of Chinese ministers; a name of two syllables stands before them as well (왕이 외교부장).
+CHINESE_TITLES = _words("외교부장 국방부장 상무부장 재정부장 공안부장 국가주석 부주석 총서기 정치국원")
+#: Titles of Japanese ministers.
+JAPANESE_TITLES = _words("외무상 방위상 재무상 총무상 법무상 경제산업상 관방장관 관방부장관 문부과학상")
+#: Before such a title these words of two syllables are no name, though they begin like one.
+NO_NAME_OF_TWO = _words(
+    "양국 각국 한국 전국 전임 현임 신임 후임 선임 당시 조선 소련 인도 이란 남한 북한 한중 한일 중일 미중 "
+    "차기 임시 주중 주미 주일 여당 야당 신당 정부 전체 공동 현지 유력 온건 강경 고위 최고 지난 이번 오늘"
+)
+#: The second syllables with a final consonant after which 은 ends a name: 김정은, 박성은.
+BEFORE_EUN = frozenset("정성동경영승상")
+#: Nouns that would be names by that: 조정은, 노동은.
+NOUNS_BEFORE_EUN = _words(
+    "조정 안정 인정 한정 추정 선정 국정 행정 결정 긍정 여성 인성 이성 구성 지성 작성 노동 이동 변동 "
+    "행동 공동 "
+    "유동 배경 안경 구경 변경 전경 수영 공영 국영 민영 운영 현상 이상 인상 정상 협상 임상 조성 전성 "
+    "장성 신성 "
+    "오성 한성 강성 유성 안동 서경 조경 전동 강동 신동 윤동 정경 서영 전승 유상"
+)
+#: In brackets after an organisation these say what it is or where, not how it is called for short.
+NO_SHORT_NAME = _words(
+    "여당 야당 본부 지부 지사 본사 지점 산하 소속 정부 국영 민영 공영 사립 국립 공립 시립 도립 단체 "
+    "기관 조직 "
+    "법인 재단 회사 기업 비상장 상장 자회사 모회사 위원회 이사회 사무국 의장국 주최국 개최국 회원국 가입국 "
+    "주관 주최 후원 협찬 제공 대표 비례 비례대표 지역 지역구 임기 정원 예산 이사국 상임 비상임 유럽 "
+    "남미 북미 "
+    "아시아 아프리카 중동 동부 서부 남부 북부 현재 당시 이후 이전 최초 창설 설립 해체 해산 폐지 신설 "
+    "가맹 자치 "
+    "제네바 뉴욕 워싱턴 런던 파리 로마 빈 브뤼셀 헤이그 취리히 로잔 스트라스부르 프랑크푸르트 "
+    "나이로비 베를린 "
+    "도쿄 오사카 베이징 상하이 모스크바 민스크 마닐라 자카르타 방콕 아디스아바바 카이로 몬트리올 오타와 서울 "
+    "부산 인천 대전 세종 대구 광주 울산 제주 평양 룩셈부르크 마드리드 리야드 두바이 도하 베른 본 바젤 니스"
 )
