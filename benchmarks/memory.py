@@ -24,6 +24,8 @@ from pathlib import Path
 from machine import machine
 
 LOOKUPS = 200
+#: Queries that are compared with rapidfuzz over everything, which takes a third of a second each.
+COMPARED = 50
 AT_LEAST = 0.75
 #: Kind of text → language, letters of its words, letters a word, words a sentence, what joins words.
 KINDS = {
@@ -81,12 +83,12 @@ def changed(text: str, rng: random.Random) -> str:
 
 
 def timed(function: Callable[[str], object], texts: Sequence[str]) -> tuple[float, float]:
-    """Return the median and the 95th percentile of a call for each text, in milliseconds."""
+    """Return the median and the 95th percentile of a call for each text, in milliseconds of process time."""
     spent = []
     for text in texts:
-        start = time.perf_counter()
+        start = time.process_time()
         function(text)
-        spent.append((time.perf_counter() - start) * 1000)
+        spent.append((time.process_time() - start) * 1000)
     spent.sort()
     return spent[len(spent) // 2], spent[int(len(spent) * 0.95)]
 
@@ -131,9 +133,9 @@ def step(name: str, kind: str, count: int, path: Path, database: Path) -> None:
         return
     with open_memory(str(database)) as memory:
         if name == "import":
-            start = time.perf_counter()
+            start = time.process_time()
             number = memory.import_file(path) or 0
-            print(number / (time.perf_counter() - start))
+            print(number / (time.process_time() - start))
             return
         rng = random.Random(1)
         wanted = {rng.randrange(count) for _ in range(LOOKUPS)}
@@ -147,9 +149,9 @@ def step(name: str, kind: str, count: int, path: Path, database: Path) -> None:
         def similar(text: str) -> object:
             return memory.similar([query(text)], at_least=AT_LEAST)
 
-        start = time.perf_counter()
+        start = time.process_time()
         similar("가나다")
-        first = time.perf_counter() - start
+        first = time.process_time() - start
         exact = timed(lambda text: memory.lookup([query(text)]), stored)
         near, none = timed(similar, queries), timed(similar, unrelated)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -179,7 +181,7 @@ def recall(queries: Sequence[str], scores: Sequence[float], kind: str, count: in
 
     everything = list(sentences(kind, count))
     possible = right = 0
-    for query, score in zip(queries, scores, strict=True):
+    for query, score in list(zip(queries, scores, strict=True))[:COMPARED]:
         best = process.extractOne(
             query, everything, scorer=Levenshtein.normalized_similarity, score_cutoff=AT_LEAST
         )
@@ -197,12 +199,12 @@ texts, queries = json.load(sys.stdin)
 store = base.TranslationStore()
 for text in texts:
     unit = store.addsourceunit(text); unit.target = "x"
-start = time.perf_counter()
+start = time.process_time()
 matcher = match.matcher(store, max_candidates=1, min_similarity=75, max_length=1000)
-made = time.perf_counter() - start
+made = time.process_time() - start
 spent = []
 for query in queries:
-    start = time.perf_counter(); matcher.matches(query); spent.append((time.perf_counter() - start) * 1000)
+    start = time.process_time(); matcher.matches(query); spent.append((time.process_time() - start) * 1000)
 spent.sort()
 half, most = spent[len(spent) // 2], spent[int(len(spent) * .95)]
 print(f"{len(texts):,} units: made in {made:.1f} s, similar p50 {half:.1f} ms, p95 {most:.1f} ms")
@@ -235,7 +237,7 @@ def main() -> None:
                     titles = list(measured)
                     print(f"| {' | '.join(titles)} |\n|{'---|' * len(titles)}")
                 print(f"| {' | '.join(str(measured[title]) for title in titles)} |", flush=True)
-    print("\nTimes of one look-up in milliseconds.")
+    print("\nTimes of one look-up in milliseconds.  All times are the process's own (user and system).")
     if arguments.peer:
         for count in (1000, 10_000):
             print(f"Translate Toolkit, {peer(arguments.peer, count)}", flush=True)

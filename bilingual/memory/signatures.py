@@ -114,8 +114,9 @@ class Shelf:
         """Return the distances to all texts that may be as similar as ``at_least`` by their length."""
         shortest = min(int(np.ceil(length * at_least)), _LONGEST)
         longest = min(int(length / at_least), _LONGEST)
-        low = int(np.searchsorted(self.lengths, shortest, "left"))
-        high = int(np.searchsorted(self.lengths, longest, "right"))
+        # Of the lengths' own type, or all of them would be converted first.
+        low = int(np.searchsorted(self.lengths, np.uint16(shortest), "left"))
+        high = int(np.searchsorted(self.lengths, np.uint16(longest), "right"))
         found = np.empty(high - low, np.uint8)
         for start in range(low, high, _BLOCK):
             end = min(start + _BLOCK, high)
