@@ -112,8 +112,8 @@ class Shelf:
 
     def distances(self, length: int, words: Words, at_least: float) -> Distances:
         """Return the distances to all texts that may be as similar as ``at_least`` by their length."""
-        shortest = min(int(np.ceil(length * at_least)), _LONGEST)
-        longest = min(int(length / at_least), _LONGEST)
+        shortest = min(math.ceil(length * at_least - 1e-6), _LONGEST)
+        longest = min(math.floor(length / at_least + 1e-6), _LONGEST)
         # Of the lengths' own type, or all of them would be converted first.
         low = int(np.searchsorted(self.lengths, np.uint16(shortest), "left"))
         high = int(np.searchsorted(self.lengths, np.uint16(longest), "right"))

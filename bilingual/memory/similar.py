@@ -38,6 +38,11 @@ _MOST_BLOBS = 100
 # Sets of new units that are searched one by one before they are sorted in.
 _MOST_TAILS = 16
 
+# Scores are quotients: what is exactly as similar as asked for must not be lost to rounding.  rapidfuzz
+# rounds its own limit on short texts, so it is given a lower one.
+_ROUNDING = 1e-9
+_LOWER = 0.02
+
 Pair = tuple[str, str]
 
 
@@ -231,10 +236,11 @@ def _scored(
     sources = [normalised(row[1]) for row in rows]
     found = []
     for source, score, at in process.extract(
-        text, sources, scorer=Levenshtein.normalized_similarity, score_cutoff=at_least, limit=None
+        text, sources, scorer=Levenshtein.normalized_similarity, score_cutoff=at_least - _LOWER, limit=None
     ):
         number, _, origin = rows[at]
-        if not (reusable and origin == MACHINE and source == text):
+        refused = reusable and origin == MACHINE and source == text
+        if score >= at_least - _ROUNDING and not refused:
             found.append((score, ORIGINS.index(origin), number))
     gone = set(numbers) - {row[0] for row in rows} if len(rows) < len(numbers) else set()
     return found, gone
