@@ -17,6 +17,7 @@ COMMANDS = {
     "translate": ("bilingual.cli.translate", "Translate articles and write bilingual editions."),
     "detect": ("bilingual.cli.detect", "Show the role and language of every line of a source."),
     "glossary": ("bilingual.cli.glossary", "Keep the terminology: list, add, edit, remove, lint."),
+    "memory": ("bilingual.cli.memory", "Look after the translation memory: TMX, search, forget."),
     "engines": ("bilingual.cli.engines", "List the engines and what each one needs."),
 }
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def progress(total: int, noun: str) -> Iterator[Callable[[int], None]]:
+def progress(total: int, noun: str) -> Iterator[Callable[[float], None]]:
     """Yield a function that takes how many more of ``total`` are done; silent off a terminal."""
     if not total or not sys.stderr.isatty():
         yield lambda _: None

@@ -7,16 +7,20 @@ SQLAlchemy is loaded only when a real memory is opened.
 from __future__ import annotations
 
 from bilingual.errors import MemoryStoreError, UsageError
-from bilingual.memory.contract import Memory, Output, StoredArticle
+from bilingual.memory.contract import Found, Inventory, Match, Memory, Output, Selection, StoredArticle
 from bilingual.memory.units import IMPORTED, MACHINE, PERSON, Query, Unit
 
 __all__ = [
     "IMPORTED",
     "MACHINE",
     "PERSON",
+    "Found",
+    "Inventory",
+    "Match",
     "Memory",
     "Output",
     "Query",
+    "Selection",
     "StoredArticle",
     "Unit",
     "open_memory",

@@ -39,9 +39,11 @@ def _units(memory: Memory) -> Iterator[Unit]:
         return
     from sqlalchemy import select
 
-    from bilingual.memory.store import _COLUMNS, _UNITS, SqlMemory, _unit
+    from bilingual.memory.rows import COLUMNS, unit_of
+    from bilingual.memory.store import SqlMemory
+    from bilingual.memory.tables import units
 
     if isinstance(memory, SqlMemory):
         with memory._database.reading() as connection:
-            for row in connection.execute(select(*_COLUMNS).order_by(_UNITS.c.id.desc())):
-                yield _unit(row)
+            for row in connection.execute(select(*COLUMNS).order_by(units.c.id.desc())):
+                yield unit_of(row)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -39,6 +39,61 @@ class Output:
     path: Path
     sha256: str
     written: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A unit whose source is similar: ``score`` is 1.0 for the same text, 0.0 for nothing in common.
+
+    The score is 1 - Levenshtein's distance / the longer length, in code points of texts with single spaces.
+    """
+
+    unit: Unit
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A unit that a search found; ``kind`` is ``exact``, ``similar`` (with a score) or ``substring``."""
+
+    number: int
+    unit: Unit
+    kind: str
+    score: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which units are meant: those for which all that is said holds.
+
+    ``article`` is an article's id, ``text`` a whole source or target text, ``engine`` an engine's signature,
+    ``before`` the moment (ISO 8601, UTC) before which they were made.
+    """
+
+    article: str | None = None
+    text: str | None = None
+    engine: str | None = None
+    before: str | None = None
+    origin: str | None = None
+    source_language: str | None = None
+    target_language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """What a memory holds.  ``ages`` counts units by the month (``2026-01``) in which they were made."""
+
+    place: str
+    units: int
+    pairs: Mapping[tuple[str, str], int]
+    origins: Mapping[str, int]
+    engines: Mapping[str, int]
+    ages: Mapping[str, int]
+    articles: int
+    segments: int
+    imports: int
+    size: int
+    free: int
 
 
 class Memory(ABC):
@@ -97,6 +152,60 @@ class Memory(ABC):
         that a person or an engine made stay).  All or nothing: a malformed file changes nothing and
         raises MemoryStoreError with its line.
         """
+
+    @abstractmethod
+    def import_file(
+        self, path: Path, *, again: bool = False, advance: Callable[[int], object] = int
+    ) -> int | None:
+        """Take in a TMX file that a person names; return the number of units, None for content known already.
+
+        A file of the same path with other content replaces the imported units of the earlier one.
+        ``again`` takes in known content too, as after a `forget`; ``advance`` is told how many more bytes
+        were read.  All or nothing, as `import_once`.
+        """
+
+    @abstractmethod
+    def similar(self, queries: Sequence[Query], *, at_least: float) -> list[Match | None]:
+        """Return the most similar unit for each query, None where none is as similar as ``at_least``.
+
+        It is a suggestion: its engine and term pairs may be others.  What an engine answered to the very
+        same text is left out, since `lookup` decides on that.  Of two as similar a person's goes
+        first, then an imported one, then the newest.
+        """
+
+    @abstractmethod
+    def search(
+        self,
+        text: str,
+        *,
+        source_language: str | None = None,
+        target_language: str | None = None,
+        at_least: float,
+        most: int,
+    ) -> list[Found]:
+        """Return units for a person to see: first the same text, then similar ones, then those that hold it.
+
+        The same and similar are looked for among sources, and the text held in sources and targets.
+        """
+
+    @abstractmethod
+    def selected(self, selection: Selection) -> Iterator[Unit]:
+        """Yield the units that are meant, the oldest first."""
+
+    @abstractmethod
+    def forget(self, selection: Selection, *, dry_run: bool = False) -> tuple[int, int]:
+        """Take out the units that are meant; return how many units and articles go, or would.
+
+        An article goes with its units where it is all that is said.
+        """
+
+    @abstractmethod
+    def inventory(self) -> Inventory:
+        """Return what the memory holds."""
+
+    @abstractmethod
+    def compact(self) -> tuple[int, int]:
+        """Give back the room of what was deleted; return the bytes before and after."""
 
     @abstractmethod
     def close(self) -> None:

@@ -21,6 +21,9 @@ _ELSEWHERE = "use another one (--memory PATH) or none (--memory none)"
 _MAGIC = b"SQLite format 3\0"
 # How long to pause between tries to switch on WAL, which does not wait for other processes by itself.
 _PAUSE = 0.02
+# SQLite's page cache in KiB: its own default, and for a large write.
+_USUAL = 2000
+_LARGE = 128_000
 
 
 class Database:
@@ -52,12 +55,42 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """Give a connection that alone may write; commits at the end, undoes everything on an error."""
+    def writing(self, *, large: bool = False, patient: bool = True) -> Iterator[Connection]:
+        """Give a connection that alone may write; commits at the end, undoes everything on an error.
+
+        ``large`` gives a write of a great many rows more room, so that no page of an index is written
+        twice; without ``patient`` nothing is waited for.
+        """
         with self._explained(), self._engine.connect() as connection:
             writer = connection.execution_options(writes=True)
-            with writer.begin():
-                yield writer
+            if large:
+                _set(connection, "cache_size", -_LARGE)
+            if not patient:
+                _set(connection, "busy_timeout", 0)
+            try:
+                with writer.begin():
+                    yield writer
+            finally:
+                if large:
+                    _set(connection, "cache_size", -_USUAL)
+                if not patient:
+                    _set(connection, "busy_timeout", round(self._wait * 1000))
+
+    def compact(self) -> None:
+        """Write the file anew without what was deleted, and empty the log beside it."""
+        with self._explained(), self._engine.connect() as connection:
+            raw = connection.connection.cursor()
+            try:
+                raw.execute("VACUUM")
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                raw.execute("PRAGMA optimize")
+            finally:
+                raw.close()
+
+    def size(self) -> int:
+        """Return how many bytes the file and the log beside it have."""
+        places = (self.path, self.path.with_name(f"{self.path.name}-wal"))
+        return sum(place.stat().st_size for place in places if place.exists())
 
     def _check_place(self) -> None:
         folder = self.path.parent
@@ -164,6 +197,15 @@ _REASONS = {
     sqlite3.SQLITE_FULL: ("the disk is full", "Make room and run the command again, or {elsewhere}."),
     sqlite3.SQLITE_IOERR: ("the disk could not be read or written", "Check the disk, or {elsewhere}."),
 }
+
+
+def _set(connection: Connection, pragma: str, value: int) -> None:
+    # Below SQLAlchemy, which would begin a transaction for it.
+    raw = connection.connection.cursor()
+    try:
+        raw.execute(f"PRAGMA {pragma} = {value}")
+    finally:
+        raw.close()
 
 
 def _may_write(place: Path) -> bool:

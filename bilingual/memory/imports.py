@@ -6,8 +6,7 @@ The functions that touch the database work within the caller's transaction.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -16,12 +15,8 @@ from sqlalchemy import Connection, delete, insert, select, update
 from bilingual.errors import MemoryStoreError
 from bilingual.memory import tables
 from bilingual.memory.clock import now
-from bilingual.memory.paths import writable_name
-from bilingual.memory.tmx import read_tmx
+from bilingual.memory.tmx_quick import read_units
 from bilingual.memory.units import IMPORTED, Unit
-
-# Units held in memory at a time.
-_BATCH = 2000
 
 
 class InsertUnits(Protocol):
@@ -48,18 +43,25 @@ def known(connection: Connection, content: str) -> bool:
     return connection.execute(statement).first() is not None
 
 
-def take_in(connection: Connection, path: Path, content: str, insert_units: InsertUnits) -> int:
-    """Read a TMX file into the database; return the number of units.
+def take_in(
+    connection: Connection,
+    path: Path,
+    content: str,
+    insert_units: InsertUnits,
+    name: str,
+    advance: Callable[[int], object],
+) -> int:
+    """Read a TMX file into the database under ``name``; return the number of units.
 
-    Imported units of an earlier file of the same name go; a person's and an engine's stay.  Raises
+    Imported units of an earlier file of the same name go; a person's and an engine's stay.  ``advance`` is
+    told how many more bytes were read.  Raises
     MemoryStoreError, with file and line, for a malformed file.
     """
-    name = writable_name(path.name)
     number = _enter(connection, name, content)
     units = tables.units
     connection.execute(delete(units).where(units.c.import_id == number, units.c.origin == IMPORTED))
     count = 0
-    for batch in _batches(unit for entry in read_tmx(path) for unit in entry.units()):
+    for batch in read_units(path, advance):
         count += insert_units(connection, batch, number, name)
     connection.execute(update(tables.imports).where(tables.imports.c.id == number).values(units=count))
     return count
@@ -72,8 +74,3 @@ def _enter(connection: Connection, name: str, content: str) -> int:
         connection.execute(insert(tables.imports).values(name=name, **row))
     number: int = connection.execute(select(tables.imports.c.id).where(same)).scalar_one()
     return number
-
-
-def _batches(units: Iterator[Unit]) -> Iterator[list[Unit]]:
-    while batch := list(islice(units, _BATCH)):
-        yield batch

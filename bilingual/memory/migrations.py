@@ -62,6 +62,12 @@ STATEMENTS: dict[int, tuple[str, ...]] = {
     ),
     # Where the target has spans of the source, for inline marks.
     2: ("ALTER TABLE units ADD COLUMN anchors TEXT NOT NULL DEFAULT '[]'",),
+    # Packed signatures of sources, by which similar ones are found: all units up to number `last`.
+    3: (
+        """CREATE TABLE signatures (
+            id {serial}, source_language TEXT NOT NULL, target_language TEXT NOT NULL, last BIGINT NOT NULL,
+            data {blob} NOT NULL)""",
+    ),
 }
 
 #: The version that this program reads and writes.

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bilingual.article import Article
-from bilingual.memory.contract import Memory, Output, StoredArticle
+from bilingual.memory.contract import (
+    Found,
+    Inventory,
+    Match,
+    Memory,
+    Output,
+    Selection,
+    StoredArticle,
+)
 from bilingual.memory.units import Query, Unit
 
 
@@ -49,6 +57,44 @@ class NoMemory(Memory):
     def import_once(self, path: Path) -> int:
         """Import nothing and return 0."""
         return 0
+
+    def import_file(
+        self, path: Path, *, again: bool = False, advance: Callable[[int], object] = int
+    ) -> int | None:
+        """Import nothing and return None."""
+        return None
+
+    def similar(self, queries: Sequence[Query], *, at_least: float) -> list[Match | None]:
+        """Return None for each query."""
+        return [None] * len(queries)
+
+    def search(
+        self,
+        text: str,
+        *,
+        source_language: str | None = None,
+        target_language: str | None = None,
+        at_least: float,
+        most: int,
+    ) -> list[Found]:
+        """Find nothing."""
+        return []
+
+    def selected(self, selection: Selection) -> Iterator[Unit]:
+        """Yield nothing."""
+        return iter(())
+
+    def forget(self, selection: Selection, *, dry_run: bool = False) -> tuple[int, int]:
+        """There is nothing to forget."""
+        return 0, 0
+
+    def inventory(self) -> Inventory:
+        """Return that there is nothing."""
+        return Inventory("none", 0, {}, {}, {}, {}, 0, 0, 0, 0, 0)
+
+    def compact(self) -> tuple[int, int]:
+        """There is nothing to give back."""
+        return 0, 0
 
     def close(self) -> None:
         """There is nothing to close."""

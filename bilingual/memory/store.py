@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import ColumnElement, delete, select, true
 
 from bilingual.article import Article
-from bilingual.memory import articles, imports, tables
+from bilingual.memory import articles, imports, selecting, tables
 from bilingual.memory.clock import now
-from bilingual.memory.contract import Memory, Output, StoredArticle
-from bilingual.memory.database import Database
-from bilingual.memory.units import (
-    Query,
-    Unit,
-    anchors_json,
-    best,
-    context,
-    identity,
-    pairs_json,
-    read_anchors,
-    read_pairs,
-    storable,
-    text_key,
+from bilingual.memory.contract import (
+    Found,
+    Inventory,
+    Match,
+    Memory,
+    Output,
+    Selection,
+    StoredArticle,
 )
+from bilingual.memory.database import Database
+from bilingual.memory.paths import place, writable_name
+from bilingual.memory.rows import COLUMNS, insert_units, unit_of
+from bilingual.memory.units import Query, Unit, best, storable, text_key
+
+if TYPE_CHECKING:
+    from bilingual.memory.similar import Near, SimilarIndex
 
 # SQLite allows 32,766 parameters a statement (999 before 3.32); a few hundred already cost next to nothing.
 _CHUNK = 400
@@ -35,23 +36,6 @@ _CHUNK = 400
 _Item = TypeVar("_Item")
 
 _UNITS = tables.units
-_COLUMNS = (
-    _UNITS.c.id,
-    _UNITS.c.source_key,
-    _UNITS.c.source,
-    _UNITS.c.target,
-    _UNITS.c.source_language,
-    _UNITS.c.target_language,
-    _UNITS.c.origin,
-    _UNITS.c.status,
-    _UNITS.c.engine,
-    _UNITS.c.pairs,
-    _UNITS.c.segment,
-    _UNITS.c.previous,
-    _UNITS.c.following,
-    _UNITS.c.created,
-    _UNITS.c.anchors,
-)
 
 
 class SqlMemory(Memory):
@@ -59,6 +43,8 @@ class SqlMemory(Memory):
 
     def __init__(self, path: str, *, wait: float) -> None:
         self._database = Database(path, wait)
+        # Loaded by the first search for similar texts.
+        self._similar: SimilarIndex | None = None
 
     def lookup(self, queries: Sequence[Query]) -> list[Unit | None]:
         """Return the unit to reuse for each query; one statement for some hundred texts."""
@@ -69,11 +55,11 @@ class SqlMemory(Memory):
         found: dict[int, list[tuple[int, Unit]]] = defaultdict(list)
         with self._database.reading() as connection:
             for chunk in _chunks(dict.fromkeys(keys)):
-                statement = select(*_COLUMNS).where(
+                statement = select(*COLUMNS).where(
                     _UNITS.c.source_key.in_(chunk), _UNITS.c.target_language.in_(languages)
                 )
                 for row in connection.execute(statement):
-                    found[row.source_key].append((row.id, _unit(row)))
+                    found[row.source_key].append((row.id, unit_of(row)))
         return [best(query, found.get(key, ())) for query, key in zip(queries, keys, strict=True)]
 
     def store(self, units: Sequence[Unit]) -> None:
@@ -100,16 +86,7 @@ class SqlMemory(Memory):
 
     def each_unit(self) -> Iterator[Unit]:
         """Yield every unit, the oldest first, read some hundred at a time."""
-        last = 0
-        while True:
-            with self._database.reading() as connection:
-                rows = connection.execute(
-                    select(*_COLUMNS).where(_UNITS.c.id > last).order_by(_UNITS.c.id).limit(_CHUNK)
-                ).all()
-            if not rows:
-                return
-            last = rows[-1].id
-            yield from map(_unit, rows)
+        return self._each(true())
 
     def record_written(self, article_id: str, format: str, path: Path, sha256: str) -> None:
         """Note what was written to ``path``; an earlier writer of that path is forgotten."""
@@ -136,72 +113,118 @@ class SqlMemory(Memory):
             # Another process may have been quicker.
             if imports.known(connection, content):
                 return 0
-            return imports.take_in(connection, path, content, insert_units)
+            name = writable_name(path.name)
+            return imports.take_in(connection, path, content, insert_units, name, int)
+
+    def import_file(
+        self, path: Path, *, again: bool = False, advance: Callable[[int], object] = int
+    ) -> int | None:
+        """Take in a TMX file that a person names; what one of that path brought before goes."""
+        content = imports.fingerprint(path)
+        with self._database.writing(large=True) as connection:
+            if not again and imports.known(connection, content):
+                return None
+            return imports.take_in(connection, path, content, insert_units, place(path), advance)
+
+    def similar(self, queries: Sequence[Query], *, at_least: float) -> list[Match | None]:
+        """Return the most similar unit for each query; the index is loaded by the first call."""
+        found: list[Match | None] = []
+        for query in queries:
+            pair = (query.source_language, query.target_language)
+            near = self._near(query.source, pair, at_least=at_least, reusable=True)
+            units = self._numbered([one.number for one in near])
+            found.append(
+                next((Match(units[one.number], one.score) for one in near if one.number in units), None)
+            )
+        return found
+
+    def search(
+        self,
+        text: str,
+        *,
+        source_language: str | None = None,
+        target_language: str | None = None,
+        at_least: float,
+        most: int,
+    ) -> list[Found]:
+        """Return units for a person to see: the same text, similar ones, those that hold it."""
+        kinds: dict[int, tuple[str, float | None]] = {}
+        with self._database.reading() as connection:
+            for number in selecting.same(connection, text, source_language, target_language, most):
+                kinds[number] = ("exact", 1.0)
+        if len(kinds) < most:
+            near = [
+                one
+                for pair in self._index().pairs()
+                if source_language in (None, pair[0]) and target_language in (None, pair[1])
+                for one in self._near(text, pair, at_least=at_least, most=most)
+            ]
+            for one in sorted(near, key=lambda one: (-one.score, -one.number)):
+                kinds.setdefault(one.number, ("similar", one.score))
+        if len(kinds) < most:
+            with self._database.reading() as connection:
+                for number in selecting.holding(connection, text, source_language, target_language, most):
+                    kinds.setdefault(number, ("substring", None))
+        units = self._numbered(list(kinds)[:most])
+        return [Found(n, units[n], *kind) for n, kind in kinds.items() if n in units]
+
+    def selected(self, selection: Selection) -> Iterator[Unit]:
+        """Yield the units that are meant, read some hundred at a time."""
+        return self._each(selecting.condition(selection))
+
+    def forget(self, selection: Selection, *, dry_run: bool = False) -> tuple[int, int]:
+        """Take out units in one commit; return how many units and articles."""
+        with self._database.reading() if dry_run else self._database.writing(large=True) as connection:
+            return selecting.forget(connection, selection, dry_run)
+
+    def inventory(self) -> Inventory:
+        """Return what the database holds."""
+        with self._database.reading() as connection:
+            return selecting.inventory(connection, str(self._database.path), self._database.size())
+
+    def compact(self) -> tuple[int, int]:
+        """Write the file anew, and the signatures of what is left with it."""
+        before = self._database.size()
+        with self._database.writing() as connection:
+            connection.execute(delete(tables.signatures))
+        self._database.compact()
+        return before, self._database.size()
 
     def close(self) -> None:
         """Close the database."""
         self._database.close()
 
+    def _index(self) -> SimilarIndex:
+        from bilingual.memory.similar import SimilarIndex
 
-def insert_units(
-    connection: Connection, units: Iterable[Unit], import_id: int | None = None, imported_from: str = ""
-) -> int:
-    """Write units within the caller's transaction; return how many were kept.
+        if self._similar is None:
+            self._similar = SimilarIndex(self._database)
+        return self._similar
 
-    ``import_id`` and ``imported_from`` name the file that they came with.
-    """
-    rows: dict[bytes, dict[str, Any]] = {}
-    moment = now()
-    for unit in units:
-        if storable(unit):
-            row = _row(unit, moment, import_id, imported_from)
-            # Taken out first so that of two the later also stands later.
-            rows.pop(row["identity"], None)
-            rows[row["identity"]] = row
-    for chunk in _chunks(rows):
-        connection.execute(delete(_UNITS).where(_UNITS.c.identity.in_(chunk)))
-    if rows:
-        connection.execute(insert(_UNITS), list(rows.values()))
-    return len(rows)
+    def _near(
+        self, text: str, pair: tuple[str, str], *, at_least: float, most: int = 1, reusable: bool = False
+    ) -> list[Near]:
+        return self._index().nearest(text, pair, at_least=at_least, most=most, reusable=reusable)
 
+    def _numbered(self, numbers: Sequence[int]) -> dict[int, Unit]:
+        found: dict[int, Unit] = {}
+        with self._database.reading() as connection:
+            for chunk in _chunks(numbers):
+                statement = select(*COLUMNS).where(_UNITS.c.id.in_(chunk))
+                found.update({row.id: unit_of(row) for row in connection.execute(statement)})
+        return found
 
-def _row(unit: Unit, moment: str, import_id: int | None, imported_from: str) -> dict[str, Any]:
-    return {
-        "identity": identity(unit, imported_from),
-        "source_key": text_key(unit.source),
-        "source": unit.source,
-        "target": unit.target,
-        "source_language": unit.source_language,
-        "target_language": unit.target_language,
-        "origin": unit.origin,
-        "status": unit.status,
-        "engine": unit.engine,
-        "pairs": pairs_json(unit.pairs),
-        "segment": unit.segment,
-        "previous": context(unit.previous),
-        "following": context(unit.following),
-        "created": unit.created or moment,
-        "import_id": import_id,
-        "anchors": anchors_json(unit),
-    }
-
-
-def _unit(row: Any) -> Unit:
-    return Unit(
-        source=row.source,
-        target=row.target,
-        source_language=row.source_language,
-        target_language=row.target_language,
-        origin=row.origin,
-        status=row.status,
-        engine=row.engine,
-        pairs=read_pairs(row.pairs),
-        segment=row.segment,
-        previous=row.previous,
-        following=row.following,
-        created=row.created,
-        anchors=read_anchors(row.anchors, row.source, row.target),
-    )
+    def _each(self, chosen: ColumnElement[bool]) -> Iterator[Unit]:
+        last = 0
+        while True:
+            with self._database.reading() as connection:
+                rows = connection.execute(
+                    select(*COLUMNS).where(_UNITS.c.id > last, chosen).order_by(_UNITS.c.id).limit(_CHUNK)
+                ).all()
+            if not rows:
+                return
+            last = rows[-1].id
+            yield from map(unit_of, rows)
 
 
 def _chunks(items: Iterable[_Item]) -> Iterator[list[_Item]]:

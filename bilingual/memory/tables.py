@@ -49,6 +49,17 @@ units = Table(
     Column("anchors", Text, nullable=False),
 )
 
+#: Packed signatures of sources of one language pair (`similar`); every unit up to ``last`` has one.
+signatures = Table(
+    "signatures",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("source_language", Text, nullable=False),
+    Column("target_language", Text, nullable=False),
+    Column("last", BigInteger, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+
 #: Articles: the source's bytes and what it takes to run them again.
 articles = Table(
     "articles",

@@ -29,7 +29,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
@@ -103,7 +102,7 @@ def read_tmx(path: Path) -> Iterator[TmxUnit]:
     Raises MemoryStoreError, with file and line, for a file that cannot be read, is not well-formed, is not
     TMX, or declares entities.
     """
-    reader = _Reader(path)
+    reader = TmxReader(path)
     try:
         with path.open("rb") as file:
             while chunk := file.read(_READ):
@@ -122,7 +121,7 @@ def write_tmx(path: Path, units: Iterable[Unit]) -> None:
     temporary = path.parent / f".{uuid.uuid4().hex}.tmp"
     try:
         with temporary.open("x", encoding="utf-8", newline="\n") as file:
-            _write(file, units)
+            file.writelines(stream_tmx(units))
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
@@ -133,14 +132,14 @@ def write_tmx(path: Path, units: Iterable[Unit]) -> None:
             temporary.unlink()
 
 
-class _Reader:
+class TmxReader:
     """The state of one reading.  Handlers are called by expat; finished units wait in ``_ready``."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._ready: list[TmxUnit] = []
         self._open: list[str] = []
-        self._header_source = ANY_SOURCE
+        self.header_source = ANY_SOURCE
         self._languages: dict[str, str | None] = {}
         self._text: list[str] | None = None
         self._length = 0
@@ -155,6 +154,21 @@ class _Reader:
         parser.EntityDeclHandler = self._entity_declared
         parser.SkippedEntityHandler = self._entity_skipped
         self._parser = parser
+
+    @property
+    def in_body(self) -> bool:
+        """Whether what was read ends in the body, between two units."""
+        return self._open == ["tmx", "body"]
+
+    def report_at_once(self, at_once: bool) -> bool:
+        """Make expat report every element as soon as it is complete, or let it wait; tell whether it does.
+
+        From 2.6.0 on it may wait for more of the file, lest a very long token be looked at many times.
+        """
+        defer = getattr(self._parser, "SetReparseDeferralEnabled", None)
+        if defer is not None:
+            defer(not at_once)
+        return at_once and (defer is not None or expat.version_info < (2, 6, 0))
 
     def feed(self, data: bytes, last: bool = False) -> list[TmxUnit]:
         """Take more of the file; return the units that it completed."""
@@ -202,13 +216,13 @@ class _Reader:
         if self._text is not None:
             self._start_inline(name, attributes)
         elif name == "tu":
-            source = attributes.get("srclang") or self._header_source
-            self._start_unit(source, self._parser.CurrentLineNumber, _changed(attributes))
+            source = attributes.get("srclang") or self.header_source
+            self._start_unit(source, self._parser.CurrentLineNumber, changed(attributes))
         elif name == "tuv":
             code = attributes.get("xml:lang") or attributes.get("lang") or ""
-            self._start_variant(self._canonical(code), _changed(attributes))
+            self._start_variant(self.language(code), changed(attributes))
         elif name == "header":
-            self._header_source = attributes.get("srclang") or ANY_SOURCE
+            self.header_source = attributes.get("srclang") or ANY_SOURCE
         elif name in ("seg", "prop"):
             self._prop_type = attributes.get("type", "")
             self._text, self._length = [], 0
@@ -225,7 +239,7 @@ class _Reader:
             self._code -= 1
         elif name == "seg" and self._text is not None:
             if self._segment is None:
-                self._segment = _plain("".join(self._text))
+                self._segment = plain("".join(self._text))
             self._text, self._code = None, 0
         elif name == "prop" and self._text is not None:
             props = self._variant_props if "tuv" in self._open else self._props
@@ -247,7 +261,7 @@ class _Reader:
     def _end_unit(self) -> None:
         source: str | None = None
         if self._source.lower() != ANY_SOURCE:
-            source = self._canonical(self._source) or self._source
+            source = self.language(self._source) or self._source
         variants = []
         for variant in self._variants:
             props = {**self._props, **variant.props}
@@ -269,7 +283,8 @@ class _Reader:
             raise self._error(f"a text of more than {LONGEST:,} characters")
         self._text.append(data)
 
-    def _canonical(self, code: str) -> str | None:
+    def language(self, code: str) -> str | None:
+        """Return the canonical code of a language, None for one that we do not know."""
         if code not in self._languages:
             try:
                 self._languages[code] = canonical(code)
@@ -278,7 +293,8 @@ class _Reader:
         return self._languages[code]
 
 
-def _changed(attributes: Mapping[str, str]) -> str:
+def changed(attributes: Mapping[str, str]) -> str:
+    """Return when a unit or a text was last changed, ISO 8601 in UTC; "" where its attributes do not say."""
     for name in ("changedate", "creationdate"):
         match = _TMX_TIME.fullmatch(attributes.get(name, ""))
         if match:
@@ -287,9 +303,12 @@ def _changed(attributes: Mapping[str, str]) -> str:
     return ""
 
 
-def _plain(text: str) -> str:
-    joined = _SPACE.sub(lambda run: " " if "\n" in run[0] or "\r" in run[0] else run[0], text.strip())
-    return unicodedata.normalize("NFC", joined)
+def plain(text: str) -> str:
+    """Return a segment's text as it is kept: NFC, trimmed, a line break made one space."""
+    text = text.strip()
+    if "\n" in text or "\r" in text:
+        text = _SPACE.sub(lambda run: " " if "\n" in run[0] or "\r" in run[0] else run[0], text)
+    return unicodedata.normalize("NFC", text)
 
 
 def _unit(source: Variant, target: Variant) -> Unit:
@@ -311,8 +330,9 @@ def _unit(source: Variant, target: Variant) -> Unit:
     )
 
 
-def _write(file: IO[str], units: Iterable[Unit]) -> None:
-    file.write(
+def stream_tmx(units: Iterable[Unit]) -> Iterator[str]:
+    """Give the text of a TMX file of these units, one ``<tu>`` each, as `write_tmx` writes it."""
+    yield (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n'
         '<tmx version="1.4">\n'
@@ -323,8 +343,8 @@ def _write(file: IO[str], units: Iterable[Unit]) -> None:
     for unit in units:
         source, target = _legal(unit.source).strip(), _legal(unit.target).strip()
         if source and target:
-            file.write(_entry(unit, source, target))
-    file.write("  </body>\n</tmx>\n")
+            yield _entry(unit, source, target)
+    yield "  </body>\n</tmx>\n"
 
 
 def _entry(unit: Unit, source: str, target: str) -> str:

@@ -93,13 +93,20 @@ def normalised(text: str) -> str:
 
 def digest(*parts: str) -> bytes:
     """Return 16 bytes of the SHA-256 of ``parts``, unambiguous as to where one ends."""
-    joined = "\0".join(part.replace("\0", "\0\0") + "\0\1" for part in parts)
+    if "\0" in "".join(parts):
+        parts = tuple(part.replace("\0", "\0\0") for part in parts)
+    joined = "\0\1\0".join((*parts, ""))
     return sha256(joined.encode("utf-8", "surrogatepass")).digest()[:16]
 
 
 def text_key(text: str) -> int:
     """Return a signed 64-bit number for a text, the same for texts that are equal when `normalised`."""
-    hashed = sha256(normalised(text).encode("utf-8", "surrogatepass")).digest()
+    return normalised_key(normalised(text))
+
+
+def normalised_key(text: str) -> int:
+    """Return `text_key` of a text that is `normalised` already."""
+    hashed = sha256(text.encode("utf-8", "surrogatepass")).digest()
     return int.from_bytes(hashed[:8], "big", signed=True)
 
 
@@ -117,7 +124,7 @@ def pairs_json(pairs: Pairs) -> str:
     >>> pairs_json((("러시아", "Russia"), ("중국", "China"), ("러시아", "Russia")))
     '[["러시아","Russia"],["중국","China"]]'
     """
-    return json.dumps(sorted(set(pairs)), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(sorted(set(pairs)), ensure_ascii=False, separators=(",", ":")) if pairs else "[]"
 
 
 def read_pairs(text: str) -> Pairs:
@@ -135,6 +142,8 @@ def read_pairs(text: str) -> Pairs:
 
 def anchors_json(unit: Unit) -> str:
     """Return a unit's anchors as JSON."""
+    if not unit.anchors:
+        return "[]"
     return json.dumps([list(anchor) for anchor in unit.anchors], separators=(",", ":"))
 
 
@@ -157,21 +166,24 @@ def storable(unit: Unit) -> bool:
     """Tell whether a unit may be kept: both texts say something and can be written as UTF-8."""
     if not unit.source.strip() or not unit.target.strip():
         return False
-    texts = (unit.source, unit.target)
-    return not any("\0" in text or any("\ud800" <= char <= "\udfff" for char in text) for text in texts)
+    try:
+        return b"\0" not in f"{unit.source}{unit.target}".encode()
+    except UnicodeEncodeError:
+        return False
 
 
-def identity(unit: Unit, imported_from: str = "") -> bytes:
+def identity(unit: Unit, imported_from: str = "", source: str | None = None) -> bytes:
     """Return the key under which a unit replaces an older one.
 
     Two answers of one engine to the same question (text, languages, pairs, place) are the same unit, and
     the newer one stands.  What a person wrote or a file brought is the same unit only if its target is the
-    same too, so that an older wording is kept behind a newer one.
+    same too, so that an older wording is kept behind a newer one.  ``source`` is its source `normalised`,
+    where that is known.
     """
     by_engine = unit.origin == MACHINE
     return digest(
         unit.origin,
-        normalised(unit.source),
+        normalised(unit.source) if source is None else source,
         unit.source_language,
         unit.target_language,
         unit.segment,
