@@ -115,5 +115,5 @@ def test_context_words_of_the_same_script_must_stand(matcher: Matcher) -> None:
 )
 def test_an_author_and_a_river(tmp_path: Path, kind: str, text: str, count: int) -> None:
     path = tmp_path / "terms.csv"
-    path.write_text(f"ko,en,kind\n한강,Han,{kind}\n", encoding="utf-8")
+    path.write_text(f"ko,en,zh,kind,policy\n한강,Han,,{kind},pin\n", encoding="utf-8")
     assert len(_found(Matcher(load_glossary([path])), text, "ko")) == count
