@@ -98,6 +98,8 @@ _HAN = re.compile(r"[一-鿿㐀-䶿]")
 _KANA = re.compile(r"[ぁ-ヿ]")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]+")
+# However short, what states something and stops is a sentence.
+_STATES = re.compile(r"(?:다\.|。)[\"'”’」』)]*$")
 _SHORT = re.compile("s+")
 
 
@@ -127,7 +129,13 @@ def signs(body: Sequence[Line], begin: int, end: int, least: int = 1) -> list[Se
 
 
 def _asked(line: Line) -> bool:
-    if line.role is not None or is_prose(line) or line.notices or "table" in line.block.path:
+    if (
+        line.role is not None
+        or is_prose(line)
+        or _STATES.search(line.bare)
+        or line.notices
+        or "table" in line.block.path
+    ):
         return False
     return any(char.isalnum() for char in line.bare)
 
