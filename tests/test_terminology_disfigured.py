@@ -8,6 +8,7 @@ import pytest
 
 from bilingual.article import TermMatch
 from bilingual.terminology import Matcher, load_glossary
+from bilingual.terminology.forms import spans_of
 from bilingual.terminology.pinning import Prepared, leaked, missing, prepare, repair, restore
 
 ROWS = """\
@@ -140,3 +141,13 @@ def test_a_text_mostly_in_narrow_letters_keeps_its_wide_ones(matcher: Matcher) -
     matches = pins(matcher, "나토는", "en")
     prepared = prepare("나토는 ＡＢ형", matches, "en", "substitute")
     assert restore(prepared, "NATO said the ＡＢ type") == "NATO said the ＡＢ type"
+
+
+def test_a_letter_behind_the_quotation_mark_of_a_name_is_stuck_on() -> None:
+    assert spans_of("英国“脱欧”谈判", "英国“脱欧”")
+    assert not spans_of("英国“脱欧”x 谈判", "英国“脱欧”")
+
+
+def test_a_name_that_runs_into_an_address_is_a_part_of_it() -> None:
+    assert spans_of("Pedro Sánchez. Org", "Pedro Sánchez")
+    assert not spans_of("see www.Pedro Sánchez.org now", "Pedro Sánchez")

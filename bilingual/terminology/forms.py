@@ -40,6 +40,7 @@ _WORDS_OF_A_LINE = 3
 # Small Latin letters do not stand onto a Han name (北约x); capitals and codes do: 中国GDP, 中国vs日本.
 _OF_THEIR_OWN = "vs|app|apps|vlog|nova|mini"
 _SMALL = r"[a-z\u00df-\u00f6\u00f8-\u00ff]+"
+_QUOTES = "\"'“”‘’「」『』《》〈〉"
 _STUCK_AFTER = re.compile(rf"(?!(?:{_OF_THEIR_OWN})(?![A-Za-z])){_SMALL}(?![A-Za-z0-9])")
 _STUCK_BEFORE = re.compile(rf"(?<![A-Za-z0-9.@/])(?!(?:{_OF_THEIR_OWN})$){_SMALL}$")
 
@@ -93,7 +94,7 @@ def spans_of(text: str, form: str, endings: bool = True) -> list[Span]:
 
 def _is_itself(base: str, form: str, start: int, end: int) -> bool:
     """Whether what was found is the form and no part of an address or of another word."""
-    if any(low <= start and end <= high and high - low > end - start for low, high in addresses(base)):
+    if any(low < end and start < high and (low < start or end < high) for low, high in addresses(base)):
         return False
     if base[start - 1 : start] == "@" and is_latin(base[end - 1]):
         return False
@@ -101,9 +102,11 @@ def _is_itself(base: str, form: str, start: int, end: int) -> bool:
         return not _in_capitals(base, start, end)
     if len(form) == 1 and is_han(form):
         return _abbreviates(base, start, end)
-    if is_han(form[-1]) and _STUCK_AFTER.match(base, end):
+    # A name may end in a quotation mark of its own: 英国“脱欧”.
+    bare = form.strip(_QUOTES) or form
+    if is_han(bare[-1]) and _STUCK_AFTER.match(base, end):
         return False
-    if is_han(form[0]) and _STUCK_BEFORE.search(base, max(0, start - 40), start):
+    if is_han(bare[0]) and _STUCK_BEFORE.search(base, max(0, start - 40), start):
         return False
     chance = CHANCE.get(form)
     return chance is None or not any(
