@@ -117,10 +117,15 @@ def test_the_rule_says_the_score_and_what_spoke_against_the_line() -> None:
 
 
 def test_few_short_lines_without_furniture_beside_them_are_not_scored() -> None:
-    body = [_line(KO[0]), _line("강물 소리"), _line("모바일"), _line(KO[1])]
+    body = [_line(KO[0]), _line(KO[1]), _line("강물 소리"), _line("모바일")]
     assert signs(body, 0, 4) == []
-    body.insert(1, _line("구독", Role.NAV))
-    assert [one.line for one in signs(body, 0, 5)] == [2, 3]
+    body.insert(2, _line("구독", Role.NAV))
+    assert [one.line for one in signs(body, 0, 5)] == [3, 4]
+
+
+def test_short_lines_between_sentences_are_the_article_s_own() -> None:
+    body = [_line(KO[0]), _line("구독", Role.NAV), _line("강물 소리"), _line("모바일"), _line(KO[1])]
+    assert signs(body, 0, 5) == []
 
 
 def test_words_that_the_article_says_too_are_a_sign() -> None:

@@ -12,7 +12,7 @@ import pytest
 from .conftest import ROOT
 
 PACKAGE = ROOT / "bilingual"
-FOUNDATION = {"article", "languages", "chinese_scripts", "errors", "web_requests"}
+FOUNDATION = {"article", "languages", "chinese_scripts", "errors", "guarded_xml", "web_requests"}
 STAGES = {"reading", "cleaning", "segmenting", "terminology", "memory", "engines", "checks", "publishing"}
 ROUTE = {
     "pipeline",

@@ -16,8 +16,9 @@ from typing import NamedTuple
 from bilingual.cleaning.shape import Line
 from bilingual.cleaning.window import is_prose
 
-#: Where a line stands: above the first sentence, within, below the last one, on a page without sentences.
-PLACES = ("above", "within", "below", "bare")
+#: Where a line stands: above the first sentence, below the last one, on a page without sentences.  Between
+#: sentences a short line is the article's own, whatever it looks like: an essay quotes verses.
+PLACES = ("above", "below", "bare")
 #: So many code points of the page's sentences are looked into, so many pairs of a line's letters, so many
 #: code points of a line.
 TOLD, PAIRS, LOOKED = 3000, 24, 400
@@ -122,9 +123,9 @@ def signs(body: Sequence[Line], begin: int, end: int, least: int = 1) -> list[Se
         return []
     page = _Page(body)
     return [
-        Seen(n, page.place(n), tuple(page.signs(n)))
+        Seen(n, place, tuple(page.signs(n)))
         for n in asked
-        if page.is_suspect(n) and not page.is_listed(n)
+        if (place := page.place(n)) >= 0 and page.is_suspect(n) and not page.is_listed(n)
     ]
 
 
@@ -186,8 +187,12 @@ class _Page:
         return rows[said.index(max(said))][1] if rows else 0
 
     def place(self, n: int) -> int:
-        """Return the index in PLACES of where line ``n`` stands."""
-        return 3 if self.first < 0 else 0 if n < self.first else 1 if n < self.last else 2
+        """Return the index in PLACES of where line ``n`` stands, -1 between sentences."""
+        if self.first < 0:
+            return PLACES.index("bare")
+        if self.first < n < self.last:
+            return -1
+        return PLACES.index("above" if n < self.first else "below")
 
     def is_suspect(self, n: int) -> bool:
         """Tell whether the row around line ``n`` is beside furniture, or long."""

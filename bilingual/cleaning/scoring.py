@@ -26,9 +26,8 @@ SAID = 3
 ROW = 0.5
 #: A line next to the likeliest title may be a part of it.
 BESIDE = 1.5
-#: How much lower a score must be, by place: between sentences of the article a short line is its own whatever
-#: it looks like (verses that an essay quotes), and what follows it loses more when it is wrong than it gains.
-MARGINS = {"above": 0.0, "within": float("inf"), "below": 1.5, "bare": 0.0}
+#: How much lower a score must be, by place: what is wrongly dropped below the text is the article's end.
+MARGINS = {"above": 0.0, "below": 1.5, "bare": 0.0}
 
 
 class Weights(NamedTuple):

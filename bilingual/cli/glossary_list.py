@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -194,13 +193,9 @@ def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _width(text: str) -> int:
-    return sum(map(_cells, text))
+    from rich.cells import cell_len
 
-
-def _cells(char: str) -> int:
-    if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Mn"):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+    return cell_len(text)
 
 
 def _cut(text: str) -> str:
@@ -208,7 +203,7 @@ def _cut(text: str) -> str:
         return text
     room, kept = _WIDEST - 1, ""
     for char in text:
-        room -= _cells(char)
+        room -= _width(char)
         if room < 0:
             break
         kept += char

@@ -34,6 +34,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from bilingual import __version__
 from bilingual.errors import MemoryStoreError, OutputError, UsageError
+from bilingual.guarded_xml import guarded_parser, parse
 from bilingual.languages import canonical
 from bilingual.memory.units import IMPORTED, ORIGINS, Unit, context, pairs_json, read_pairs
 
@@ -146,13 +147,10 @@ class TmxReader:
         self._code = 0
         self._prop_type = ""
         self._start_unit("", 0, "")
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
+        parser = guarded_parser("TMX", self._error)
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._characters
-        parser.EntityDeclHandler = self._entity_declared
-        parser.SkippedEntityHandler = self._entity_skipped
         self._parser = parser
 
     @property
@@ -172,12 +170,7 @@ class TmxReader:
 
     def feed(self, data: bytes, last: bool = False) -> list[TmxUnit]:
         """Take more of the file; return the units that it completed."""
-        try:
-            self._parser.Parse(data, last)
-        except expat.ExpatError as error:
-            raise self._error(f"malformed XML: {expat.ErrorString(error.code)}", error.lineno) from None
-        except (ValueError, LookupError) as error:  # an encoding that expat cannot be taught
-            raise self._error(f"cannot be decoded: {error}") from None
+        parse(self._parser, data, last, self._error)
         ready, self._ready = self._ready, []
         return ready
 
@@ -186,12 +179,6 @@ class TmxReader:
             f"{self._path}:{line or self._parser.CurrentLineNumber}: {what}\n"
             "Nothing was imported; correct the file and import it again."
         )
-
-    def _entity_declared(self, name: str, *_: object) -> None:
-        raise self._error(f"declares the entity '{name}', which TMX has no need of and we refuse")
-
-    def _entity_skipped(self, name: str, _: bool) -> None:
-        raise self._error(f"uses the entity '{name}', which is not defined")
 
     def _start_unit(self, source: str, line: int, created: str) -> None:
         self._source = source

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from xml.parsers import expat
 
 from bilingual.article import Policy
 from bilingual.errors import GlossaryError, UsageError
+from bilingual.guarded_xml import guarded_parser, parse
 from bilingual.languages import canonical
 from bilingual.terminology.entries import BOUNDARIES, CASES, Entry, variants
 from bilingual.terminology.exchange.incoming import Incoming, Reading, one_line
@@ -56,34 +56,20 @@ class _Reader:
         self._text: list[str] | None = None
         self._length = 0
         self._reset(0)
-        parser = expat.ParserCreate(namespace_separator=" ")
-        parser.buffer_text = True
+        parser = guarded_parser("TBX", self._error, " ")
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._characters
-        parser.EntityDeclHandler = self._entity_declared
-        parser.SkippedEntityHandler = self._entity_skipped
         self._parser = parser
 
     def feed(self, data: bytes, last: bool = False) -> list[Incoming]:
         """Take more of the file; return the entries that it completed."""
-        try:
-            self._parser.Parse(data, last)
-        except expat.ExpatError as error:
-            raise self._error(f"malformed XML: {expat.ErrorString(error.code)}", error.lineno) from None
-        except (ValueError, LookupError) as error:  # an encoding that expat cannot be taught
-            raise self._error(f"cannot be decoded: {error}") from None
+        parse(self._parser, data, last, self._error)
         ready, self._ready = self._ready, []
         return ready
 
     def _error(self, what: str, line: int | None = None) -> GlossaryError:
         return GlossaryError([f"{self._reading.path}:{line or self._parser.CurrentLineNumber}: {what}"])
-
-    def _entity_declared(self, name: str, *_: object) -> None:
-        raise self._error(f"declares the entity '{name}', which TBX has no need of and we refuse")
-
-    def _entity_skipped(self, name: str, _: bool) -> None:
-        raise self._error(f"uses the entity '{name}', which is not defined")
 
     def _reset(self, line: int) -> None:
         self._line = line
