@@ -247,5 +247,8 @@ def placed(
                 merged.append(captions.popleft()[1])
         if block is not None:
             merged.append(block)
-    numbered = tuple(replace(block, id=str(n)) for n, block in enumerate(merged, start=1))
+    # Only behind a caption that was put among them have blocks another number than they were given.
+    numbered = tuple(
+        block if block.id == str(n) else replace(block, id=str(n)) for n, block in enumerate(merged, start=1)
+    )
     return numbered, tuple(places)
