@@ -118,7 +118,7 @@ def _notices(body: Iterable[Line], rules: Rules) -> None:
             line.beside(said)
         elif any(notice.who and not notice.holder for notice in found):
             line.settle(Role.BYLINE, CREDIT, True)
-            line.parts += [(*notice.ban, Role.COPYRIGHT) for notice in found if notice.ban]
+            line.parts += tuple((*notice.ban, Role.COPYRIGHT) for notice in found if notice.ban)
         else:
             line.settle(Role.COPYRIGHT, "ban on reuse", False, True)
 
