@@ -235,8 +235,9 @@ def _quickly(frozen: Callable[_P, _T]) -> Callable[_P, _T]:
     return unfrozen  # type: ignore[no-any-return]
 
 
-#: Makes a `Block`, of the same arguments, where a page has hundreds of thousands of them.
+#: Make a `Block` or a `LanguageSpan`, of the same arguments, where a page has hundreds of thousands of them.
 quick_block = _quickly(Block)
+quick_span = _quickly(LanguageSpan)
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,8 +81,12 @@ def _each_row(article: Article) -> Iterator[Row]:
     for block in article.blocks:
         if block.lines or block.tag == "yaml":
             yield from _rows(path, block)
-        elif block.text.strip():
-            yield _row(path, block, block.line, 0, block.text)
+        elif text := block.text.strip():
+            label, runs = labelled(text)
+            parts = _parts(block, block.text.index(text), len(text)) if block.parts else ()
+            yield Row(
+                path, block.line, block.id, text, block.role, block.keep, label, runs, parts, block.rule
+            )
 
 
 def about(article: Article, rules: Rules | None = None) -> Source:
