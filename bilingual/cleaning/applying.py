@@ -145,10 +145,22 @@ def apply_rules(rules: Rules, lines: Iterable[Line], kind: str, zone: str) -> No
                 break
 
 
+def headings_of(rules: Rules, lines: Iterable[Line]) -> dict[int, Heading]:
+    """Return the headings among the lines of a page, by index, as `heading_of` tells them."""
+    table = _table(rules)
+    bits = table.heading_bits
+    return {
+        n: heading
+        for n, line in enumerate(lines)
+        if (line.candidates if line.candidates is not None else table.candidates(line)) & bits
+        and (heading := heading_of(rules, line)) is not None
+    }
+
+
 def heading_of(rules: Rules, line: Line) -> Heading | None:
     """Return the heading rule that a line is worded as: whole, of `LONGEST_RULED` code points at most."""
     table = _table(rules)
-    left = (table.candidates(line) if line.candidates is None else line.candidates) & table.heading_bits
+    left = table.candidates(line) & table.heading_bits
     if not left:
         return None
     left >>= table.first_heading
