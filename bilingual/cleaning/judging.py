@@ -321,12 +321,13 @@ def _late(body: Sequence[Line], end: int) -> None:
 
 
 def _rest(body: Sequence[Line], start: int, first: int, end: int) -> None:
+    body_role = Role.BODY
     for n, line in enumerate(body):
-        if not line.free:
+        if line.role is not None:
             continue
         if n >= end:
             outside(line, "after the text")
         elif n < start or (n < first and _COUNTED.fullmatch(line.bare)):
             outside(line, "before the text")
         else:
-            line.settle(Role.BODY, "running text", True)
+            line.settle(body_role, "running text", True)

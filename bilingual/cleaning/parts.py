@@ -86,6 +86,11 @@ def matches(expression: Expression, text: str) -> Iterator[Match[str]]:
 def find_parts(line: Line, rules: Rules) -> None:
     """Add to ``line.parts`` the pieces that notices and rules say; where two overlap the first stays."""
     role = line.role or Role.OTHER
+    table = _table(rules)
+    left = table.mask(role)
+    # Nearly no line has any.
+    if line.found is not None and not left & line.found and not line.notices and role is not _FRONT_MATTER:
+        return
     text = line.text
     parts = list(line.parts)
     if role is _FRONT_MATTER:
@@ -97,8 +102,6 @@ def find_parts(line: Line, rules: Rules) -> None:
         # A piece at the end of the line may have notices after it.
         text = text[: notices.trailing(text, line.notices)] or text
         parts.sort()
-    table = _table(rules)
-    left = table.mask(role)
     if left:
         left &= table.candidates(line, text)
     while left:

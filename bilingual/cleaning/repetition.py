@@ -23,7 +23,8 @@ def settle_rows(body: Sequence[Line]) -> None:
 
     A caption stands beside text, or above it; where nothing else is said the marked lines are the text.
     """
-    marked = [n for n, line in enumerate(body) if line.role is Role.CAPTION and line.bare[:1] in _MARKS]
+    caption = Role.CAPTION
+    marked = [n for n, line in enumerate(body) if line.role is caption and line.bare[:1] in _MARKS]
     if not marked:
         return
     alone = not any(line.free and line.sentence for line in body)
