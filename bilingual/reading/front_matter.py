@@ -143,7 +143,7 @@ def _unopened(lines: list[str]) -> bool:
 
 
 def _refuse_stray_fence(after: list[str], fence_line: int, path: str) -> None:
-    again = next((n for n, line in enumerate(after) if _FENCE.match(line)), None)
+    again = next((n for n, line in enumerate(after) if line.startswith("---") and _FENCE.match(line)), None)
     if again is None:
         return
     between = after[:again]

@@ -69,7 +69,7 @@ def _formula(state: StateInline, silent: bool) -> bool:
 def definitions(lines: Sequence[str], notes: Mapping[str, int]) -> dict[str, Any]:
     """Return what all of a post's Markdown shares: addresses defined anywhere, and the notes' numbers."""
     shared: dict[str, Any] = {"notes": notes}
-    defined = [line for line in lines if _DEFINED.match(line)]
+    defined = [line for line in lines if "]:" in line and _DEFINED.match(line)]
     if defined:
         _parser().parse("\n".join(defined), shared)
     return shared

@@ -182,7 +182,7 @@ def _kind(lines: list[str], at: int) -> str:
     line = lines[at]
     if "<" in line[:4] and _STARTS_HTML.match(line):
         return "html"
-    if NOTE.match(line):
+    if "[^" in line[:5] and NOTE.match(line):
         return "note"
     if (
         ":" in line[:4]
