@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
+from bilingual.cleaning.expressions import Candidates
 from bilingual.cleaning.ruleset import LONGEST_RULED, Heading, LineRule, Rules
 from bilingual.cleaning.shape import Line
 from bilingual.cleaning.triggers import folded, needs
@@ -33,6 +34,8 @@ class _Table:
         paths = [needs(rule.path.pattern).words for rule in rules.lines if rule.path is not None]
         # A path with none of these words is no rule's; None where that cannot be told of every rule.
         self._told = rules.told
+        self._telling = [expression for told in rules.told for expression in told.patterns]
+        self._tells = Candidates(self._telling)
         self._places = None if None in paths else sorted({word for words in paths for word in words or ()})
         self._masks: dict[tuple[str, str, str, bool, bool], int] = {}
         self._fits: dict[int, int] = {}
@@ -83,8 +86,12 @@ class _Table:
 
     def told(self, line: Line) -> bool:
         """Tell whether a line speaks of such things as an article does, and is none itself."""
+        left = self._tells.of(line.bare)
+        if not left:
+            return False
+        may_tell = {expression for n, expression in enumerate(self._telling) if left >> n & 1}
         return any(
-            any(expression.search(line.bare) for expression in told.patterns)
+            any(expression.search(line.bare) for expression in told.patterns if expression in may_tell)
             and not any(expression.search(line.bare) for expression in told.never)
             for told in self._told
         )
