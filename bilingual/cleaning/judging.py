@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from bilingual.article import Article, Block, Role
 from bilingual.cleaning import notices
@@ -23,13 +22,12 @@ from bilingual.cleaning.headings import settle_under_headings
 from bilingual.cleaning.parts import find_parts
 from bilingual.cleaning.pictures import settle_photo_titles, settle_pictures
 from bilingual.cleaning.repetition import settle_repeats, settle_rows
-from bilingual.cleaning.ruleset import FIRST, Menu, Rules, default_rules
+from bilingual.cleaning.ruleset import FIRST, Rules, default_rules
 from bilingual.cleaning.scoring import settle_unlikely
 from bilingual.cleaning.shape import Line
 from bilingual.cleaning.signatures import settle_names
 from bilingual.cleaning.surroundings import name_roles, outside
 from bilingual.cleaning.titles import settle_titles
-from bilingual.cleaning.triggers import needs
 from bilingual.cleaning.window import is_prose, running_text
 from bilingual.cleaning.wording import look_through, wording
 
@@ -39,6 +37,8 @@ _FRONT_MATTER = Role.FRONT_MATTER
 CREDIT = "credit of a rights notice"
 #: After the last sentence of an article no more short lines are its own (names, a list, a signature).
 MOST_AFTER = 12
+#: No menu on one line is longer, in code points.
+LONGEST_MENU = 400
 #: A signature and its place and date are so many lines; more of them must say more than a menu's entries do.
 SIGNED, SPOKEN = 3, 9
 #: A date line or a name further below the text, in lines, belongs to something else.
@@ -48,7 +48,6 @@ _FILED = re.compile(
     r"(?:\s*+\d{1,2}[:시时]\s?\d{2}분?(?::\d{2})?)?\s*+(?:송고|출고|입력|전송|발신|发送|發送)?\W*+"
 )
 _COUNTED = re.compile(r"\d[\d,.:]*")
-_SPACES = re.compile(r"(?<!\\)\\s\{2,\}")
 _ITEM = re.compile(r"(?:제|第)?\s?\d{1,3}\s?(?:위|번|등|호|[.)、）:：])|[①-⑳㉠-㉻▲△■□◆◇▶○●※]|[-–]\s")
 
 
@@ -224,12 +223,14 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
 
 
 def _menus(body: list[Line], rules: Rules) -> None:
-    sign = _sign_of(rules.menus)
+    parted = wording(rules).menu_bits
     for line in body:
-        text = line.text
-        if line.role is not None or line.sentence or len(text) >= 400:
+        if line.role is not None or line.sentence:
             continue
-        if sign is not None and not sign.search(text) and text.isprintable():
+        text = line.text
+        if len(text) >= LONGEST_MENU:
+            continue
+        if line.found is not None and not line.found & parted and text.isprintable():
             continue
         for menu in rules.menus:
             pieces = menu.separator.split(text)
@@ -241,20 +242,6 @@ def _menus(body: list[Line], rules: Rules) -> None:
                 break
 
 
-@lru_cache(maxsize=8)
-def _sign_of(menus: tuple[Menu, ...]) -> re.Pattern[str] | None:
-    """Return what every printable line with a separator of these menus holds; None if that cannot be told."""
-    signs = {"  "}
-    for menu in menus:
-        # No printable character is white space but the plain space, and two of those are a sign already.
-        pattern = _SPACES.sub("\ue000", menu.separator.pattern)
-        words = needs(pattern, menu.separator.flags).words
-        if words is None or menu.least < 2 or any(word.lower() != word.upper() for word in words):
-            return None
-        signs |= words
-    return re.compile("|".join(map(re.escape, sorted(signs))))
-
-
 def _runs(body: list[Line], rules: Rules) -> None:
     for run in rules.runs:
         is_date = run.date.compiled.fullmatch
@@ -262,7 +249,7 @@ def _runs(body: list[Line], rules: Rules) -> None:
         date = _next(dated, 1)
         while date < len(body):
             begin = end = date - 1
-            while end + 1 < len(body) and dated[end + 1] and not dated[end] and _is_pair(*body[end : end + 2]):
+            while dated[end : end + 2] == [False, True] and _is_pair(body[end], body[end + 1]):
                 end += 2
             # A list that is bulleted headline by bulleted date is furniture even with one entry.
             least = 1 if body[begin].bullet and body[date].bullet else run.least

@@ -134,12 +134,7 @@ def _asked(line: Line) -> bool:
     if line.role is not None:
         return False
     bare = line.bare
-    if (
-        is_prose(line)
-        or bare.rstrip(_BEHIND).endswith(_STATES)
-        or line.notices
-        or "table" in line.block.path
-    ):
+    if is_prose(line) or bare.rstrip(_BEHIND).endswith(_STATES) or line.notices or "table" in line.block.path:
         return False
     return bare[:1].isalnum() or any(map(str.isalnum, bare))
 
