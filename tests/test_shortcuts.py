@@ -53,6 +53,12 @@ MARKDOWN = [
         "",
         "> 인용",
         "# 제목",
+        "## 둘째, 제목: 하나",
+        "### 셋째 제목 ###",
+        "#붙은 말",
+        "#  두 칸  뒤",
+        "####### 일곱",
+        "###### 여섯\u00a0",
         "---",
         "===",
         "| a | b |",
@@ -125,9 +131,10 @@ def test_a_plain_paragraph_does_not_reach_the_parser(monkeypatch: pytest.MonkeyP
         assert not any(lines)
 
     monkeypatch.setattr(markdown, "_parsed", refuse)
-    assert [row[1:3] for row in blocks_of("첫 문장.\n둘째 문장.\n\n셋째 (3) 문장!")] == [
-        ("첫 문장. 둘째 문장.", 3),
-        ("셋째 (3) 문장!", 6),
+    assert [row[1:4] for row in blocks_of("첫 문장.\n둘째 문장.\n\n## 제목\n\n셋째 (3) 문장!")] == [
+        ("첫 문장. 둘째 문장.", 3, "p"),
+        ("제목", 6, "h2"),
+        ("셋째 (3) 문장!", 8, "p"),
     ]
 
 
