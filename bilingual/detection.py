@@ -19,8 +19,7 @@ from bilingual.errors import SourceError
 from bilingual.languages import identify, labelled, script_label, spans
 
 _CHINESE = ("zh-Hans", "zh-Hant")
-# A key of front matter, and a value that is a path, say nothing of a line's language.
-_YAML_KEY = re.compile(r"^[\w.-]+:(?:\s|$)|['\"]?\S*/\S+['\"]?$")
+_YAML_KEY = re.compile(r"[\w.-]+:(?:\s|$)")
 
 
 class Row(NamedTuple):
@@ -81,8 +80,12 @@ def _each_row(article: Article) -> Iterator[Row]:
     for block in article.blocks:
         if block.lines or block.tag == "yaml":
             yield from _rows(path, block)
-        elif block.text.strip():
-            yield _row(path, block, block.line, 0, block.text)
+        elif text := block.text.strip():
+            label, runs = labelled(text)
+            parts = _parts(block, block.text.index(text), len(text)) if block.parts else ()
+            yield Row(
+                path, block.line, block.id, text, block.role, block.keep, label, runs, parts, block.rule
+            )
 
 
 def about(article: Article, rules: Rules | None = None) -> Source:
@@ -106,12 +109,20 @@ def _row(path: str, block: Block, line: int | None, start: int, piece: str) -> R
     """Return the row of a piece of a block, which begins at ``start`` of its text and has some text."""
     text = piece.strip()
     if block.tag == "yaml":
-        label = script_label(_YAML_KEY.sub("", text))
+        label = script_label(_value(text))
         runs = spans(text, label)
     else:
         label, runs = labelled(text)
     parts = _parts(block, start + len(piece) - len(piece.lstrip()), len(text)) if block.parts else ()
     return Row(path, line, block.id, text, block.role, block.keep, label, runs, parts, block.rule)
+
+
+def _value(text: str) -> str:
+    """Return a line of front matter without its key and a path that ends it: they are in no language."""
+    key = _YAML_KEY.match(text)
+    value = text[key.end() :] if key else text
+    last = value.rsplit(None, 1)[-1:]
+    return value[: -len(last[0])] if last and "/" in last[0][:-1] else value
 
 
 def _parts(block: Block, start: int, length: int) -> tuple[Part, ...]:

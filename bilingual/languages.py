@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from bilingual.article import LanguageSpan
+from bilingual.article import LanguageSpan, quick_span
 from bilingual.chinese_scripts import converted
 from bilingual.errors import UsageError, did_you_mean
 
@@ -195,8 +195,8 @@ def _mail(text: str, begin: int) -> tuple[int, int] | None:
 
 def _without_addresses(text: str, mark: str = "") -> str:
     """Return ``text`` with a space for each address, or with ``mark`` for each of its characters."""
-    # Nearly no line has any of them.
-    if "@" not in text and "://" not in text and "www." not in text.lower():
+    # Nearly no line has any of them, and to make all its letters small would take longer than this.
+    if "@" not in text and "://" not in text and "w." not in text and "W." not in text:
         return text
     kept, at = [], 0
     for start, end in _addresses(text):
@@ -213,8 +213,14 @@ def script_label(text: str) -> str:
     letters alone is ``en`` whatever its language; one without letters is ``none``.  Addresses of the web
     and of mail don't count.
     """
-    text = _without_addresses(text)
-    keys = () if text.isascii() else ("ko", "zh", "ja") if _HAN_OR_KANA.search(text) else ("ko",)
+    return _label(_without_addresses(text))
+
+
+def _label(text: str) -> str:
+    """Return what `script_label` does, of a text without addresses."""
+    if text.isascii():
+        return "en" if _WORDS["en"].search(text) else "none"
+    keys = ("ko", "zh", "ja") if _HAN_OR_KANA.search(text) else ("ko",)
     there = [key for key in keys if _WORDS[key].search(text)]
     if len(there) == 1 and there[0] != "ja":
         return there[0]
@@ -225,7 +231,7 @@ def script_label(text: str) -> str:
         share = han / (hangul + han)
         return "ko" if share < 0.2 else "zh" if share > 0.8 else "mixed"
     latin = _count(_WORDS["en"], text)
-    others = 0 if text.isascii() else sum(map(str.isalpha, text)) - latin
+    others = sum(map(str.isalpha, text)) - latin
     if latin and latin >= others:
         return "en"
     return "other" if others > 0 else "none"
@@ -244,21 +250,28 @@ def spans(text: str, label: str | None = None) -> tuple[LanguageSpan, ...]:
     if own == "mixed":
         count = script_counts(_without_addresses(text))
         own = "ko" if count["ko"] >= count["zh"] else "zh"
-    found: list[LanguageSpan] = []
     foreign = _FOREIGN.get(own, _FOREIGN[""])
-    if foreign.search(text) is None:
+    letter = foreign.search(text)
+    if letter is None:
         return ()
-    text, at = _without_addresses(text, " "), 0
-    while (letter := foreign.search(text, at)) is not None:
+    found: list[LanguageSpan] = []
+    plain, at = _without_addresses(text, " "), 0
+    if plain is not text:
+        text, letter = plain, foreign.search(plain)
+    while letter is not None:
         run = _RUN.match(text, letter.start())
         at = run.end() if run else letter.end()
         if run:
-            found.append(LanguageSpan(run.start(), at, run.lastgroup or ""))
+            found.append(quick_span(run.start(), at, run.lastgroup or ""))
+        letter = foreign.search(text, at)
     return tuple(found)
 
 
 def labelled(text: str) -> tuple[str, tuple[LanguageSpan, ...]]:
     """Return the script label and the spans of a line."""
+    if text.isascii():
+        # Its letters are Latin, all of them, and where they are the line's own there is no other script.
+        return script_label(text), ()
     for own in ("ko", "zh"):  # most lines have letters of one script only
         if _FOREIGN[own].search(text) is None and _COUNTED[own].search(text):
             return own, ()

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from bilingual.article import Block, Role, quick_block
 from bilingual.cleaning import judging, shape
-from bilingual.cleaning.judging import _sign_of
-from bilingual.cleaning.ruleset import Menu, default_rules
+from bilingual.cleaning.ruleset import Menu, Rules, default_rules
+from bilingual.cleaning.wording import Wording, look_through
 from bilingual.languages import labelled, script_label, spans
 from bilingual.reading import markdown, markup
 from bilingual.reading.visible import Collector
@@ -53,6 +53,12 @@ MARKDOWN = [
         "",
         "> 인용",
         "# 제목",
+        "## 둘째, 제목: 하나",
+        "### 셋째 제목 ###",
+        "#붙은 말",
+        "#  두 칸  뒤",
+        "####### 일곱",
+        "###### 여섯\u00a0",
         "---",
         "===",
         "| a | b |",
@@ -125,9 +131,10 @@ def test_a_plain_paragraph_does_not_reach_the_parser(monkeypatch: pytest.MonkeyP
         assert not any(lines)
 
     monkeypatch.setattr(markdown, "_parsed", refuse)
-    assert [row[1:3] for row in blocks_of("첫 문장.\n둘째 문장.\n\n셋째 (3) 문장!")] == [
-        ("첫 문장. 둘째 문장.", 3),
-        ("셋째 (3) 문장!", 6),
+    assert [row[1:4] for row in blocks_of("첫 문장.\n둘째 문장.\n\n## 제목\n\n셋째 (3) 문장!")] == [
+        ("첫 문장. 둘째 문장.", 3, "p"),
+        ("제목", 6, "h2"),
+        ("셋째 (3) 문장!", 8, "p"),
     ]
 
 
@@ -166,19 +173,51 @@ ENTRIES = st.lists(
 
 @settings(deadline=None)
 @given(st.lists(ENTRIES, min_size=1, max_size=4))
-def test_every_menu_has_a_sign_of_one(texts: list[str]) -> None:
-    def settled() -> list[Role | None]:
+def test_every_menu_is_found_among_lines_looked_through(texts: list[str]) -> None:
+    def settled(quickly: bool) -> list[Role | None]:
         lines = [shape.Line.of(Block("1", text)) for text in texts]
+        if quickly:
+            look_through(lines, default_rules())
         judging._menus(lines, default_rules())
         return [line.role for line in lines]
 
-    quick = settled()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(judging, "_sign_of", lambda menus: None)
-        assert quick == settled()
+    assert settled(quickly=True) == settled(quickly=False)
 
 
-@pytest.mark.parametrize("separator", [r"\s+", "x", r"[^가]", r"\W"])
-def test_a_separator_that_may_be_anything_has_no_sign(separator: str) -> None:
-    assert _sign_of((Menu("menu", Role.NAV, re.compile(separator), 3, 8),)) is None
-    assert _sign_of((Menu("menu", Role.NAV, re.compile("·"), 1, 8),)) is None
+def may_be_menu(text: str, separator: str, least: int = 3) -> bool:
+    rules = Rules(menus=(Menu("menu", Role.NAV, re.compile(separator), least, 8),))
+    every = Wording(rules)
+    return bool(every.of(text) & every.menu_bits)
+
+
+@pytest.mark.parametrize("separator", [r"\s+", r"[^가]", r"\W"])
+def test_with_a_separator_that_may_be_anything_every_line_may_be_a_menu(separator: str) -> None:
+    assert may_be_menu("가나", separator)
+
+
+def test_a_line_without_a_separator_may_be_a_menu_of_one_entry_only() -> None:
+    assert not may_be_menu("가나", "·")
+    assert may_be_menu("가나", "·", least=1)
+    assert may_be_menu("가xX나", "X")
+    assert may_be_menu("가  나", r"·|\s{2,}")
+    assert not may_be_menu("가 나", r"·|\s{2,}")
+
+
+# -- words of rules ----------------------------------------------------------------------------------------------
+
+
+@given(
+    st.lists(st.one_of(st.text(max_size=20), st.sampled_from(["", "기자", "무단전재 금지", "\ud800 기자"])))
+)
+def test_lines_looked_through_together_hold_the_words_that_each_holds_alone(texts: list[str]) -> None:
+    candidates = WORDING._candidates
+    assert list(candidates.of_each(texts)) == [candidates.of(text) for text in texts]
+
+
+def test_many_long_lines_looked_through_together_hold_the_words_that_each_holds_alone() -> None:
+    texts = [f"{'가' * n} 기자 {n}" for n in range(0, 1200, 7)]
+    candidates = WORDING._candidates
+    assert list(candidates.of_each(texts)) == [candidates.of(text) for text in texts]
+
+
+WORDING = Wording(default_rules())

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
+from bilingual.cleaning.expressions import Candidates
 from bilingual.cleaning.ruleset import LONGEST_RULED, Heading, LineRule, Rules
 from bilingual.cleaning.shape import Line
 from bilingual.cleaning.triggers import folded, needs
@@ -23,7 +24,8 @@ class _Table:
         self.headings = self._wording.headings
         self.first_heading = self._wording.at_headings
         self.heading_bits = (1 << len(self.headings)) - 1 << self.first_heading
-        self._tests: list[_Test | None] = [None] * len(self.rows)
+        #: What tells whether a row's expression matches; None until it is asked for (see `test`).
+        self.tests: list[_Test | None] = [None] * len(self.rows)
         self.tags = frozenset({"yaml"}.union(*(rule.tags for rule in rules.lines)))
         # What a rule without a path looks at is never longer.
         self._longest = max((r.longest for r in rules.lines if r.path is None), default=0)
@@ -32,6 +34,8 @@ class _Table:
         paths = [needs(rule.path.pattern).words for rule in rules.lines if rule.path is not None]
         # A path with none of these words is no rule's; None where that cannot be told of every rule.
         self._told = rules.told
+        self._telling = [expression for told in rules.told for expression in told.patterns]
+        self._tells = Candidates(self._telling)
         self._places = None if None in paths else sorted({word for words in paths for word in words or ()})
         self._masks: dict[tuple[str, str, str, bool, bool], int] = {}
         self._fits: dict[int, int] = {}
@@ -43,12 +47,10 @@ class _Table:
 
     def test(self, n: int) -> _Test:
         """Return what tells whether a row's expression matches a text as its rule has it."""
-        test = self._tests[n]
-        if test is None:
-            rule, expression = self.rows[n]
-            pattern = expression.compiled
-            tests = {"full": pattern.fullmatch, "start": pattern.match, "search": pattern.search}
-            test = self._tests[n] = tests[rule.match]
+        rule, expression = self.rows[n]
+        pattern = expression.compiled
+        tests = {"full": pattern.fullmatch, "start": pattern.match, "search": pattern.search}
+        test = self.tests[n] = tests[rule.match]
         return test
 
     def candidates(self, line: Line) -> int:
@@ -77,25 +79,31 @@ class _Table:
         return fit
 
     def _placed(self, path: str) -> bool:
-        if not path or self._places is None:
-            return bool(path)
+        if self._places is None:
+            return True
         path = folded(path)
         return any(word in path for word in self._places)
 
     def told(self, line: Line) -> bool:
         """Tell whether a line speaks of such things as an article does, and is none itself."""
+        left = self._tells.of(line.bare)
+        if not left:
+            return False
+        may_tell = {expression for n, expression in enumerate(self._telling) if left >> n & 1}
         return any(
-            any(expression.search(line.bare) for expression in told.patterns)
+            any(expression.search(line.bare) for expression in told.patterns if expression in may_tell)
             and not any(expression.search(line.bare) for expression in told.never)
             for told in self._told
         )
 
     def mask(self, zone: str, kind: str, tag: str, path: str, sentence: bool) -> int:
         """Return the expressions whose rules look at such blocks."""
-        key = zone, kind, tag if tag in self.tags else "", self._placed(path), sentence
-        if key not in self._masks:
-            self._masks[key] = sum(1 << n for n, (rule, _) in enumerate(self.rows) if _looks_at(rule, *key))
-        return self._masks[key]
+        key = zone, kind, tag if tag in self.tags else "", bool(path) and self._placed(path), sentence
+        mask = self._masks.get(key)
+        if mask is None:
+            mask = sum(1 << n for n, (rule, _) in enumerate(self.rows) if _looks_at(rule, *key))
+            self._masks[key] = mask
+        return mask
 
 
 _table: Callable[[Rules], _Table] = lru_cache(maxsize=8)(_Table)
@@ -121,8 +129,9 @@ def _in_place(rule: LineRule, line: Line) -> bool:
 def apply_rules(rules: Rules, lines: Iterable[Line], kind: str, zone: str) -> None:
     """Settle each free line by the first rule of ``zone`` that holds of it."""
     table = _table(rules)
+    tests = table.tests
     # Nearly all lines of a page have no place and no tag that a rule names.
-    short, sentence = (table.mask(zone, kind, "", "", ends) for ends in (False, True))
+    short, sentence = table.mask(zone, kind, "", "", False), table.mask(zone, kind, "", "", True)
     for line in lines:
         if line.role is not None:
             continue
@@ -134,21 +143,36 @@ def apply_rules(rules: Rules, lines: Iterable[Line], kind: str, zone: str) -> No
         if not mask:
             continue
         left = (table.candidates(line) if line.candidates is None else line.candidates) & mask
+        bare = line.bare
         while left:
             lowest = left & -left
             left ^= lowest
             n = lowest.bit_length() - 1
+            # Nearly all fail here.
+            if not (tests[n] or table.test(n))(bare):
+                continue
             rule = table.rows[n][0]
-            found = (rule.path is None or _in_place(rule, line)) and table.test(n)(line.bare)
-            if found and not (rule.spares_told and table.told(line)):
+            if (rule.path is None or _in_place(rule, line)) and not (rule.spares_told and table.told(line)):
                 line.settle(rule.role, rule.name, rule.keep, rule.ends)
                 break
+
+
+def headings_of(rules: Rules, lines: Iterable[Line]) -> dict[int, Heading]:
+    """Return the headings among the lines of a page, by index, as `heading_of` tells them."""
+    table = _table(rules)
+    bits = table.heading_bits
+    return {
+        n: heading
+        for n, line in enumerate(lines)
+        if (line.candidates if line.candidates is not None else table.candidates(line)) & bits
+        and (heading := heading_of(rules, line)) is not None
+    }
 
 
 def heading_of(rules: Rules, line: Line) -> Heading | None:
     """Return the heading rule that a line is worded as: whole, of `LONGEST_RULED` code points at most."""
     table = _table(rules)
-    left = (table.candidates(line) if line.candidates is None else line.candidates) & table.heading_bits
+    left = table.candidates(line) & table.heading_bits
     if not left:
         return None
     left >>= table.first_heading

@@ -35,18 +35,21 @@ def settle_boxes(body: Sequence[Line], first: int, rules: Rules) -> None:
     """
     if first >= len(body):
         return
+    named = [n for n in range(first) if _names_box(body[n], rules)]
+    if not named:
+        return
     opening: set[str] = set()
     for line in body[first : first + OPENING]:
         opening |= _pairs(line.bare[:BEGINS])
-    headings = [n for n in range(first) if _names_box(body[n], rules, opening)]
+    # An article may be called as a box is: then its text says so too.
+    headings = [n for n in named if _shared(body[n], opening) < ALIKE]
     for heading, below in pairwise([*headings, first]):
         _settle(body, heading, below, heading == headings[-1], opening, rules)
 
 
-def _names_box(line: Line, rules: Rules, opening: Set[str]) -> bool:
+def _names_box(line: Line, rules: Rules) -> bool:
     heading = heading_of(rules, line) if line.free and not line.sentence else None
-    # An article may be called as a box is: then its text says so too.
-    return heading is not None and heading.role is Role.RELATED and _shared(line, opening) < ALIKE
+    return heading is not None and heading.role is Role.RELATED
 
 
 def _settle(

@@ -24,6 +24,7 @@ TOLD = (
 RULE = "among buttons"
 #: By weight, no button without a rule says more; so many of a row are known, and at least a third of it.
 LIGHT, KNOWN, SHARE = 10, 2, 3
+_BUTTONS = frozenset({Role.NAV, Role.COUNTER})
 _COUNT = re.compile(r"[\d,.]{1,8}")
 _BACK = re.compile(
     r"\W*(?:(?:처음|맨\s?위|위|뒤|앞|목록|메인|홈)(?:으로|로)|返?回(?:[顶頂]部|首[页頁]|列表|目[录錄]))\W*"
@@ -33,14 +34,17 @@ _WORD = re.compile(r"[^\W\d_](?:.*[^\W_])?")
 
 def settle_button_rows(body: Sequence[Line]) -> None:
     """Settle the lines of every row of buttons; takes the lines in source order, rules applied."""
-    row: list[Line] = []
-    for line in body:
-        if row and not (_fits(line) and (line.bullet is row[0].bullet or _COUNT.fullmatch(line.bare))):
-            _settle(row)
-            row = []
-        if _fits(line):
-            row.append(line)
-    _settle(row)
+    # Few pages saved as text have as many as make a row.
+    if sum(map(_known, body)) >= KNOWN:
+        row: list[Line] = []
+        for line in body:
+            fits = _fits(line)
+            if row and not (fits and (line.bullet is row[0].bullet or _COUNT.fullmatch(line.bare))):
+                _settle(row)
+                row = []
+            if fits:
+                row.append(line)
+        _settle(row)
     _last(body)
 
 
@@ -55,15 +59,17 @@ def _verse(line: Line) -> bool:
 
 
 def _fits(line: Line) -> bool:
-    if _known(line):
+    if line.role is not None:
+        return _known(line)
+    bare = line.bare
+    if not (bare[:1].isalnum() or any(map(str.isalnum, bare))):
         return True
-    bar = not any(char.isalnum() for char in line.bare)
     short = line.weight <= LIGHT and not line.sentence and not line.notices
-    return line.free and (bar or (short and bool(_COUNT.fullmatch(line.bare) or _WORD.fullmatch(line.bare))))
+    return short and bool(_COUNT.fullmatch(bare) or _WORD.fullmatch(bare))
 
 
 def _known(line: Line) -> bool:
-    return line.role in (Role.NAV, Role.COUNTER) and line.rule.rpartition(": ")[2] in TOLD
+    return line.role is not None and line.role in _BUTTONS and line.rule.rpartition(": ")[2] in TOLD
 
 
 def _settle(row: Sequence[Line]) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from bilingual.cleaning.triggers import Needs, folded, needs
@@ -97,8 +98,11 @@ class Candidates:
             words = expression.needs.words
             if words is None:
                 self.always |= 1 << n
+            # Most words are of one expression alone: its words share one number, and what is looked up for a
+            # page stays in the processor's cache.
+            bit = 1 << n
             for word in words or ():
-                of_word[word] = of_word.get(word, 0) | 1 << n
+                of_word[word] = of_word[word] | bit if word in of_word else bit
         self._bits = list(of_word.values())
         self._overlap = max(map(len, of_word), default=1) - 1
         self._automaton: AhoCorasick | None = None
@@ -122,6 +126,33 @@ class Candidates:
         for at in range(0, len(text), _PIECE):
             for word in {m[0] for m in _words_in(text[at : at + _PIECE + self._overlap], automaton)}:
                 found |= bits[word]
+        return found
+
+    def of_each(self, texts: Iterable[str]) -> Iterator[int]:
+        """Yield what `of` returns for each of many short texts; they are looked through some at a time."""
+        some: list[str] = []
+        length = 0
+        for text in texts:
+            some.append(text)
+            length += len(text)
+            if length > _PIECE:
+                yield from self._together(some)
+                some, length = [], 0
+        yield from self._together(some)
+
+    def _together(self, texts: Sequence[str]) -> Sequence[int]:
+        found = [self.always] * len(texts)
+        if self._automaton is None or not texts:
+            return found
+        bits = self._bits
+        ends = list(accumulate(len(text) + 1 for text in texts))
+        n, end = 0, ends[0]
+        # No word of a rule holds a newline, and they are found in the order of their ends.
+        for word, _, stop in _words_in(folded("\n".join(texts)), self._automaton):
+            while stop >= end:
+                n += 1
+                end = ends[n]
+            found[n] |= bits[word]
         return found
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bilingual.article import Role
-from bilingual.cleaning.applying import heading_of
+from bilingual.cleaning.applying import headings_of
 from bilingual.cleaning.ruleset import Rules
 from bilingual.cleaning.shape import Line
 from bilingual.cleaning.window import is_prose
@@ -19,6 +19,7 @@ SENTENCES = 50
 SPOKEN_AFTER, LISTED = 24, 12
 #: So near above a heading a rights notice has closed an article of short lines.
 CLOSED = 6
+_ARTICLE = frozenset({Role.DATELINE, Role.TITLE, Role.BODY, Role.CAPTION})
 #: A verdict on a film or a shop is worded as a heading may be, with its stars.
 _RATED = re.compile("[★☆⭐]")
 
@@ -28,16 +29,23 @@ def settle_under_headings(body: Sequence[Line], rules: Rules) -> None:
 
     Takes the lines in source order, with the rules that hold anywhere applied.
     """
+    headings = headings_of(rules, body)
+    if not headings:
+        return
     under: tuple[Role, str] | None = None
     seen_text = final = boxed = False
     weight = 0
     empty = not any(is_prose(line) for line in body)
     for n, line in enumerate(body):
         free = line.role is None
-        counter = line.role is Role.COUNTER and weight >= PARAGRAPH and n + 1 < len(body) and body[n + 1].free
-        heading = heading_of(rules, line) if free or counter or line.role is Role.PROMO else None
-        if heading is not None and _RATED.search(line.bare):
-            heading = None
+        heading = headings.get(n)
+        counter = False
+        if heading is not None:
+            counter = (
+                line.role is Role.COUNTER and weight >= PARAGRAPH and n + 1 < len(body) and body[n + 1].free
+            )
+            if not (free or counter or line.role is Role.PROMO) or _RATED.search(line.bare):
+                heading = None
         if heading is not None and counter:
             # The number of comments over the comments.
             under, final = (heading.role, f"{heading.name}: below"), final or heading.final
@@ -59,7 +67,7 @@ def settle_under_headings(body: Sequence[Line], rules: Rules) -> None:
             weight += line.weight
         elif under and free:
             line.settle(under[0], under[1], False, True)
-        elif not free and line.role in (Role.DATELINE, Role.TITLE, Role.BODY, Role.CAPTION):
+        elif not free and line.role in _ARTICLE:
             seen_text = True
 
 

@@ -7,9 +7,8 @@ before it is searched for the title, what stands after the first sure piece of f
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from bilingual.article import Article, Block, Role
 from bilingual.cleaning import notices
@@ -23,20 +22,23 @@ from bilingual.cleaning.headings import settle_under_headings
 from bilingual.cleaning.parts import find_parts
 from bilingual.cleaning.pictures import settle_photo_titles, settle_pictures
 from bilingual.cleaning.repetition import settle_repeats, settle_rows
-from bilingual.cleaning.ruleset import FIRST, Menu, Rules, default_rules
+from bilingual.cleaning.ruleset import FIRST, Rules, default_rules
 from bilingual.cleaning.scoring import settle_unlikely
 from bilingual.cleaning.shape import Line
 from bilingual.cleaning.signatures import settle_names
 from bilingual.cleaning.surroundings import name_roles, outside
 from bilingual.cleaning.titles import settle_titles
-from bilingual.cleaning.triggers import needs
 from bilingual.cleaning.window import is_prose, running_text
-from bilingual.cleaning.wording import look_through
+from bilingual.cleaning.wording import look_through, wording
 
+# Asked of every line; Python 3.11 takes ten times as long to find a member of an enum as a name.
+_FRONT_MATTER = Role.FRONT_MATTER
 #: The rule of a line that is a rights notice and names somebody: what is left of it is the credit.
 CREDIT = "credit of a rights notice"
 #: After the last sentence of an article no more short lines are its own (names, a list, a signature).
 MOST_AFTER = 12
+#: No menu on one line is longer, in code points.
+LONGEST_MENU = 400
 #: A signature and its place and date are so many lines; more of them must say more than a menu's entries do.
 SIGNED, SPOKEN = 3, 9
 #: A date line or a name further below the text, in lines, belongs to something else.
@@ -46,7 +48,6 @@ _FILED = re.compile(
     r"(?:\s*+\d{1,2}[:시时]\s?\d{2}분?(?::\d{2})?)?\s*+(?:송고|출고|입력|전송|발신|发送|發送)?\W*+"
 )
 _COUNTED = re.compile(r"\d[\d,.:]*")
-_SPACES = re.compile(r"(?<!\\)\\s\{2,\}")
 _ITEM = re.compile(r"(?:제|第)?\s?\d{1,3}\s?(?:위|번|등|호|[.)、）:：])|[①-⑳㉠-㉻▲△■□◆◇▶○●※]|[-–]\s")
 
 
@@ -66,9 +67,10 @@ def judge(article: Article, rules: Rules | None = None) -> Article:
         for line in lines:
             line.own = not line.free
     _code(body, kind)
-    _notices(body, rules)
+    noticed = _notices(body, rules)
     apply_rules(rules, lines, kind, "")
-    _captioned(body)
+    if noticed:
+        _captioned(body)
     _repeated_summary(lines)
     if kind == "post":
         _judge_post(body, rules, kind)
@@ -80,9 +82,9 @@ def judge(article: Article, rules: Rules | None = None) -> Article:
             _judge_page(body, rules, kind)
         name_roles(body)
     for line in lines:
-        if line.free:
+        if line.role is None:
             line.settle(Role.OTHER, "nothing said", False)
-        if line.keep or line.role is Role.FRONT_MATTER:
+        if line.keep or line.role is _FRONT_MATTER:
             find_parts(line, rules)
     # A line is let go of as soon as its block is made: a page of short lines is hundreds of thousands.
     body.clear()
@@ -93,19 +95,24 @@ def judge(article: Article, rules: Rules | None = None) -> Article:
     return replace(article, blocks=tuple(blocks))
 
 
-def _code(body: Iterable[Line], kind: str) -> None:
+def _code(body: Sequence[Line], kind: str) -> None:
     """Code is nobody's prose.  An old page that sets all its text in ``pre`` is not code, though."""
-    lines = list(body)
-    if kind == "post" or any(line.sentence and line.block.tag != "pre" for line in lines):
-        for line in lines:
-            if line.block.tag == "pre":
-                line.settle(Role.OTHER, "code", False)
+    code = [line for line in body if line.block.tag == "pre"]
+    if code and (kind == "post" or any(line.sentence and line.block.tag != "pre" for line in body)):
+        for line in code:
+            line.settle(Role.OTHER, "code", False)
 
 
-def _notices(body: Iterable[Line], rules: Rules) -> None:
-    """Find rights notices; settle the lines that are nothing else, and measure the others without them."""
+def _notices(body: Iterable[Line], rules: Rules) -> bool:
+    """Find rights notices; settle the lines that are nothing else, and measure the others without them.
+
+    Tells whether there are such others.
+    """
+    noticed, asked = False, wording(rules).notice_bits
     for line in body:
-        found = notices.find(line.text, rules, line.found) if line.free and not line.bullet else ()
+        if line.role is not None or line.bullet or not (line.found is None or line.found & asked):
+            continue
+        found = notices.find(line.text, rules, line.found)
         if not found:
             continue
         said = notices.rest(line.text, found)
@@ -114,13 +121,15 @@ def _notices(body: Iterable[Line], rules: Rules) -> None:
         ):
             line.settle(Role.COPYRIGHT, "ban on reuse, and when it was filed", False, True)
         elif any(char.isalnum() for char in said):
+            noticed = True
             line.notices = found
             line.beside(said)
         elif any(notice.who and not notice.holder for notice in found):
             line.settle(Role.BYLINE, CREDIT, True)
-            line.parts += [(*notice.ban, Role.COPYRIGHT) for notice in found if notice.ban]
+            line.parts += tuple((*notice.ban, Role.COPYRIGHT) for notice in found if notice.ban)
         else:
             line.settle(Role.COPYRIGHT, "ban on reuse", False, True)
+    return noticed
 
 
 def _captioned(body: Sequence[Line]) -> None:
@@ -141,7 +150,7 @@ def _repeated_summary(lines: Iterable[Line]) -> None:
     """A second summary in the front matter that says the same as the excerpt is not a reader's."""
     seen: set[str] = set()
     for line in lines:
-        if line.role is Role.FRONT_MATTER and line.keep:
+        if line.keep and line.role is Role.FRONT_MATTER:
             text = "".join(line.bare.split())
             if text in seen:
                 line.settle(Role.FRONT_MATTER, "repeats the excerpt", False)
@@ -182,7 +191,8 @@ def _linked_lists(body: list[Line], rules: Rules) -> None:
 def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
     for line in body:
         bare = line.bare
-        if line.role is None and not bare[:1].isalnum() and not any(map(str.isalnum, bare)):
+        # Most lines begin with a letter.
+        if not bare[:1].isalnum() and line.role is None and not any(map(str.isalnum, bare)):
             line.settle(Role.OTHER, "no letters", False)
     _menus(body, rules)
     settle_button_rows(body)
@@ -213,12 +223,14 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
 
 
 def _menus(body: list[Line], rules: Rules) -> None:
-    sign = _sign_of(rules.menus)
+    parted = wording(rules).menu_bits
     for line in body:
-        text = line.text
-        if line.role is not None or line.sentence or len(text) >= 400:
+        if line.role is not None or line.sentence:
             continue
-        if sign is not None and not sign.search(text) and text.isprintable():
+        text = line.text
+        if len(text) >= LONGEST_MENU:
+            continue
+        if line.found is not None and not line.found & parted and text.isprintable():
             continue
         for menu in rules.menus:
             pieces = menu.separator.split(text)
@@ -230,43 +242,36 @@ def _menus(body: list[Line], rules: Rules) -> None:
                 break
 
 
-@lru_cache(maxsize=8)
-def _sign_of(menus: tuple[Menu, ...]) -> re.Pattern[str] | None:
-    """Return what every printable line with a separator of these menus holds; None if that cannot be told."""
-    signs = {"  "}
-    for menu in menus:
-        # No printable character is white space but the plain space, and two of those are a sign already.
-        pattern = _SPACES.sub("\ue000", menu.separator.pattern)
-        words = needs(pattern, menu.separator.flags).words
-        if words is None or menu.least < 2 or any(word.lower() != word.upper() for word in words):
-            return None
-        signs |= words
-    return re.compile("|".join(map(re.escape, sorted(signs))))
-
-
 def _runs(body: list[Line], rules: Rules) -> None:
     for run in rules.runs:
-        at, is_date = 0, run.date.compiled.fullmatch
-        while at + 1 < len(body):
-            end = at
-            while end + 1 < len(body) and _is_pair(body[end], body[end + 1], is_date):
+        is_date = run.date.compiled.fullmatch
+        dated = [is_date(line.bare) is not None for line in body]
+        date = _next(dated, 1)
+        while date < len(body):
+            begin = end = date - 1
+            while dated[end : end + 2] == [False, True] and _is_pair(body[end], body[end + 1]):
                 end += 2
             # A list that is bulleted headline by bulleted date is furniture even with one entry.
-            least = 1 if body[at].bullet and body[at + 1].bullet else run.least
-            if end - at >= 2 * least:
-                for line in body[at:end]:
-                    line.settle(run.role, run.name, False, True)
-                at = end
-            else:
-                at += 1
+            least = 1 if body[begin].bullet and body[date].bullet else run.least
+            listed = end - begin >= 2 * least
+            for line in body[begin:end] if listed else ():
+                line.settle(run.role, run.name, False, True)
+            date = _next(dated, (end if listed else date) + 1)
 
 
-def _is_pair(head: Line, date: Line, is_date: Callable[[str], object]) -> bool:
+def _next(dated: Sequence[bool], at: int) -> int:
+    """Return the index of the first date from ``at`` on; that behind the last line, if there is none."""
+    try:
+        return dated.index(True, at)
+    except ValueError:
+        return len(dated)
+
+
+def _is_pair(head: Line, date: Line) -> bool:
+    """Tell whether a line may be the headline of the date below it."""
     # A sentence under its date is an entry of a chronicle, and what readers wrote is no headline.
     same = (head.bullet or not date.bullet) and not (head.free and head.sentence and not head.linked)
-    same = same and head.role is not Role.COMMENT_FORM
-    said = same and bool(is_date(date.bare)) and not is_date(head.bare)
-    return said and any(map(str.isalpha, head.bare))
+    return same and head.role is not Role.COMMENT_FORM and any(map(str.isalpha, head.bare))
 
 
 def _end_of_text(body: Sequence[Line], stop: int, kind: str) -> int:
@@ -276,13 +281,15 @@ def _end_of_text(body: Sequence[Line], stop: int, kind: str) -> int:
     """
     end = _first_end(body, stop)
     loose = [line for line in body[stop:end] if line.free]
-    counted = sum(bool(_ITEM.match(line.bare) or _COUNTED.search(line.bare)) for line in loose)
     alone = [line for line in loose[:2] if _COUNTED.fullmatch(line.bare)]
     if kind == "text" and len(alone) == 1 and alone[0] is loose[0]:
         return stop
     if kind == "text" and all(_COUNTED.fullmatch(line.bare) for line in loose):
         return stop
-    if kind != "text" or len(loose) <= SIGNED or 2 * counted >= len(loose):
+    if kind != "text" or len(loose) <= SIGNED:
+        return end
+    counted = sum(bool(_ITEM.match(line.bare) or _COUNTED.search(line.bare)) for line in loose)
+    if 2 * counted >= len(loose):
         return end
     weight = sum(line.weight for line in loose)
     return end if len(loose) <= MOST_AFTER and weight >= SPOKEN * len(loose) else stop
@@ -301,12 +308,13 @@ def _late(body: Sequence[Line], end: int) -> None:
 
 
 def _rest(body: Sequence[Line], start: int, first: int, end: int) -> None:
+    body_role = Role.BODY
     for n, line in enumerate(body):
-        if not line.free:
+        if line.role is not None:
             continue
         if n >= end:
             outside(line, "after the text")
         elif n < start or (n < first and _COUNTED.fullmatch(line.bare)):
             outside(line, "before the text")
         else:
-            line.settle(Role.BODY, "running text", True)
+            line.settle(body_role, "running text", True)

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from bilingual.cleaning.shape import Line
@@ -99,8 +99,8 @@ _HAN = re.compile(r"[一-鿿㐀-䶿]")
 _KANA = re.compile(r"[ぁ-ヿ]")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]+")
-# However short, what states something and stops is a sentence.
-_STATES = re.compile(r"(?:다\.|。)[\"'”’」』)]*$")
+# However short, what states something and stops is a sentence, also before one of the others.
+_STATES, _BEHIND = ("다.", "。"), "\"'”’」』)"
 _SHORT = re.compile("s+")
 
 
@@ -118,7 +118,8 @@ def signs(body: Sequence[Line], begin: int, end: int, least: int = 1) -> list[Se
     Takes all lines of the page in source order; costs are linear in their number.  With fewer than ``least``
     lines that no rule knows nothing is looked at.
     """
-    asked = [n for n in range(begin, end) if _asked(body[n])]
+    # One more than can be seen tells enough of a longer page.
+    asked = list(islice((n for n in range(begin, end) if _asked(body[n])), MOST + 1))
     if not least <= len(asked) <= MOST:
         return []
     page = _Page(body)
@@ -130,15 +131,12 @@ def signs(body: Sequence[Line], begin: int, end: int, least: int = 1) -> list[Se
 
 
 def _asked(line: Line) -> bool:
-    if (
-        line.role is not None
-        or is_prose(line)
-        or _STATES.search(line.bare)
-        or line.notices
-        or "table" in line.block.path
-    ):
+    if line.role is not None:
         return False
-    return any(char.isalnum() for char in line.bare)
+    bare = line.bare
+    if is_prose(line) or bare.rstrip(_BEHIND).endswith(_STATES) or line.notices or "table" in line.block.path:
+        return False
+    return bare[:1].isalnum() or any(map(str.isalnum, bare))
 
 
 class _Page:

@@ -65,8 +65,12 @@ def _to_try(found: int, rules: Rules) -> _Tried | None:
     if not found:
         return None
     found >>= every.at_notices
-    tried = [expression for n, expression in enumerate(every.notices) if found >> n & 1]
     bans = (found & (1 << len(rules.bans)) - 1).bit_count()
+    tried: list[Expression] = []
+    while found:
+        lowest = found & -found
+        found ^= lowest
+        tried.append(every.notices[lowest.bit_length() - 1])
     return _Tried(tried[:bans], tried[bans:])
 
 

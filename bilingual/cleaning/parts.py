@@ -18,19 +18,24 @@ from bilingual.cleaning.wording import wording
 #: A piece that must stand at the end of its line is looked for in so many last code points; one that must
 #: stand at its start is no longer either.
 EDGE = 600
+# Asked for every kept line; Python 3.11 takes ten times as long to find a member of an enum as a name.
+_FRONT_MATTER = Role.FRONT_MATTER
 #: No expression looks back further from where a piece begins.
 _BEHIND = 20
 
 
 class _Table:
-    """The expressions of the part rules, in order, and which of them a line has to be tried with."""
+    """The expressions of the part rules, in order, and which of them a line has to be tried with.
+
+    Their bits are those that they have in `Wording`, from ``first`` on.
+    """
 
     def __init__(self, rules: Rules) -> None:
         self._wording = wording(rules)
         self.rows = self._wording.parts
-        self._first = self._wording.at_parts
+        self.first = self._wording.at_parts
         self._anywhere = [
-            (1 << n, Candidates([pattern]))
+            (1 << self.first + n, Candidates([pattern]))
             for n, (_, pattern) in enumerate(self.rows)
             if not (pattern.needs.lead or pattern.needs.tail)
         ]
@@ -42,10 +47,10 @@ class _Table:
         ``text`` is the line's, or what stands before its notices.
         """
         if line.found is not None:
-            return line.found >> self._first
+            return line.found
         if len(text) <= 2 * EDGE:
-            return self._wording.of(text) >> self._first
-        found = (self._wording.of(text[:EDGE]) | self._wording.of(text[-EDGE - _BEHIND :])) >> self._first
+            return self._wording.of(text)
+        found = self._wording.of(text[:EDGE]) | self._wording.of(text[-EDGE - _BEHIND :])
         for bit, one in self._anywhere:
             if not found & bit and one.of(text):
                 found |= bit
@@ -53,9 +58,11 @@ class _Table:
 
     def mask(self, role: Role) -> int:
         """Return the expressions whose rules look at lines of a role."""
-        if role not in self._masks:
-            self._masks[role] = sum(1 << n for n, (rule, _) in enumerate(self.rows) if looks_at(rule, role))
-        return self._masks[role]
+        mask = self._masks.get(role)
+        if mask is None:
+            rows = enumerate(self.rows, start=self.first)
+            mask = self._masks[role] = sum(1 << n for n, (rule, _) in rows if looks_at(rule, role))
+        return mask
 
 
 _table: Callable[[Rules], _Table] = lru_cache(maxsize=8)(_Table)
@@ -79,38 +86,43 @@ def matches(expression: Expression, text: str) -> Iterator[Match[str]]:
 def find_parts(line: Line, rules: Rules) -> None:
     """Add to ``line.parts`` the pieces that notices and rules say; where two overlap the first stays."""
     role = line.role or Role.OTHER
+    table = _table(rules)
+    left = table.mask(role)
+    # Nearly no line has any.
+    if line.found is not None and not left & line.found and not line.notices and role is not _FRONT_MATTER:
+        return
     text = line.text
-    if role is Role.FRONT_MATTER:
+    parts = list(line.parts)
+    if role is _FRONT_MATTER:
         line.notices = notices.find(text, rules, line.found)
     if line.notices and role in (Role.BODY, Role.CAPTION, Role.FRONT_MATTER):
         for notice in line.notices:
             if notice.end - notice.start < len(text):
-                line.parts.append((notice.start, notice.end, Role.COPYRIGHT if notice.ban else Role.BYLINE))
+                parts.append((notice.start, notice.end, Role.COPYRIGHT if notice.ban else Role.BYLINE))
         # A piece at the end of the line may have notices after it.
         text = text[: notices.trailing(text, line.notices)] or text
-    if len(line.parts) > 1:
-        line.parts.sort()
-    table = _table(rules)
-    left = table.mask(role)
+        parts.sort()
     if left:
         left &= table.candidates(line, text)
     while left:
         lowest = left & -left
         left ^= lowest
-        rule, expression = table.rows[lowest.bit_length() - 1]
+        rule, expression = table.rows[lowest.bit_length() - 1 - table.first]
         for match in matches(expression, text):
-            _add(line, match, rule.role)
+            _add(parts, line.text, match, rule.role)
+    if parts:
+        line.parts = tuple(parts)
 
 
-def _add(line: Line, match: Match[str], role: Role) -> None:
+def _add(parts: list[tuple[int, int, Role]], text: str, match: Match[str], role: Role) -> None:
     group = "part" if match.groupdict().get("part") else 0
     start, end = match.span(group)
-    while end > start and line.text[end - 1] == " ":
+    while end > start and text[end - 1] == " ":
         end -= 1
-    while start < end and line.text[start] == " ":
+    while start < end and text[start] == " ":
         start += 1
-    whole = start == 0 and end == len(line.text)
+    whole = start == 0 and end == len(text)
     # The pieces are in order and do not overlap: only the last that begins before ``end`` may be in the way.
-    at = bisect_left(line.parts, end, key=itemgetter(0))
-    if end > start and not whole and not (at and line.parts[at - 1][1] > start):
-        line.parts.insert(at, (start, end, role))
+    at = bisect_left(parts, end, key=itemgetter(0))
+    if end > start and not whole and not (at and parts[at - 1][1] > start):
+        parts.insert(at, (start, end, role))

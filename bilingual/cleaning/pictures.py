@@ -33,24 +33,25 @@ _CREDIT = re.compile(r"사진|촬영|찍음|[摄攝]影?|[图圖]")
 def settle_pictures(body: Sequence[Line]) -> None:
     """Settle such captions; takes a page's lines in order, those above the text settled."""
     for n, line in enumerate(body[:-1]):
-        if not line.free or line.bullet or line.linked:
+        if line.role is not None or line.bullet or line.linked:
             continue
         if "기자" in line.bare and _SHOWN.fullmatch(line.bare):
             shown = any(is_prose(one) for one in body[n + 1 : n + 1 + NEAR])
         else:
-            shown = _is_credit(body[n + 1]) and bool(_SCENE.fullmatch(line.bare))
+            shown = body[n + 1].keep and _is_credit(body[n + 1]) and bool(_SCENE.fullmatch(line.bare))
         if shown:
             line.settle(Role.CAPTION, RULE, True)
 
 
 def _is_credit(line: Line) -> bool:
-    return line.keep and line.role in (Role.BYLINE, Role.CAPTION) and bool(_CREDIT.search(line.bare))
+    return line.role in (Role.BYLINE, Role.CAPTION) and bool(_CREDIT.search(line.bare))
 
 
 def settle_photo_titles(body: Sequence[Line]) -> None:
     """Settle the short line over a caption as the picture's title, where no element parts the two."""
+    caption = Role.CAPTION
     for above, line in pairwise(body):
-        if line.role is not Role.CAPTION or not above.free or above.sentence or above.bullet:
+        if line.role is not caption or not above.free or above.sentence or above.bullet:
             continue
         if line.block.tag != "figcaption" or above.block.tag in ("img", "figcaption"):
             above.settle(Role.CAPTION, "photo title", True)

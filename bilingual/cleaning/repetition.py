@@ -23,7 +23,8 @@ def settle_rows(body: Sequence[Line]) -> None:
 
     A caption stands beside text, or above it; where nothing else is said the marked lines are the text.
     """
-    marked = [n for n, line in enumerate(body) if line.role is Role.CAPTION and line.bare[:1] in _MARKS]
+    caption = Role.CAPTION
+    marked = [n for n, line in enumerate(body) if line.role is caption and line.bare[:1] in _MARKS]
     if not marked:
         return
     alone = not any(line.free and line.sentence for line in body)
@@ -44,18 +45,19 @@ def settle_repeats(body: Sequence[Line]) -> None:
     seen: set[str] = set()
     told: set[str] = set()
     again: list[Line] = []
-    retitled = False
+    retitled, running = False, Role.BODY
     for line in body:
-        retitled = retitled or line.rule == "title repeated"
         if not line.keep:
+            retitled = retitled or line.rule == "title repeated"
             continue
-        if line.role is Role.BODY:
-            if line.bare not in seen:
+        if line.role is running:
+            if line.bare in seen:
+                again.append(line)
+                continue
+            seen.add(line.bare)
+            if again:
                 _drop(again, retitled)
                 again = []
-            else:
-                again.append(line)
-            seen.add(line.bare)
         elif line.role in (Role.DATELINE, Role.BYLINE, Role.CAPTION):
             text = said(_MAIL.sub("", line.bare))
             if text and text in told:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bilingual.article import Block, Part, Role, quick_block
 from bilingual.cleaning.notices import Notice
@@ -15,6 +15,8 @@ _WIDE = re.compile("[０-９]")
 PLAIN_DIGITS = {ord("０") + n: str(n) for n in range(10)}
 _BULLET = re.compile(r"[•·∙‧*●○◦■□◆◇▪▫\-–—]\s+(?=\S)|[•∙◦▪▫]\s*(?=\S)")
 _HAN = re.compile("[\u4e00-\u9fff\u3400-\u4dbf]+")
+#: Most lines have neither: one search instead of two.
+_HAN_OR_WIDE = re.compile("[\u4e00-\u9fff\u3400-\u4dbf０-９]")
 _CLOSERS = "\"'”’」』》〉】)）]~～"
 _AFTER = _CLOSERS + " "
 _FULL_STOPS = (".", "。")
@@ -24,10 +26,15 @@ _KOREAN_ENDING = re.compile(r"(?:[니었았였했됐한된인있없]다|한다|�
 _LEAD_DOTS = ("...", "…")
 #: No ending that is looked at is longer.
 _ENDING = 8
+#: No lighter line is a sentence.
+_LEAST = 10
 #: From here a line with a question or exclamation mark at its end is running text, not a headline.
 _LONG = 60
 
 
+# Python 3.11 takes ten times as long to find a member of an enum as a name, and this one is asked for
+# every line.
+_OTHER = Role.OTHER
 #: A line with a larger share of its characters in links is a link.
 LINKED = 0.55
 
@@ -48,7 +55,7 @@ class Line:
     ends: bool = False
     own: bool = False  #: settled by a rule of the newsroom's own, which nothing overrules
     heading: bool = False
-    parts: list[tuple[int, int, Role]] = field(default_factory=list)
+    parts: tuple[tuple[int, int, Role], ...] = ()
     notices: tuple[Notice, ...] = ()
     share: float = 0.0  #: of its characters, how much stands in links, 0 to 1
     placed: bool = False  #: only its place says that it is no part of the article
@@ -67,10 +74,14 @@ class Line:
         bare = text[bullet.end() :] if bullet else text
         # Runs of spaces are one here, or patterns with many optional spaces could take for ever.
         bare = bare.strip(" ") if plain and "  " not in bare else _single_spaced(bare)
-        if not bare.isascii():
+        weight = len(bare)
+        if not bare.isascii() and _HAN_OR_WIDE.search(bare):
             bare = _plain_digits(bare)
-        weight = _weight(bare)
-        sentence = _is_sentence(bare, weight)
+            weight = _weight(bare)
+        # Most short lines end in a letter, and no such line is a sentence.
+        sentence = (
+            weight >= _LEAST and (weight >= _LONG or not bare[-1].isalnum()) and _is_sentence(bare, weight)
+        )
         line = cls(block, text, bare, bullet is not None, weight, sentence)
         if block.marks:
             line.share = _linked_share(block)
@@ -102,7 +113,7 @@ class Line:
             block.path,
             block.marks,
             block.lines,
-            self.role or Role.OTHER,
+            self.role or _OTHER,
             self.keep,
             self.rule,
             tuple(Part(start, end, role) for start, end, role in sorted(self.parts)) if self.parts else (),
@@ -150,5 +161,5 @@ def _is_sentence(text: str, weight: int) -> bool:
         return False
     core = text.rstrip(_AFTER)
     if core.endswith(_FULL_STOPS):
-        return weight >= (_LONG if _COMPANY.search(core[-_ENDING:]) else 10)
+        return weight >= (_LONG if _COMPANY.search(core[-_ENDING:]) else _LEAST)
     return weight >= _LONG and (core.endswith(_OTHER_STOPS) or bool(_KOREAN_ENDING.search(core[-_ENDING:])))

@@ -106,6 +106,8 @@ def name_roles(lines: Sequence[Line]) -> None:
 def _foot(lines: Sequence[Line]) -> None:
     """Give short lines about the publisher's own pages, below the article, the role of those: menus."""
     places = [n for n, line in enumerate(lines) if line.rule.endswith(PUBLISHER)]
+    if not places:
+        return
     last = max((n for n, line in enumerate(lines) if line.keep), default=0)
     for place in places:
         for n in range(max(last + 1, place - NEAR), min(len(lines), place + NEAR + 1)):
@@ -131,11 +133,11 @@ def _menus_below_lists(lines: Sequence[Line]) -> None:
 
     Under its heading a list goes on for as long as its entries say what headlines say.
     """
-    below = 0
+    below, related = 0, Role.RELATED
     for n, line in enumerate(lines):
         if line.heading:
             below = n
-        if line.role is not Role.RELATED or line.block.region is not None or line.heading:
+        if line.role is not related or line.block.region is not None or line.heading:
             continue
         if not line.rule.endswith(BELOW) or SITES in line.rule or n - below <= FEW or line.weight >= ALONE:
             continue
@@ -148,6 +150,8 @@ def _menus_below_lists(lines: Sequence[Line]) -> None:
 
 def _satellites(lines: Sequence[Line]) -> None:
     """Give a button, a number or a mark among other articles or among comments the role of its neighbours."""
+    if not any(line.role in _LISTS for line in lines):
+        return
     promo = Counter(line.bare for line in lines if line.role is Role.PROMO)
     # An invitation said again and again is a button on each entry; said once, it is the page's own.
     pressed = Counter(line.bare for line in lines if line.rule.endswith(PRESSED))
@@ -223,6 +227,8 @@ def _under_headings(lines: Sequence[Line]) -> list[Line | None]:
             for around in (region.parent, region.parent.parent if region.parent else None):
                 if around is not None and around.tag not in ("body", "html"):
                     spans.setdefault(around.number, line)
+    if not spans:
+        return [None] * len(lines)
     kept = {
         around.number
         for line in lines
@@ -232,7 +238,7 @@ def _under_headings(lines: Sequence[Line]) -> list[Line | None]:
     found: list[Line | None] = []
     for line in lines:
         heading = None
-        for around in _around(line) if spans else ():
+        for around in _around(line):
             if around.number in kept:
                 break
             heading = spans.get(around.number)

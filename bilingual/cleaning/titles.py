@@ -47,7 +47,7 @@ def settle_titles(body: list[Line], first: int, kind: str) -> int:
     """
     first = _first_turn(body, first)
     start = _find(body, first, kind)
-    title = next((n for n, line in enumerate(body) if line.role is Role.TITLE and line.keep), start)
+    title = next((n for n, line in enumerate(body) if line.keep and line.role is Role.TITLE), start)
     for line in body[:title]:
         if line.rule.endswith(PUBLISHER):
             outside(line, "masthead")
@@ -70,12 +70,12 @@ def _first_turn(body: Sequence[Line], first: int) -> int:
 
 
 def _turn(line: Line) -> re.Match[str] | None:
-    coloned = line.free and (":" in line.bare or "：" in line.bare)
-    return _TURN.match(line.bare) if coloned else None
+    bare = line.bare
+    return _TURN.match(bare) if line.role is None and (":" in bare or "：" in bare) else None
 
 
 def _find(body: list[Line], first: int, kind: str) -> int:
-    named = next((n for n, line in enumerate(body) if line.role is Role.TITLE and line.keep), None)
+    named = next((n for n, line in enumerate(body) if line.keep and line.role is Role.TITLE), None)
     if named is not None and kind == "html" and first == len(body):
         # No sentence tells where buttons end and a poem or a list begins.
         _repeated(body, [named])
@@ -85,14 +85,15 @@ def _find(body: list[Line], first: int, kind: str) -> int:
     marked = [n for n, line in enumerate(body) if line.block.tag == "h1" and line.role in (None, Role.TITLE)]
     if len(marked) == 1 and body[marked[0]].free:
         return _settle(body, marked)
-    dates = [n for n, line in enumerate(body[:first]) if line.role is Role.DATELINE]
+    dateline = Role.DATELINE
+    dates = [n for n, line in enumerate(body[:first]) if line.role is dateline]
     above = _above_dates(body, dates)
     if above:
         after = [date for date in dates if date > above[-1]]
         start = max(_settle(body, above), after[0] + 1)
         _buttons(body, start, first)
         return start
-    free = [n for n in range(first) if body[n].free and not body[n].bullet]
+    free = [n for n, line in enumerate(body[:first]) if line.role is None and not line.bullet]
     if not free:
         return 0
     if first == len(body) and len(free) == 1 and all(not line.keep for line in body):

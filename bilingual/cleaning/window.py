@@ -15,7 +15,7 @@ from bilingual.article import Role
 from bilingual.cleaning.shape import Line
 
 _INNER_STOP = re.compile(r"[，。,、；：！？]|[.!?]\s")
-_STOP = re.compile(r"[，。,！？!?…、；][\"'”’」』)）]*$")
+_STOPS, _BEHIND = frozenset("，。,！？!?…、；"), "\"'”’」』)）"
 #: One line counts for no more than this, or a page's one long notice would outweigh a short article.
 MOST = 240
 #: What a heading over a list of other articles, another end of the text, and any other furniture cost.
@@ -48,13 +48,15 @@ def for_running_text(line: Line) -> float:
         return -(HEADING if line.heading else END if line.ends else FURNITURE)
     if line.linked:
         return -FURNITURE
-    if is_prose(line):
+    if line.sentence and is_prose(line):
         return min(weight, MOST)
-    if weight >= PROSE and not line.bullet and _INNER_STOP.search(line.bare):
+    if line.bullet:
+        return -ITEM
+    if weight >= PROSE and _INNER_STOP.search(line.bare):
         return 0.5 * min(weight, MOST)
-    if weight >= FRAGMENT and not line.bullet and _STOP.search(line.bare):
+    if weight >= FRAGMENT and line.bare.rstrip(_BEHIND)[-1:] in _STOPS:
         return 0.4 * min(weight, MOST)
-    return -(ITEM if line.bullet else SHORT)
+    return -SHORT
 
 
 def running_text(body: Sequence[Line]) -> tuple[int, int]:
@@ -68,5 +70,5 @@ def running_text(body: Sequence[Line]) -> tuple[int, int]:
         if total > best:
             best, found = total, (start, n + 1)
     begin, stop = found
-    around = sum(line.free for line in body) - (stop - begin)
+    around = sum(line.role is None for line in body) - (stop - begin)
     return (len(body), len(body)) if best < LITTLE and around > MANY else found

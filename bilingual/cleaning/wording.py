@@ -6,7 +6,8 @@ expressions of their own; the words that these need are looked for together.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from bilingual.cleaning.ruleset import Heading, LineRule, PartRule, Rules
 if TYPE_CHECKING:
     from bilingual.cleaning.shape import Line
 
+_SPACES = re.compile(r"(?<!\\)\\s\{2,\}")
 #: Longer lines, in code points, are looked through by those who ask, since they need not see all of them.
 LONG = 1200
 
@@ -25,6 +27,8 @@ class Wording:
 
     First those of the ``rows`` (line rules), then those of the ``headings``, of the ``notices`` (bans, then
     credits) and of the ``parts``; the ``at_…`` tell where each kind begins, ``notice_bits`` are the notices'.
+    The last, ``menu_bits``, are those of what parts the entries of menus, in a line that is printable: there
+    no white space but two plain spaces is as wide as two.
     """
 
     def __init__(self, rules: Rules) -> None:
@@ -32,14 +36,22 @@ class Wording:
         self.headings: list[tuple[Heading, Expression]] = [(h, p) for h in rules.headings for p in h.patterns]
         self.notices: tuple[Expression, ...] = (*rules.bans, *rules.credits)
         self.parts: list[tuple[PartRule, Expression]] = [(r, p) for r in rules.parts for p in r.patterns]
+        # A menu of one entry has nothing that parts it.
+        parted = [_SPACES.sub("  ", menu.separator.pattern) if menu.least > 1 else "" for menu in rules.menus]
+        self._menus = [Expression(pattern) for pattern in parted]
         self.at_headings = len(self.rows)
         self.at_notices = self.at_headings + len(self.headings)
         self.at_parts = self.at_notices + len(self.notices)
         self.notice_bits = (1 << len(self.notices)) - 1 << self.at_notices
+        self.menu_bits = (1 << len(self._menus)) - 1 << self.at_parts + len(self.parts)
 
     def of(self, text: str) -> int:
         """Return the expressions that may match ``text``, as a number with their bits set."""
         return self._candidates.of(text)
+
+    def of_each(self, texts: Iterable[str]) -> Iterator[int]:
+        """Yield what `of` returns for each of many short texts."""
+        return self._candidates.of_each(texts)
 
     def of_notices(self, text: str) -> int:
         """Return those of the notices only, with the bits that `of` gives them."""
@@ -48,7 +60,8 @@ class Wording:
     @cached_property
     def _candidates(self) -> Candidates:
         ruled = [expression for _, expression in (*self.rows, *self.headings)]
-        return Candidates([*ruled, *self.notices, *(expression for _, expression in self.parts)])
+        parts = [expression for _, expression in self.parts]
+        return Candidates([*ruled, *self.notices, *parts, *self._menus])
 
     @cached_property
     def _of_notices(self) -> Candidates:
@@ -61,7 +74,6 @@ wording: Callable[[Rules], Wording] = lru_cache(maxsize=8)(Wording)
 
 def look_through(lines: Iterable[Line], rules: Rules) -> None:
     """Note on each line that is not LONG the expressions that may match its text."""
-    of = wording(rules).of
-    for line in lines:
-        if len(line.text) <= LONG:
-            line.found = of(line.text)
+    short = [line for line in lines if len(line.text) <= LONG]
+    for line, found in zip(short, wording(rules).of_each(line.text for line in short), strict=True):
+        line.found = found

@@ -32,6 +32,8 @@ _WHOLE_LINE = re.compile(
     r"|\[toc\]|\*\[[^\]\n]+\]:.*)[ \t]*$",
     re.I,
 )
+# Such a line begins with one of these; no other is looked at twice.
+_OWN_LINE = frozenset("{<[*")
 _TOC = re.compile(r"[ \t]*\{:[ \t]*toc\b", re.I)
 _ITEM = re.compile(r" {0,3}(?:[*+-]|\d{1,9}[.)])[ \t]+\S")
 # Attributes behind a link, an image or emphasis, and behind a heading.
@@ -186,7 +188,7 @@ def _take_lines(lines: list[str], standing: list[Standing]) -> None:
     fence = ""
     ends = {one.end for one in standing}
     for n, line in enumerate(lines):
-        mark = FENCED.match(line)
+        mark = FENCED.match(line) if "```" in line or "~~~" in line else None
         if mark and not fence:
             fence = mark[1]
             # Attributes of the fence itself are no text in any case.
@@ -194,7 +196,7 @@ def _take_lines(lines: list[str], standing: list[Standing]) -> None:
         if fence:
             fence = "" if mark and mark[1].startswith(fence) else fence
             continue
-        if _WHOLE_LINE.match(line):
+        if line.lstrip(" \t")[:1] in _OWN_LINE and _WHOLE_LINE.match(line):
             before = lines[n - 1] if n else ""
             if _TOC.match(line) and _ITEM.match(before):
                 # The item above only says that the list of contents comes here.
@@ -247,5 +249,8 @@ def placed(
                 merged.append(captions.popleft()[1])
         if block is not None:
             merged.append(block)
-    numbered = tuple(replace(block, id=str(n)) for n, block in enumerate(merged, start=1))
+    # Only behind a caption that was put among them have blocks another number than they were given.
+    numbered = tuple(
+        block if block.id == str(n) else replace(block, id=str(n)) for n, block in enumerate(merged, start=1)
+    )
     return numbered, tuple(places)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bilingual.article import Block
+from bilingual.article import Block, quick_block
 from bilingual.errors import SourceError
 from bilingual.reading.mending import OF_YAML, Fault, mended
 from bilingual.reading.normal import nfc
@@ -143,7 +143,7 @@ def _unopened(lines: list[str]) -> bool:
 
 
 def _refuse_stray_fence(after: list[str], fence_line: int, path: str) -> None:
-    again = next((n for n, line in enumerate(after) if _FENCE.match(line)), None)
+    again = next((n for n, line in enumerate(after) if line.startswith("---") and _FENCE.match(line)), None)
     if again is None:
         return
     between = after[:again]
@@ -197,16 +197,14 @@ def _composed(root: Any) -> Iterator[Value]:
 def _blocks(values: list[Value], inside: list[str], close_line: int) -> Iterator[Block]:
     texts = dict(_texts(values, inside))
     covered = {line for block in texts.values() for line, _ in block.lines}
-    yield Block("f1", "---", 1, "yaml", "front_matter")
+    yield quick_block("f1", "---", 1, "yaml", "front_matter")
     for number, line in enumerate(inside, start=2):
         if number in texts:
-            block = texts[number]
-            single = Block(block.id, block.text, block.line, block.tag, block.path)
-            yield block if len(block.lines) > 1 else single
+            yield texts[number]
         elif line.strip() and number not in covered:
             text = nfc(line).strip()
-            yield Block(f"f{number}", text, number, "yaml", "front_matter")
-    yield Block(f"f{close_line}", "---", close_line, "yaml", "front_matter")
+            yield quick_block(f"f{number}", text, number, "yaml", "front_matter")
+    yield quick_block(f"f{close_line}", "---", close_line, "yaml", "front_matter")
 
 
 def _texts(values: list[Value], inside: list[str]) -> Iterator[tuple[int, Block]]:
@@ -221,8 +219,9 @@ def _texts(values: list[Value], inside: list[str]) -> Iterator[tuple[int, Block]
         line = value.first + 2
         text = " ".join(nfc(value.text).split())
         if text:
-            span = range(line, value.last + 3) if value.last > value.first else (line,)
-            yield line, Block(f"f{line}", text, line, "yaml", place, lines=tuple((n, 0) for n in span))
+            several = range(line, value.last + 3) if value.last > value.first else ()
+            lines = tuple((n, 0) for n in several)
+            yield line, quick_block(f"f{line}", text, line, "yaml", place, lines=lines)
 
 
 def _block_scalar(value: Value, inside: list[str], place: str) -> Iterator[tuple[int, Block]]:
@@ -230,9 +229,9 @@ def _block_scalar(value: Value, inside: list[str], place: str) -> Iterator[tuple
     pieces: list[tuple[int, str]] = []
     for index in range(value.first + 1, len(inside)):
         line = inside[index]
-        text = " ".join(nfc(line).split(" ")).strip()
-        if line.strip() and not line[0].isspace():
+        if line and not line[0].isspace():
             break
+        text = nfc(line).strip()
         if text and (value.style == ">" and pieces and pieces[-1][0] == index + 1):
             pieces.append((index + 2, text))
         elif text:
@@ -251,4 +250,5 @@ def _paragraph(pieces: list[tuple[int, str]], place: str) -> tuple[int, Block]:
         lines.append((number, len(text)))
         text += piece
     first = pieces[0][0]
-    return first, Block(f"f{first}", text, first, "yaml", place, lines=tuple(lines))
+    several = tuple(lines) if len(lines) > 1 else ()
+    return first, quick_block(f"f{first}", text, first, "yaml", place, lines=several)

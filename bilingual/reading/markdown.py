@@ -22,6 +22,8 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff가-힣]")
 _DEEPEST = 100
 # What begins and ends as no mark of Markdown's does, and holds none.
 _PLAIN_LINE = re.compile(r"(?!\d+[.)])[^\W_](?:[^\\`*_\[\]<&~$]*[^\\`*_\[\]<&~$ ])?")
+# A heading of such words; no "#" may close it.
+_PLAIN_HEADING = re.compile(r"(#{1,6})[ ]([^\W_](?:[^\\`*_\[\]<&~$#]*[^\\`*_\[\]<&~$# ])?)")
 # What joins paragraphs: the definition of a link, a fence, HTML that a blank line does not end.
 _JOINED = re.compile(r"\]:|```|~~~|<(?:[!?]|script|pre|style|textarea)", re.IGNORECASE)
 _DEFINED = re.compile(r" {0,3}\[(?!\^)[^\]]{1,999}\]:")
@@ -69,7 +71,7 @@ def _formula(state: StateInline, silent: bool) -> bool:
 def definitions(lines: Sequence[str], notes: Mapping[str, int]) -> dict[str, Any]:
     """Return what all of a post's Markdown shares: addresses defined anywhere, and the notes' numbers."""
     shared: dict[str, Any] = {"notes": notes}
-    defined = [line for line in lines if _DEFINED.match(line)]
+    defined = [line for line in lines if "]:" in line and _DEFINED.match(line)]
     if defined:
         _parser().parse("\n".join(defined), shared)
     return shared
@@ -125,7 +127,7 @@ def _is_code(token: Token) -> bool:
 
 
 def _plain_paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield where the paragraphs begin and end that Markdown leaves as they are.
+    """Yield where the paragraphs begin and end that Markdown leaves as they are, and the headings.
 
     They stand between blank lines and hold no mark of Markdown's, which takes the parser long to find out.
     """
@@ -134,13 +136,22 @@ def _plain_paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
         end = start
         while end < len(lines) and lines[end].strip(" \t"):
             end += 1
-        if end > start and all(_PLAIN_LINE.fullmatch(x) and x.isprintable() for x in lines[start:end]):
+        heading = end == start + 1 and lines[start][0] == "#"
+        plain = _PLAIN_HEADING if heading else _PLAIN_LINE
+        if end > start and all(plain.fullmatch(x) and x.isprintable() for x in lines[start:end]):
             yield start, end
         start = end + 1
 
 
 def _paragraph(lines: Sequence[str], collector: Collector, line: int) -> None:
-    """Tell the collector what `_parsed` would of a plain paragraph."""
+    """Tell the collector what `_parsed` would of a plain paragraph or heading."""
+    heading = _PLAIN_HEADING.fullmatch(lines[0])
+    if heading:
+        tag = f"h{len(heading[1])}"
+        collector.begin(tag)
+        collector.text(heading[2], line)
+        collector.end(tag)
+        return
     held = collector.inside(_HOLDERS)
     if held:
         collector.flush()

@@ -28,8 +28,7 @@ _NAMES = "|".join(sorted(BLOCKS | {"hr", "script", "style", "iframe"}, key=len, 
 _STARTS_HTML = re.compile(rf" {{0,3}}(?:</?(?:{_NAMES})(?=[\s/>]|$)|<!--|<[?!])", re.IGNORECASE)
 # Elements whose content is theirs to the end, blank lines or not.
 _CLOSED = "table|ul|ol|dl|pre|script|style|iframe|blockquote"
-_OPENING = re.compile(rf"<({_CLOSED})(?=[\s/>])", re.IGNORECASE)
-_CLOSING = re.compile(rf"</({_CLOSED})\s*>", re.IGNORECASE)
+_EDGE = re.compile(rf"<(?:(/)(?:{_CLOSED})\s*>|(?:{_CLOSED})(?=[\s/>]))", re.IGNORECASE)
 _PRE = re.compile(r"<pre(?=[\s>])", re.IGNORECASE)
 _PRE_END = re.compile(r"</pre\s*>", re.IGNORECASE)
 #: A page that asks for a password and has less text than these characters holds no article.
@@ -180,12 +179,13 @@ def _stretches(lines: list[str]) -> Iterator[tuple[str, int, list[str]]]:
 def _kind(lines: list[str], at: int) -> str:
     """Return what a line opens that is no Markdown of the common kind, empty for nothing."""
     line = lines[at]
-    if "<" in line[:4] and _STARTS_HTML.match(line):
+    lead = line[:5]
+    if "<" in lead and _STARTS_HTML.match(line):
         return "html"
-    if NOTE.match(line):
+    if "[^" in lead and NOTE.match(line):
         return "note"
     if (
-        ":" in line[:4]
+        ":" in lead
         and _DEFINITION.match(line)
         and at
         and (lines[at - 1].strip() or (at > 1 and lines[at - 2].strip()))
@@ -211,7 +211,7 @@ def _end_of_html(lines: list[str], at: int) -> int:
                 return index
             blank = index if blank is None else blank
         if "<" in lines[index]:
-            depth += len(_OPENING.findall(lines[index])) - len(_CLOSING.findall(lines[index]))
-            depth = max(depth, 0)
+            slashes = _EDGE.findall(lines[index])
+            depth = max(depth + len(slashes) - 2 * slashes.count("/"), 0)
     # An element that is never closed does not swallow the rest of the post.
     return blank if depth > 0 and blank is not None else len(lines)

@@ -22,7 +22,7 @@ _BLOCK = re.compile(r" {0,3}(?:#{1,6}[ \t]|<|```|~~~|>)")
 
 def note_numbers(lines: Sequence[str]) -> dict[str, int]:
     """Return the number of each note that is defined, in the order in which the text refers to them."""
-    defined = {found[1]: n for n, line in enumerate(lines) if (found := NOTE.match(line))}
+    defined = {found[1]: n for n, line in enumerate(lines) if "[^" in line and (found := NOTE.match(line))}
     numbers: dict[str, int] = {}
     if defined:
         for line in lines:
