@@ -25,7 +25,8 @@ class Form:
     ``skeleton`` is the folded form; ``cased`` the same with its capitals, empty where case does not matter;
     ``gaps`` the skeleton offsets at which the form has a separator, ``loose`` those at which a single one
     may stand in the text besides.  ``plain`` forms can be written in one way only.  ``full`` is the name
-    that must stand in the article for this short form of it to count.  ``ending`` is all of a Korean form
+    that must stand in the article for this short form of it to count; after one of ``unless`` the form could
+    mean two things.  ``ending`` is all of a Korean form
     that decides what may be written onto it: kind, last letter, whether it is longer than two letters, the
     suffixes of its row.  ``glued`` and ``tailed`` say whether Hangul right before and right after it counts.
     ``easy`` forms are Korean ones that nothing else than that Hangul and other candidates decides.
@@ -52,6 +53,7 @@ class Form:
     easy: bool
     counted: bool
     full: str = ""
+    unless: tuple[str, ...] = ()
 
 
 class Candidate(NamedTuple):
@@ -63,7 +65,9 @@ class Candidate(NamedTuple):
     forms: tuple[Form, ...]
 
 
-def make_form(text: str, entry: Entry, language: str, full: str = "") -> Form | None:
+def make_form(
+    text: str, entry: Entry, language: str, full: str = "", unless: tuple[str, ...] = ()
+) -> Form | None:
     """Prepare one form of an entry; None for a form with nothing to look up."""
     folded = fold(flat(text))
     skeleton = folded.skeleton
@@ -113,6 +117,7 @@ def make_form(text: str, entry: Entry, language: str, full: str = "") -> Form | 
         ),
         counted=counted,
         full=full,
+        unless=unless,
     )
 
 

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from bilingual.article import Policy, TermMatch
 from bilingual.terminology import boundaries, matching, selection
 from bilingual.terminology.candidates import Candidate, Form
-from bilingual.terminology.folding import fold, is_hangul, is_latin
+from bilingual.terminology.folding import flat, fold, is_hangul, is_latin
 from bilingual.terminology.matching import Matcher
-from bilingual.terminology.sources import is_silent
+from bilingual.terminology.sources import forms_of, is_silent
 
 _AROUND = 8
+# Rows that are named where several have a form.
+_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,26 @@ def explain(
         ):
             continue
         told = _told(why, candidate, form, folded.base, matches, (start, end))
+        if why == matching.NO_SOURCE:
+            told = _shared(matcher, form, language) or told
         refusals.append(Refusal(text[start:end], start, end, form.entry.place, form.entry.policy, why, told))
     refusals.sort(key=lambda refusal: (refusal.start, -refusal.end, refusal.entry))
     return Explanation(matches, tuple(refusals))
+
+
+def _shared(matcher: Matcher, form: Form, language: str) -> str:
+    """Of a form that a row prefers: the rows between which the text does not decide; empty for other forms."""
+    rows = [
+        row
+        for row in matcher.glossary.entries
+        if not row.headline
+        and row.policy is not Policy.FORBID
+        and any(flat(one).lower() == flat(form.text).lower() for one in forms_of(row, language))
+    ]
+    if not any(flat(forms_of(row, language)[0]).lower() == flat(form.text).lower() for row in rows):
+        return ""
+    shown = ", ".join(f"{row.source} ({row.place})" for row in rows[:_ROWS])
+    return f"stands for more than one thing: {shown}{', …' if len(rows) > _ROWS else ''}" if rows[1:] else ""
 
 
 def _told(
@@ -92,6 +111,8 @@ def _told(
         return f"no context word ({'|'.join(form.entry.context)}) in the text"
     if why == selection.NO_FULL_NAME:
         return f"a short name, and {form.full} does not stand before it"
+    if why == selection.TWO_MEANINGS:
+        return f"short for another name as well, which stands before it ({', '.join(form.unless)})"
     if why == boundaries.SPELLING:
         return f"written otherwise than {form.text}"
     return {
@@ -101,7 +122,7 @@ def _told(
         boundaries.LONGER_NAME: "part of somebody else's name",
         boundaries.NO_HEADLINE: "not as headlines write it",
         selection.NO_TARGET: "no form for the target languages",
-        matching.NO_SOURCE: "accepted as a translation only: not preferred, or other rows have it too",
+        matching.NO_SOURCE: "accepted as a translation only",
     }.get(why, why)
 
 

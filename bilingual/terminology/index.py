@@ -76,6 +76,7 @@ class Index:
                 silenced(source.entry) if source.silent else source.entry,
                 self._language,
                 source.full,
+                source.unless,
             )
             for source in self._sources[which]
         )

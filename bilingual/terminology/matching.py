@@ -125,7 +125,7 @@ class Matcher:
         serving = asked.serving
         for candidate, form in surviving:
             entry = form.entry
-            if entry.context or form.full or not serving.get(id(entry)):
+            if entry.context or form.full or form.unless or not serving.get(id(entry)):
                 why = selection.fault(form)
                 if why:
                     if rejected:
