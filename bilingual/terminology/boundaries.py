@@ -10,7 +10,7 @@ from operator import itemgetter
 from bilingual.chinese_scripts import converted
 from bilingual.terminology.bylines import in_byline, in_chinese_byline, may_hold_byline
 from bilingual.terminology.candidates import Candidate, Form, written_so
-from bilingual.terminology.chinese_segments import is_parted
+from bilingual.terminology.chinese_segments import SOUNDS, is_parted
 from bilingual.terminology.chinese_words import CHANCE, MAY_FOLLOW, MAY_PRECEDE
 from bilingual.terminology.counters import belongs_to_number
 from bilingual.terminology.folding import ADDRESS, is_han, is_hangul, is_latin
@@ -39,6 +39,8 @@ _STATIONED = re.compile(r".{0,14}?(?:대사|영사|공관|공사|대표부|미�
 _CLOSING = frozenset("’”」』》〉)]）］")
 _DEPUTY = re.compile(DEPUTIES)
 _HANGUL_RUN = re.compile("[가-힣]*")
+# 조지아나는: "or" takes none of these, so that the name itself goes on.
+_LONGER_BY_NA = re.compile("나(?:[는가를와의]|에게|에게서|처럼|였다|라는|라고)")
 # 2024년미국대선: a date is a word of its own, whatever is written onto it.
 _DATED = re.compile(r"\d[년월일차]$")
 # What makes a short Chinese name a part of a longer transliteration (埃万斯, 哈里斯堡).
@@ -143,13 +145,11 @@ class _Judge:
                     return COMMON_WORD
             return BYLINE if form.kind == "person" and self._in_byline(start, end) else ""
         if self._chinese:
-            chance = CHANCE.get(form.skeleton)
-            if chance and any(
-                found.start() < end and start < found.end() and found.group() != form.skeleton
-                for found in chance.finditer(text, max(0, start - 4), end + 4)
-            ):
+            if self._is_chance(start, end):
                 return COMMON_WORD
             if is_han(text[start]) and is_han(text[end - 1]) and self._parted(start, end):
+                return WITHIN_WORD
+            if form.kind == "title" and text[start - 1 : start] == "副":
                 return WITHIN_WORD
             if form.kind == "person" and in_chinese_byline(text, start):
                 return BYLINE
@@ -164,12 +164,26 @@ class _Judge:
             self._addresses = [match.span() for match in ADDRESS.finditer(text)] if possible else []
         return any(low <= start < high for low, high in self._addresses)
 
-    def _parted(self, start: int, end: int) -> bool:
-        """Whether Chinese words run over the edges of the letters."""
+    def _in_simplified(self) -> str:
+        """The text in simplified characters, each in its place."""
         if self._simplified is None:
             made = self._text if self._language == "zh-Hans" else converted(self._text, "zh-Hans")
             self._simplified = made if len(made) == len(self._text) else self._text
-        return is_parted(self._simplified, start, end)
+        return self._simplified
+
+    def _is_chance(self, start: int, end: int) -> bool:
+        """Whether the letters stand by chance in one of the Chinese words that `CHANCE` names."""
+        text = self._in_simplified()
+        name = text[start:end]
+        chance = CHANCE.get(name)
+        return chance is not None and any(
+            found.start() < end and start < found.end() and found.group() != name
+            for found in chance.finditer(text, max(0, start - 4), end + 4)
+        )
+
+    def _parted(self, start: int, end: int) -> bool:
+        """Whether Chinese words run over the edges of the letters."""
+        return is_parted(self._in_simplified(), start, end)
 
     def _in_byline(self, start: int, end: int) -> bool:
         if self._bylines is None:
@@ -212,10 +226,17 @@ class _Judge:
         return kept
 
     def _in_longer_name(self, candidate: Candidate, form: Form, starts: set[int], ends: set[int]) -> bool:
-        if form.kind != "person" or form.gaps or not is_han(form.skeleton[0]):
+        if form.kind not in ("person", "place") or form.gaps or not is_han(form.skeleton[0]):
             return False
         text = self._text
         start, end = candidate.start, candidate.end
+        if form.kind == "place":
+            # 多米尼克·斯特劳斯 is a person; in a list the next name is another candidate.
+            return (
+                text[end : end + 1] in _MIDDLE_DOTS
+                and end + 1 not in starts
+                and SOUNDS.issuperset(self._in_simplified()[end + 1 : end + 3])
+            )
         before, after = text[max(0, start - 1) : start], text[end : end + 1]
         return (
             (before in _MIDDLE_DOTS and is_han(text[max(0, start - 2)]))
@@ -283,11 +304,12 @@ class _Judge:
         for prefix in PREFIXES.get(form.kind, PREFIXES[""]):
             low = start - len(prefix)
             if low >= 0 and text.startswith(prefix, low) and not (low and is_hangul(text[low - 1])):
+                stationed = prefix[0] == "주"
                 if begins_chance_word(text, low) and not (
-                    prefix == "주" and _STATIONED.match(text[candidate.end :])
+                    stationed and _STATIONED.match(text[candidate.end :])
                 ):
                     return False
-                return prefix != "주" or _STATIONED.match(text[candidate.end :]) is not None
+                return not stationed or _STATIONED.match(text[candidate.end :]) is not None
         for other, its in before:
             run = _HANGUL_RUN.match(text, other.end)
             tail = run.group() if run else ""
@@ -310,6 +332,8 @@ class _Judge:
 def _may_follow(ending: tuple[str, str, bool, tuple[str, ...] | None], tail: str) -> bool | None:
     """Whether ``tail`` can be read as grammar after a form of that `Form.ending`; None for another word."""
     kind, last, lengthy, own = ending
+    if _LONGER_BY_NA.fullmatch(tail):
+        return None
     if _is_deputy(kind, last, tail):
         return None
     if kind in _OFFICES:

@@ -51,29 +51,35 @@ def explain(
 
     def note(candidate: Candidate, form: Form, why: str) -> None:
         # Forms that ask for nothing are of interest only where they would have been a match.
-        if is_silent(form.entry) and why != matching.NO_SOURCE:
+        if is_silent(form.entry) and (not form.entry.path or why != matching.NO_SOURCE):
             return
         seen.setdefault((candidate.start, candidate.end, form.text, form.entry.place), (candidate, form, why))
 
     matches = matcher.find(text, language, targets, context, note)
     folded = fold(text)
-    refusals = []
+    refusals: list[Refusal] = []
     for candidate, form, why in seen.values():
         start, end = folded.original(candidate.start, candidate.end)
+        # Rows that share a form ask together: the match of one of them speaks for all.
         if any(
-            match.start == start and match.end == end and match.entry == form.entry.place for match in matches
+            match.start == start
+            and match.end == end
+            and (why == matching.NO_SOURCE or match.entry == form.entry.place)
+            for match in matches
         ):
             continue
         told = _told(why, candidate, form, folded.base, matches, (start, end))
         if why == matching.NO_SOURCE:
             told = _shared(matcher, form, language) or told
+            if any((one.start, one.end, one.told) == (start, end, told) for one in refusals):
+                continue
         refusals.append(Refusal(text[start:end], start, end, form.entry.place, form.entry.policy, why, told))
     refusals.sort(key=lambda refusal: (refusal.start, -refusal.end, refusal.entry))
     return Explanation(matches, tuple(refusals))
 
 
 def _shared(matcher: Matcher, form: Form, language: str) -> str:
-    """Of a form that a row prefers: the rows between which the text does not decide; empty for other forms."""
+    """The rows between which the text does not decide; empty for a form that no row prefers."""
     rows = [
         row
         for row in matcher.glossary.entries
@@ -100,7 +106,9 @@ def _told(
         return f"part of the word {_word(base, start, end)}"
     if why in (matching.LONGER_WINS, matching.OUTRANKED):
         over = next((m for m in matches if m.start < span[1] and span[0] < m.end), None)
-        winner = f": {over.source} ({over.entry})" if over else ""
+        if over is None:
+            return "part of a longer name"
+        winner = f": {over.source} ({over.entry})"
         return ("longer match wins" if why == matching.LONGER_WINS else "another glossary wins") + winner
     if why == matching.SECOND_ROW:
         over = next((m for m in matches if (m.start, m.end) == span), None)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from bilingual.article import Policy
 from bilingual.chinese_scripts import converted
+from bilingual.terminology.chinese_names import LONGER_NAMES
 from bilingual.terminology.entries import Entry
 from bilingual.terminology.folding import flat, is_han
 
@@ -63,6 +64,16 @@ def other_sources(entries: Sequence[Entry], language: str) -> Iterator[Source]:
             if other is not entry and other.rank <= entry.rank and not _one_person(entry, other, language)
         ]
 
+    def holds_own(entry: Entry, text: str) -> bool:
+        """Whether a variant (习近平主席) begins or ends with the preferred name of the same person."""
+        low = flat(text).lower()
+        parts = {low[:cut] for cut in range(2, len(low))} | {low[cut:] for cut in range(1, len(low) - 1)}
+        return any(
+            forms_of(other, language)[0].lower() == part and _one_person(entry, other, language)
+            for part in parts
+            for other in holders.get(part.strip(), ())
+        )
+
     settled = set[str]()
     for entry in entries:
         forms = forms_of(entry, language)
@@ -84,8 +95,22 @@ def other_sources(entries: Sequence[Entry], language: str) -> Iterator[Source]:
                 yield from _shared(text, [entry, *others], language)
             if at and entry.kind == "person" and is_short_of(text, preferred) and not others:
                 yield Source(text, entry, full="" if chinese else preferred)
-            else:
+            elif not (at and entry.kind == "person" and holds_own(entry, text)):
                 yield Source(text, entry, silent=True)
+    if chinese:
+        yield from _longer_names(holders, {code for entry in entries for code in entry.forms}, language)
+
+
+def _longer_names(known: Collection[str], codes: Iterable[str], language: str) -> Iterator[Source]:
+    """Names of other things that hold a form of the glossary: silent, they hide what is inside them."""
+    for name in LONGER_NAMES:
+        text = converted(name, language)
+        if text not in known and any(
+            text[start:end] in known
+            for start in range(len(text) - 1)
+            for end in range(start + 2, len(text) + 1)
+        ):
+            yield Source(text, Entry(dict.fromkeys(codes, (text,)), Policy.SUGGEST), silent=True)
 
 
 def _shared(text: str, rows: Sequence[Entry], language: str) -> Iterator[Source]:
@@ -115,7 +140,8 @@ def _shared(text: str, rows: Sequence[Entry], language: str) -> Iterator[Source]
 def _agreed(text: str, rows: Sequence[Entry], language: str) -> Entry | None:
     """The rows as one, with the languages in which they agree; None if there is none."""
     preferring = sorted(
-        (row for row in rows if _prefers(row, text, language)), key=lambda row: (_STRICT[row.policy], row.line)
+        (row for row in rows if _prefers(row, text, language)),
+        key=lambda row: (_STRICT[row.policy], row.line),
     )
     if not preferring:
         return None
@@ -141,8 +167,14 @@ def _agreed(text: str, rows: Sequence[Entry], language: str) -> Entry | None:
         }
     if not kept:
         return None
-    first = {code: form for code, form in head.first.items() if forms_of(head, code)[:1] == kept.get(code, ())[:1]}
-    strictest = min((row.policy for row in rows if row.policy is not Policy.PIN), key=_STRICT.__getitem__, default=Policy.PIN)
+    first = {
+        code: form for code, form in head.first.items() if forms_of(head, code)[:1] == kept.get(code, ())[:1]
+    }
+    strictest = min(
+        (row.policy for row in rows if row.policy is not Policy.PIN),
+        key=_STRICT.__getitem__,
+        default=Policy.PIN,
+    )
     policy = head.policy if _STRICT[head.policy] < _STRICT[strictest] else strictest
     mine = {code: forms for code, forms in head.forms.items() if code in own}
     return replace(head, forms={**mine, **kept}, first=first, policy=policy)
