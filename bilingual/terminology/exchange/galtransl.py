@@ -1,9 +1,10 @@
 """GalTransl's dictionary for language models: source, tab, target, and perhaps tab, note.
 
 As its loader reads it (GalTransl, ``Dictionary.py``): four blanks stand for a tab, a line with ``->`` is
-``source->target #note``, and translations to choose from have ``/`` between them; one that has it in itself is
-written with a wide stroke, which is narrow again when it is read between Latin letters.  Lines that begin with
-``//`` or ``\\\\`` are comments; those of its other dictionaries, which begin with a condition, are no terms.
+``source->target #note``, and translations to choose from have ``/`` between them.  A translation that has
+one in itself is written with a wide stroke, which is narrow again when it is read between Latin letters.
+Lines that begin with ``//`` or ``\\\\`` are comments; those of its other dictionaries, which begin with a
+condition, are no terms.
 """
 
 from __future__ import annotations
