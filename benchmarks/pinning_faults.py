@@ -6,8 +6,10 @@ Each fault is a name and a function that makes it; `benchmarks.pinning_engines` 
 from __future__ import annotations
 
 import html
+import json
 import re
 import unicodedata
+import urllib.parse
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
@@ -128,6 +130,35 @@ MARKS: Mapping[str, Change] = {
     "empty brackets": lambda m: "[[]]",
     "dots for letters": lambda m: "[[...]]",
     "split": lambda m: f"{m[:4]} word {m[4:]}",
+    "a Chinese numeral": lambda m: f"【{'一二三四五六七八九十'[ord(m[4]) % 10]}】",
+    "a Chinese numeral inside": _letters(lambda c: "一二三四五六七八九十"[ord(c[2]) % 10]),
+    "in Cyrillic sounds": _letters(lambda c: "КЗБ"),
+    "in katakana": _letters(lambda c: "キューゼットビー"),
+    "in Hangul without brackets": lambda m: "큐지비",
+    "an English particle": lambda m: f"{m}-neun",
+    "an English particle glued": lambda m: f"{m}eun",
+    "an English ending": lambda m: f"{m}ui",
+    "a Chinese particle": lambda m: f"{m}们",
+    "a footnote": lambda m: f"{m}[1]",
+    "a footnote inside": _letters(lambda c: f"{c}[1]"),
+    "percent-encoded": lambda m: m.replace("[", "%5B").replace("]", "%5D"),
+    "escaped as in JSON": lambda m: m.replace("[", "\\u005b").replace("]", "\\u005d"),
+    "letters escaped as in JSON": _letters(lambda c: "".join(f"\\u{ord(char):04x}" for char in c)),
+    "a link": lambda m: f"[{m}](#)",
+    "a span": lambda m: f'<span translate="no">{m}</span>',
+    "a placeholder tag": _brackets('<x id="', '"/>'),
+    "LaTeX": lambda m: f"\\textbf{{{m[2:-2]}}}",
+    "isolated": lambda m: f"⁨{m}⁩",
+    "turned by bidi": lambda m: f"‭{m}‬",
+    "small capitals": _letters(
+        lambda c: c.translate(str.maketrans("BCDFGHJKLMNPQRTVWZ", "ʙᴄᴅꜰɢʜᴊᴋʟᴍɴᴘǫʀᴛᴠᴡᴢ"))
+    ),
+    "underlined": _letters(lambda c: "".join(char + "̲" for char in c)),
+    "three brackets": lambda m: f"[{m}]",
+    "a tab inside": lambda m: m.replace("[[", "[[\t"),
+    "a line separator": lambda m: f" {m} ",
+    "lenticular outside": lambda m: f"【{m}】",
+    "the mark said": lambda m: f"{m} (placeholder)",
 }
 
 
@@ -231,6 +262,35 @@ FORMS: Mapping[str, Change] = {
     "a letter swapped": lambda f: f[1::-1] + f[2:],
     "adjective": lambda f: f"{f}n" if f.isascii() else f"{f}系",
     "joined words": lambda f: f.replace(" ", ""),
+    "British": lambda f: (
+        f.replace("ization", "isation").replace("Defense", "Defence").replace("Labor", "Labour")
+    ),
+    "ampersand": lambda f: f.replace(" and ", " & "),
+    "ampersand escaped": lambda f: f.replace(" and ", " &amp; "),
+    "surname in capitals": _word_changed(str.upper, 0),
+    "with Mr.": lambda f: f"Mr. {f}" if f.isascii() else f"{f}先生",
+    "footnoted": lambda f: f"{f}[1]",
+    "isolated": lambda f: f"⁨{f}⁩",
+    "a line separator": lambda f: f.replace(" ", " "),
+    "thin spaces": lambda f: f.replace(" ", " "),
+    "hyphenated at the line's end": lambda f: f[:5] + "-\n" + f[5:] if f.isascii() and len(f) > 9 else f,
+    "ligatures": lambda f: f.replace("fi", "ﬁ").replace("fl", "ﬂ"),
+    "underlined": lambda f: "".join(char + "̲" for char in f),
+    "a variation selector": lambda f: "".join(char + "︀" for char in f),
+    "curly apostrophe": lambda f: f.replace("'", "’"),
+    "backquote": lambda f: f.replace("'", "`"),
+    "a link": lambda f: f"[{f}](https://example.com)",
+    "a span": lambda f: f'<span lang="en">{f}</span>',
+    "LaTeX": lambda f: f"\\textbf{{{f}}}",
+    "escaped as in JSON": lambda f: "".join(c if c.isascii() else f"\\u{ord(c):04x}" for c in f),
+    "with its Korean": lambda f: f"{f}(집단)",
+    "with pinyin": lambda f: f"{f} (pinyin)" if not f.isascii() else f,
+    "in corner brackets": lambda f: f"「{f}」",
+    "in double corner brackets": lambda f: f"『{f}』",
+    "in lenticular brackets": lambda f: f"【{f}】",
+    "bold and italic": lambda f: f"***{f}***",
+    "struck out": lambda f: f"~~{f}~~",
+    "an English particle": lambda f: f"{f}-neun" if f.isascii() else f,
     "in an address": lambda f: f"www.{f.replace(' ', '').lower()}.org" if f.isascii() else f"www.{f}.org",
     "in an account": lambda f: "@" + f.replace(" ", ""),
     "in a tag": lambda f: "#" + f.replace(" ", ""),
@@ -273,6 +333,27 @@ TEXTS: Mapping[str, Callable[[str, str], str | None]] = {
     ),
     "names at the end": lambda answer, asked: _MARK.sub("", answer) + " ".join(_MARK.findall(answer)),
     "names as a list": lambda answer, asked: " ".join(_MARK.findall(answer)) or "word word",
+    "two lines": lambda answer, asked: answer.replace(" ", "\n", 1),
+    "each word a line": lambda answer, asked: answer.replace(" ", "\n"),
+    "traditional": lambda answer, asked: _traditional(answer),
+    "smart quotes": lambda answer, asked: f"“{answer}”",
+    "a byte order mark": lambda answer, asked: f"﻿{answer}",
+    "bidi": lambda answer, asked: f"‪{answer}‬‎",
+    "isolated words": lambda answer, asked: " ".join(f"⁦{word}⁩" for word in answer.split(" ")),
+    "a zero-width space a word": lambda answer, asked: answer.replace(" ", " ​"),
+    "JSON": lambda answer, asked: json.dumps({"translation": answer}, ensure_ascii=False),
+    "JSON in ASCII": lambda answer, asked: json.dumps({"translation": answer}),
+    "a JSON list": lambda answer, asked: json.dumps([answer], ensure_ascii=False),
+    "fenced JSON": lambda answer, asked: f"```json\n{json.dumps({'text': answer}, ensure_ascii=False)}\n```",
+    "bold": lambda answer, asked: f"**{answer}**",
+    "bold words": lambda answer, asked: " ".join(f"**{word}**" for word in answer.split(" ")),
+    "a heading": lambda answer, asked: f"# {answer}",
+    "XML": lambda answer, asked: f"<translation>{answer}</translation>",
+    "a thought": lambda answer, asked: f"<think>{asked}</think>\n{answer}",
+    "both languages": lambda answer, asked: f"{answer}\n\n{asked}",
+    "percent-encoded": lambda answer, asked: urllib.parse.quote(answer, safe=" "),
+    "title-cased": lambda answer, asked: answer.title(),
+    "no spaces around marks": lambda answer, asked: re.sub(r"\s*(\[\[[A-Z]+\]\])\s*", r"\1", answer),
     "notes": lambda answer, asked: f"{answer} (Note: {' '.join(_MARK.findall(asked))} kept)",
 }
 

@@ -20,7 +20,7 @@ from bilingual.engine_chain import EngineChain
 from bilingual.finishing import finish
 from bilingual.memory import PERSON, Memory, Query, open_memory
 from bilingual.settings import Settings, engine_chain
-from bilingual.terminology import Matcher, load_glossary
+from bilingual.terminology import Glossary, Matcher, ReloadingMatcher
 from bilingual.translation import Job
 
 #: What leaves a segment unfinished.
@@ -29,11 +29,12 @@ OPEN_STATUSES = frozenset({Status.UNTRANSLATED, Status.FUZZY, Status.FAILED})
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A source that was read, cleaned, segmented and matched with the glossary; ``data`` are its bytes."""
+    """A source that was read, cleaned, segmented and matched with ``glossary``; ``data`` are its bytes."""
 
     article: Article
     data: bytes
     name: str
+    glossary: Glossary
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ def silent(line: str) -> None:
 class Pipeline:
     """Everything a run needs, opened once: glossary, memory and the chain of engines.
 
+    A glossary file that changes meanwhile counts from the next source on; while it is malformed, which is
+    said, the glossary stays as it was.
     ``say`` is called with single lines for the person who watches.  Use it as a context manager.
     """
 
@@ -65,8 +68,8 @@ class Pipeline:
         """Open glossary and memory.  Raises GlossaryError, MemoryStoreError or UsageError."""
         self.settings = settings
         self._say = say
-        self._glossary = load_glossary(settings.glossaries, settings.headline_hanja)
-        self._matcher = Matcher(self._glossary)
+        self._matchers = ReloadingMatcher(settings.glossaries, settings.headline_hanja)
+        self._told: tuple[str, ...] = ()
         self._rules = cleaning.in_force(settings.rules)
         for name in settings.formats:
             publishing.check_format(name)
@@ -108,7 +111,8 @@ class Pipeline:
         """
         article = judged(data, path, self._say, self._rules)
         article = segmenting.segment(cleaning.clean(article, self._rules))
-        find = self._matcher.find
+        matcher = self._current_matcher()
+        find = matcher.find
         if not self.settings.keep_both:
             article = parallel.pair(article, find)
         targets = self.settings.targets
@@ -117,7 +121,7 @@ class Pipeline:
             replace(segment, terms=find(segment.source, segment.language, targets, context=whole))
             for segment in article.segments
         )
-        return Prepared(replace(article, segments=segments, targets=targets), data, path)
+        return Prepared(replace(article, segments=segments, targets=targets), data, path, matcher.glossary)
 
     def plan(self, prepared: Prepared) -> tuple[Job, ...]:
         """Look up an article in memory: a job a target language, nothing asked yet."""
@@ -149,7 +153,7 @@ class Pipeline:
         filled = translation.fulfil(jobs, self._memory, self._chain, done)
         targets = {job.target: of for job, of in zip(jobs, filled, strict=True)}
         makers = {name for job in jobs for name in job.engines_used}
-        article = finish(prepared.article, targets, makers=makers, glossary=self._glossary.version)
+        article = finish(prepared.article, targets, makers=makers, glossary=prepared.glossary.version)
         self._offer(article)
         self._memory.save_article(article, prepared.data, self.settings.as_text())
         return article
@@ -176,6 +180,15 @@ class Pipeline:
                 self._memory.record_written(article.id, name, placed.path, digest)
                 results.append(Written(name, placed.path, placed.state, path))
         return tuple(results)
+
+    def _current_matcher(self) -> Matcher:
+        """The matcher of the glossary files as they are now; what is wrong with them is said once."""
+        matcher = self._matchers.current()
+        if self._told != self._matchers.problems:
+            self._told = self._matchers.problems
+            for problem in self._told:
+                self._say(f"{problem} (the glossary is used as it was before)")
+        return matcher
 
     def _offer(self, article: Article) -> None:
         """Put the page's own translations into memory, but for those it has and those a person mended."""

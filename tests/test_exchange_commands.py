@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -167,3 +168,14 @@ def test_a_dry_run_judges_as_the_import_does(own: Path) -> None:
     if done.exit_code == 2:
         assert own.read_bytes() == before
         assert dry.stderr == done.stderr
+
+
+def test_what_is_wrong_with_a_file_is_told_line_by_line(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.csv"
+    bad.write_text(
+        "ko,en,zh,kind,policy\n,Nuri,,,\n나토,NATO,,,pinn\n다누리,Danuri,,,\n,x,,,\n", encoding="utf-8"
+    )
+    result = CliRunner().invoke(
+        main, ["glossary", "import", str(bad), "--glossary", str(tmp_path / "own.csv")], prog_name="bilingual"
+    )
+    assert re.findall(r"bad\.csv:(\d+):", result.stderr) == ["2", "3", "5"]

@@ -110,6 +110,15 @@ def test_pairs_with_variants_and_notes_come_back(name: str, data: st.DataObject)
     assert [_plain(item.settled()) for item in _back(written, name, "en")] == drawn
 
 
+def test_a_stroke_within_a_translation_does_not_part_it_for_galtransl() -> None:
+    entry = Entry({"ko": ("에이시디시",), "en": ("AC/DC", "the band AC/DC")}, Policy.PIN)
+    written, left = _out("galtransl", [entry], target="en")
+    assert b"AC\xef\xbc\x8fDC/the band AC\xef\xbc\x8fDC" in written
+    assert any("narrow stroke" in line for line in left.told())
+    (back,) = _back(written, "galtransl", "en")
+    assert back.settled().forms["en"] == ("AC/DC", "the band AC/DC")
+
+
 @pytest.mark.parametrize("tabs", [True, False])
 @pytest.mark.parametrize("name", ["deepl", "google"])
 @settings(max_examples=60, deadline=None)

@@ -11,10 +11,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bilingual.article import Policy, TermMatch
-from bilingual.terminology import Matcher, load_glossary
-from bilingual.terminology.boundaries import _IN_ADDRESSES
+from bilingual.terminology import Entry, Matcher, load_glossary
+from bilingual.terminology.boundaries import _Judge
 from bilingual.terminology.bylines import in_byline, may_hold_byline
 from bilingual.terminology.folding import ADDRESS, fold
+from bilingual.terminology.index import Index
 from tests.labelled_sentences import DATA
 
 _SHIPPED = Path(__file__).resolve().parents[1] / "glossary" / "entities.csv"
@@ -166,15 +167,36 @@ def test_every_byline_holds_one_of_its_words(after: str, before: str) -> None:
 @given(
     st.lists(
         st.sampled_from(
-            ["http", "s://", "www", "WWW", ".", "@", "un", "kr", "com", "중국", " ", "/", "-", "9", '"']
+            [
+                "http",
+                "s://",
+                "www",
+                "WWW",
+                ".",
+                "@",
+                "un",
+                "kr",
+                "com",
+                "중국",
+                " ",
+                "\xa0",
+                "é",
+                "/",
+                "-",
+                "9",
+                '"',
+            ]
         ),
-        max_size=10,
+        max_size=12,
     ).map("".join)
 )
 @settings(max_examples=400)
-def test_every_address_is_suspected(text: str) -> None:
-    if ADDRESS.search(text):
-        assert "@" in text or "://" in text or _IN_ADDRESSES.search(text)
+def test_every_address_is_looked_for(text: str) -> None:
+    addresses = [match.span() for match in ADDRESS.finditer(text)]
+    judge = _Judge(text, "en", None)
+    for at, char in enumerate(text):
+        if char.isalnum() and char.isascii():
+            assert judge._in_address(at) == any(low <= at < high for low, high in addresses)
 
 
 def test_matches_are_whole_values() -> None:
@@ -195,3 +217,27 @@ def test_matches_are_whole_values() -> None:
     assert repr(match) == repr(made)
     assert replace(match, policy=Policy.PIN).policy is Policy.PIN
     assert pickle.loads(pickle.dumps(match)) == copy.copy(match) == made
+
+
+# Letters whose two bytes are also the end of one letter and the beginning of another, and one of four bytes.
+_LETTERS = st.text(st.sampled_from("가각갬겯곬\u00acꂬ갂갊𠀋"), min_size=1, max_size=3)
+
+
+@given(
+    st.lists(_LETTERS, min_size=1, max_size=4, unique=True),
+    st.text(st.sampled_from("가각갬겯곬\u00acꂬ갂갊𠀋 "), max_size=20),
+)
+@example(["각가"], "가각가가")
+@example(["갬"], "ꂬ겯𠀋갬갬")
+def test_letters_of_two_and_four_bytes_are_found_where_they_stand(forms: list[str], text: str) -> None:
+    entries = tuple(Entry({"ko": (form,), "en": ("X",)}, Policy.PIN, boundary="any") for form in forms)
+    folded = fold(text)
+    skeleton = folded.skeleton
+    index = Index(entries, "ko")
+    found = {
+        (folded.base[low:high].replace(" ", ""), low - text.count(" ", 0, low))
+        for low, high, _ in index.hits(folded, index.places(skeleton), True)
+    }
+    assert found == {
+        (form, at) for form in forms for at in range(len(skeleton)) if skeleton.startswith(form, at)
+    }

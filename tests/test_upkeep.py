@@ -241,7 +241,29 @@ def test_no_memory_holds_no_article_and_none_is_made(project: Path) -> None:
     result = glossary("impact", "나토")
     assert result.exit_code == 0
     assert "No stored article has it." in result.stdout
+    assert "memory.db: no translation memory yet" in result.stderr
+    assert "--memory" in result.stderr
     assert not Path("memory.db").exists()
+
+
+def test_a_form_that_is_forbidden_everywhere_is_found_in_the_targets(project: Path) -> None:
+    translate()
+    path = Path("glossary/entities.csv")
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("ko,en,zh,kind,policy,context,note\n,word,,,forbid,,\n", encoding="utf-8")
+    told = glossary("impact", "word")
+    assert told.exit_code == 0
+    assert "holds word, which is forbidden" in told.stdout
+    told = json.loads(glossary("impact", "word", "--json").stdout)
+    assert {tuple(s["holds"]) for a in told["articles"] for s in a["segments"]} == {("word",)}
+
+
+def test_a_renewal_of_several_articles_says_how_far_it_is(project: Path) -> None:
+    translate()
+    assert glossary("add", "정부", "--en", "Seoul", "--zh", "首尔", "--kind", "event").exit_code == 0
+    result = glossary("impact", "정부", "--renew")
+    told = [line for line in result.stderr.splitlines() if line.startswith(("1/2", "2/2"))]
+    assert told == ["1/2  news.txt", "2/2  other.txt"]
 
 
 def test_unused_entries_are_told_by_memory_and_sources(project: Path) -> None:

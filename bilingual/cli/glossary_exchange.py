@@ -159,6 +159,7 @@ def import_files(
     from bilingual.terminology.exchange import registry
     from bilingual.terminology.exchange.incoming import Incoming, Reading
     from bilingual.terminology.exchange.merging import merge
+    from bilingual.terminology.table import in_line_order
 
     def text_of(data: bytes, path: str) -> str:
         try:
@@ -187,7 +188,9 @@ def import_files(
         problems += reading.problems
         passed += reading.passed_over
     if problems:
-        raise GlossaryError([*problems, "Nothing was imported; correct these rows and import again."])
+        raise GlossaryError(
+            [*in_line_order(problems), "Nothing was imported; correct these rows and import again."]
+        )
     path = writable_glossary(named)
     chosen = Policy(policy) if policy else None
     merged = merge(path, incoming, kind=kind, policy=chosen, replace=replace, dry_run=dry_run)

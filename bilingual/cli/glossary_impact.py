@@ -58,6 +58,13 @@ def impact(
         raise UsageError(
             f"{memory}: no such translation memory\nName the file that the articles were kept in."
         )
+    if settings.memory == "none":
+        _say("This project keeps no translation memory, and so no article.\nName one with --memory.")
+    elif memory is None and not is_there(settings.memory):
+        _say(
+            f"{settings.memory}: no translation memory yet: nothing was translated with it\n"
+            "Name the one that the articles were kept in with --memory, or translate first."
+        )
     found = look(settings, terms)
     outcome = run_again(found, _say) if renew else None
     if as_json:
@@ -133,6 +140,8 @@ def _state(segment: SegmentImpact) -> str:
         words.append("out of date")
     if segment.lacks:
         words.append(f"lacks {', '.join(segment.lacks)}")
+    if segment.holds:
+        words.append(f"holds {', '.join(segment.holds)}, which is forbidden")
     return ", ".join(words)
 
 
@@ -188,6 +197,7 @@ def _plain(found: Impact, outcome: Outcome | None) -> dict[str, Any]:
                         "sent": segment.sent,
                         "kept": segment.kept,
                         "lacks": list(segment.lacks),
+                        "holds": list(segment.holds),
                     }
                     for segment in article.segments
                 ],

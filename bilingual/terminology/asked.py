@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import fields
 
 from bilingual.article import TermMatch
+from bilingual.terminology.candidates import Form
 from bilingual.terminology.entries import Entry
-from bilingual.terminology.selection import serves
 from bilingual.terminology.sources import first_of, forms_of, is_short_of
 
 _NEW = object.__new__
@@ -24,7 +24,7 @@ _NEW = object.__new__
 ) = [getattr(TermMatch, field.name).__set__ for field in fields(TermMatch)]
 
 
-def _placed(blank: TermMatch, source: str, start: int, end: int) -> TermMatch:
+def placed(blank: TermMatch, source: str, start: int, end: int) -> TermMatch:
     """A match like ``blank`` at a place.
 
     Its slots are filled directly: the constructor of a frozen class takes twice as long, and in texts full
@@ -49,30 +49,32 @@ class Asked:
 
     def __init__(self, targets: tuple[str, ...]) -> None:
         self.targets = targets
-        #: The rows, by identity, that are known to have a form for a target.
-        self.serving: dict[int, bool] = {}
-        self._made: dict[tuple[object, ...], TermMatch] = {}
-        self._alone: dict[int, TermMatch] = {}
+        #: What forms ask, without a place, of which nothing but their boundaries decides whether they count.
+        self.settled: dict[Form, TermMatch] = {}
+        self._others: dict[Form, TermMatch] = {}
+        self._of_rows: dict[tuple[object, ...], TermMatch] = {}
 
-    def serves(self, entry: Entry) -> bool:
-        """Whether an entry has a form for one of the targets."""
-        return serves(entry, self.targets)
+    def settle(self, form: Form) -> bool:
+        """Remember a form that counts once if it always does; whether so."""
+        if form.entry.context or form.full or form.unless or form.whole or form.silent or form.forbidden:
+            return False
+        self.settled[form] = _blank_match((form.entry,), self.targets, False)
+        return True
 
-    def match(
-        self, rows: tuple[Entry, ...], source: str, start: int, end: int, short: bool = False
-    ) -> TermMatch:
-        """What the rows ask at a place; ``short`` where a person's full name came before."""
-        if short or len(rows) > 1:
-            key = (short, *map(id, rows))
-            made = self._made.get(key)
-            if made is None:
-                made = self._made[key] = _blank_match(rows, self.targets, short)
-        else:
-            row = id(rows[0])
-            made = self._alone.get(row)
-            if made is None:
-                made = self._alone[row] = _blank_match(rows, self.targets, False)
-        return _placed(made, source, start, end)
+    def of_form(self, form: Form) -> TermMatch:
+        """What the row of a form asks, without a place."""
+        made = self.settled.get(form) or self._others.get(form)
+        if made is None:
+            made = self._others[form] = _blank_match((form.entry,), self.targets, False)
+        return made
+
+    def of_rows(self, rows: tuple[Entry, ...], short: bool = False) -> TermMatch:
+        """What several rows of one place ask; ``short`` where a person's full name came before."""
+        key = (short, *map(id, rows))
+        made = self._of_rows.get(key)
+        if made is None:
+            made = self._of_rows[key] = _blank_match(rows, self.targets, short)
+        return made
 
 
 def _blank_match(rows: tuple[Entry, ...], targets: tuple[str, ...], short: bool) -> TermMatch:

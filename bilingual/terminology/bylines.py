@@ -31,26 +31,12 @@ _BYLINE_ENDS = re.compile(rf"\s*(?:[=\])】|/·,]|{_MAIL}|\.?\s*\Z|\n)")
 
 
 # One of these stands in every Korean byline.
-_IN_BYLINES = (
-    "기자",
-    "특파원",
-    "통신원",
-    "논설위원",
-    "앵커",
-    "아나운서",
-    "PD",
-    "피디",
-    "@",
-    "글",
-    "정리",
-    "취재",
-    "촬영",
-)
+_IN_BYLINES = re.compile("기자|특파원|통신원|논설위원|앵커|아나운서|PD|피디|@|글|정리|취재|촬영")
 
 
 def may_hold_byline(text: str) -> bool:
     """Whether `in_byline` can be true anywhere in ``text``; much cheaper."""
-    return any(word in text for word in _IN_BYLINES)
+    return _IN_BYLINES.search(text) is not None
 
 
 def in_byline(text: str, start: int, end: int) -> bool:

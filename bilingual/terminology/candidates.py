@@ -6,64 +6,95 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from bilingual.terminology.counters import COUNTERS
+from bilingual.article import Policy
+from bilingual.terminology.counters import COUNTERS, may_follow_numeral
 from bilingual.terminology.entries import Entry
 from bilingual.terminology.folding import flat, fold, is_hangul, is_latin
-from bilingual.terminology.homographs import TOLD
+from bilingual.terminology.homographs import MAY_BE_MEANT, Homograph, homograph
+from bilingual.terminology.particles import CLOSED, is_particles
+from bilingual.terminology.sources import is_short_of, is_silent
+from bilingual.terminology.tails import Tails, tails_of
 
 # A Hangul name of so many syllables is not met by chance inside other words, and its spacing is free.
 _LONG = 5
 # One of two words of two syllables each is written with the space or without it (삼성 전자).
 _TWO_AND_TWO = 4
 _TWO_LETTERS = 2
+_TWO_NAMES = 2
+_TELLING_KINDS = frozenset({"place", "person", "title"})
 
 
 @dataclass(slots=True, eq=False)
 class Form:
-    """One written form of an entry.
+    """One written form of an entry, with all that matching asks of it worked out beforehand.
 
-    ``skeleton`` is the folded form; ``cased`` the same with its capitals, empty where case does not matter;
-    ``gaps`` the skeleton offsets at which the form has a separator, ``loose`` those at which a single one
-    may stand in the text besides.  ``plain`` forms can be written in one way only.  ``full`` is the name
-    that must stand in the article for this short form of it to count.  ``ending`` is all of a Korean form
-    that decides what may be written onto it: kind, last letter, whether it is longer than two letters, the
-    suffixes of its row.  ``glued`` and ``tailed`` say whether Hangul right before and right after it counts.
-    ``easy`` forms are Korean ones that nothing else than that Hangul and other candidates decides.
-    ``counted`` ones begin with a letter that may belong to a number before them.
+    ``skeleton`` is the folded form, ``length`` long; ``cased`` the same with its capitals, empty where case
+    does not matter; ``gaps`` the skeleton offsets at which the form has a separator, ``loose`` those at which
+    a single one may stand in the text besides.  ``plain`` forms can be written in one way only, ``spellings``
+    are the commonest of the others.  ``full`` is
+    the name that must stand in the article for this short form of it to count; after one of ``unless`` the
+    form could mean two things.  ``whole`` is the full name that the row of a person has for this short one.
+
+    ``glued`` and ``tailed`` say whether Hangul right before and right after a Korean form counts, ``tails``
+    what of it is grammar.  ``easy`` forms are Korean ones that nothing else than that Hangul and other
+    candidates decides, ``easy_after_space`` ones those behind a space.  Of the others, ``by_word`` ones
+    depend on the words around them and on bylines only: ``counted`` ones begin with a letter that may belong
+    to a number before them, ``told`` (its rules) are common words too, ``particle`` ones a particle after a
+    closing mark.
+    ``glosses`` are all forms of the row, once a bracket has followed this one.
+
+    ``silent`` forms ask for nothing; ``forbidden`` ones must not be translated so; ``headline`` ones are
+    single Hanja; ``yielding`` ones are people of another glossary than the winning one.
     """
 
     text: str
     skeleton: str
+    length: int
     cased: str
     gaps: frozenset[int]
     loose: frozenset[int]
     entry: Entry
     kind: str
-    hangul_first: bool
     hangul_last: bool
     latin_first: bool
     latin_last: bool
     long: bool
     boundary: str
     plain: bool
-    ending: tuple[str, str, bool, tuple[str, ...] | None]
+    spellings: tuple[str, ...]
+    tails: Tails | None
     glued: bool
     tailed: bool
     easy: bool
+    easy_after_space: bool
+    by_word: bool
     counted: bool
+    told: Homograph | None
+    particle: bool
+    headline: bool
+    forbidden: bool
+    silent: bool
+    yielding: bool
+    whole: str
     full: str = ""
+    unless: tuple[str, ...] = ()
+    glosses: set[str] | None = None
+
+
+#: Where a form stands in a folded base text: ``start``, ``end``, the form.
+Hit = tuple[int, int, Form]
 
 
 class Candidate(NamedTuple):
-    """Forms that share a skeleton, found at ``start``..``end`` of the folded base text."""
+    """The place of a form that is no match, as who listens is told it."""
 
     start: int
     end: int
-    length: int
-    forms: tuple[Form, ...]
 
 
-def make_form(text: str, entry: Entry, language: str, full: str = "") -> Form | None:
+def make_form(
+    text: str, entry: Entry, language: str, full: str = "", unless: tuple[str, ...] = ()
+) -> Form | None:
     """Prepare one form of an entry; None for a form with nothing to look up."""
     folded = fold(flat(text))
     skeleton = folded.skeleton
@@ -71,7 +102,9 @@ def make_form(text: str, entry: Entry, language: str, full: str = "") -> Form | 
         return None
     length = len(skeleton)
     gaps = frozenset(cut for cut in folded.cuts if 0 < cut < length)
-    pieces = "".join(folded.base[folded.at(k)] for k in range(length)) if folded.cuts else folded.base
+    pieces = folded.base
+    if len(pieces) != length:
+        pieces = "".join(pieces[folded.at(k)] for k in range(length))
     hangul = sum(map(is_hangul, skeleton))
     loose: frozenset[int] = frozenset()
     if hangul == length >= _LONG:
@@ -80,47 +113,82 @@ def make_form(text: str, entry: Entry, language: str, full: str = "") -> Form | 
         loose = frozenset({2})
     cased = "" if (pieces == skeleton and entry.case != "exact") or entry.case == "any" else pieces
     boundary = entry.boundary or ("any" if language.startswith(("zh", "ja")) else "word")
+    korean = language == "ko"
     hangul_first, hangul_last = is_hangul(skeleton[0]), is_hangul(skeleton[-1])
     # Longer names that a number stands before are met by chance only where they begin with a day (일본회의).
-    counted = hangul_first and skeleton[0] in COUNTERS and (length <= _TWO_LETTERS or skeleton[0] == "일")
-    return Form(
+    counted = (
+        hangul_first
+        and boundary != "any"
+        and skeleton[0] in COUNTERS
+        and (length <= _TWO_LETTERS or skeleton[0] == "일")
+    )
+    told = homograph(skeleton, entry.kind) if _is_name(skeleton, entry, boundary) else None
+    particle = hangul_first and length == _TWO_LETTERS and is_particles(skeleton, CLOSED)
+    by_word = korean and hangul_first and hangul_last and not entry.headline
+    alone = by_word and entry.kind != "person" and told is None
+    form = Form(
         text=text,
         skeleton=skeleton,
+        length=length,
         cased=cased,
         gaps=gaps,
         loose=loose,
         entry=entry,
         kind=entry.kind,
-        hangul_first=hangul_first,
         hangul_last=hangul_last,
         latin_first=is_latin(skeleton[0]),
         latin_last=is_latin(skeleton[-1]),
         long=hangul >= _LONG,
         boundary=boundary,
         plain=not gaps and not cased,
-        ending=(entry.kind, skeleton[-1], length > 2, entry.suffixes),
+        spellings=(),
+        tails=tails_of(skeleton, entry.kind, entry.suffixes) if korean and hangul_last else None,
         glued=hangul_first and boundary != "any" and not entry.headline,
         tailed=hangul_last and boundary == "word" and not entry.headline,
-        easy=(
-            language == "ko"
-            and hangul_first
-            and hangul_last
-            and length > 2
-            and entry.kind != "person"
-            and not entry.headline
-            and skeleton not in TOLD
-            and not counted
-        ),
+        easy=alone and not (counted or particle),
+        easy_after_space=alone and not (counted and may_follow_numeral(skeleton)),
+        by_word=by_word,
         counted=counted,
+        told=told,
+        particle=particle,
+        headline=entry.headline,
+        forbidden=entry.policy is Policy.FORBID,
+        silent=is_silent(entry),
+        yielding=entry.kind == "person" and entry.rank > 0,
+        whole=_whole(skeleton, entry, language) if entry.kind == "person" else "",
         full=full,
+        unless=unless,
+    )
+    if not form.plain:
+        # As the glossary has it, and without its separators: saves going through the letters each time.
+        own = folded.base.strip(), pieces
+        form.spellings = tuple(one for one in own if written_so(one, 0, len(one), form))
+    return form
+
+
+def _is_name(skeleton: str, entry: Entry, boundary: str) -> bool:
+    """Whether an entry means a name, so that the common word of these letters is not meant."""
+    if boundary != "word":
+        return False
+    # A row without a kind may be the common word itself, unless context words say otherwise.
+    return entry.kind in _TELLING_KINDS or (
+        not entry.kind and (bool(entry.context) or skeleton not in MAY_BE_MEANT)
     )
 
 
-def written_so(text: str, candidate: Candidate, form: Form) -> bool:
+def _whole(skeleton: str, person: Entry, language: str) -> str:
+    """The full name of a person whose short one has this skeleton, where one row lists both."""
+    forms = person.forms.get(language, ())
+    if len(forms) < _TWO_NAMES:
+        return ""
+    short = next((form for form in forms if fold(flat(form)).skeleton == skeleton), "")
+    return next((form for form in forms if short and is_short_of(short, form)), "")
+
+
+def written_so(text: str, start: int, end: int, form: Form) -> bool:
     """Whether separators and letter case of ``text`` are as the form allows."""
-    start, end = candidate.start, candidate.end
-    spaced = end - start != candidate.length
-    if not spaced and form.plain:
+    spaced = end - start != form.length
+    if (form.plain and not spaced) or text[start:end] in form.spellings:
         return True
     if spaced and not _gaps_allowed(text, start, end, form):
         return False

@@ -3,7 +3,8 @@
 Chinese writes no spaces, so the letters of a name may be the end of one word and the beginning of the next
 (``平日|本来`` holds ``日本``).  Where a common word runs over an edge of a name, the likeliest division of
 what stands around it decides: the words of each are independent, and the name is a common word itself.
-The frequencies are those of ``chinese_frequencies.txt``, which names its source and licence.
+The frequencies are those of ``chinese_frequencies.txt``, which names its source and licence, and for newer
+words those of ``chinese_modern_words.txt``.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ _UNKNOWN = 1.0
 # Set on pages of Chinese news in which every such word was looked at.
 _FOR_WHOLE = 1.5
 _FOR_DIVIDED = -4.5
-# Characters that write the sounds of foreign names: 马里 and 奥 make another name.
-_SOUNDS = frozenset(
+#: Characters that write the sounds of foreign names: 马里 and 奥 make another name.
+SOUNDS = frozenset(
     "阿埃艾奥巴贝本比彼波伯博布达戴丹德迪蒂丁杜多顿厄恩尔法菲芬弗戈格根贡哈海赫霍吉基加杰卡凯考科可克肯库夸拉莱兰朗劳勒雷里利"
     "莉丽林琳隆卢鲁伦罗洛马玛迈麦曼梅米姆莫穆拿娜纳内尼妮诺努帕佩皮普乔切琴茹瑞萨塞桑森沙莎珊舍施史斯丝索塔泰坦特廷图托娃瓦威维"
     "韦温翁沃乌西希锡夏谢辛休雅亚扬耶叶伊因尤泽扎詹佐兹茨支"
@@ -85,7 +86,7 @@ def _word_over_edge(
 
 
 def _is_another_name(text: str, at: int, to: int, start: int, end: int) -> bool:
-    return _SOUNDS.issuperset(text[at:start] + text[end:to]) and _SOUNDS.issuperset(text[end - 1 : end])
+    return SOUNDS.issuperset(text[at:start] + text[end:to]) and SOUNDS.issuperset(text[end - 1 : end])
 
 
 def _likeliest(
@@ -117,10 +118,11 @@ def _may_hold(text: str, at: int, to: int, start: int, end: int) -> bool:
 def _words() -> tuple[dict[str, float], frozenset[str]]:
     """The words with the logarithms of their occurrences, and all pairs of neighbours in words."""
     found: dict[str, float] = {}
-    lines = files("bilingual.terminology").joinpath("chinese_frequencies.txt").read_text(encoding="utf-8")
-    for line in lines.splitlines():
-        if not line.startswith("#"):
-            power, *words = line.split()
-            found.update(dict.fromkeys(words, float(power)))
+    for name in ("chinese_modern_words.txt", "chinese_frequencies.txt"):
+        lines = files("bilingual.terminology").joinpath(name).read_text(encoding="utf-8")
+        for line in lines.splitlines():
+            if not line.startswith("#"):
+                power, *words = line.split()
+                found.update(dict.fromkeys(words, float(power)))
     pairs = frozenset(word[at : at + 2] for word in found for at in range(len(word) - 1))
     return found, pairs

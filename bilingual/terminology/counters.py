@@ -44,9 +44,7 @@ def belongs_to_number(name: str, text: str, start: int, end: int) -> bool:
         digits = _DIGITS.search(text, max(0, start - _WINDOW), start)
         # G20, U-17 and the year of an event are no numbers of things.
         return digits is not None and digits.group()[0].isdigit() and not _YEAR.fullmatch(digits.group())
-    if before != " " or name[0] not in _AFTER_WORDS:
-        return False
-    if not is_particles(name[1:], final_sound(name[0])):
+    if before != " " or not may_follow_numeral(name):
         return False
     low = max(0, start - _WINDOW)
     if _MANY_BEFORE.search(text, low, start):
@@ -54,3 +52,8 @@ def belongs_to_number(name: str, text: str, start: int, end: int) -> bool:
     if not _FEW_BEFORE.search(text, low, start):
         return False
     return not _THEIRS.match(text, end) or _MACHINE.search(text, low, start) is not None
+
+
+def may_follow_numeral(name: str) -> bool:
+    """Whether a name, one of `COUNTERS` first, reads as what a numeral counts, and a particle (한 대만)."""
+    return name[0] in _AFTER_WORDS and is_particles(name[1:], final_sound(name[0]))

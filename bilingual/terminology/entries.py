@@ -80,7 +80,7 @@ class Entry:
     @property
     def place(self) -> str:
         """Where the entry stands: the file's name and the line, ``entities.csv:12``."""
-        return f"{Path(self.path).name}:{self.line}"
+        return f"{Path(self.path).name}:{abs(self.line)}"
 
     @property
     def source(self) -> str:

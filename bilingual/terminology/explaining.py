@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from bilingual.article import Policy, TermMatch
 from bilingual.terminology import boundaries, matching, selection
 from bilingual.terminology.candidates import Candidate, Form
-from bilingual.terminology.folding import fold, is_hangul, is_latin
+from bilingual.terminology.folding import flat, fold, is_hangul, is_latin
 from bilingual.terminology.matching import Matcher
-from bilingual.terminology.sources import is_silent
+from bilingual.terminology.sources import forms_of, is_silent
 
 _AROUND = 8
+# Rows that are named where several have a form.
+_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +51,46 @@ def explain(
 
     def note(candidate: Candidate, form: Form, why: str) -> None:
         # Forms that ask for nothing are of interest only where they would have been a match.
-        if is_silent(form.entry) and why != matching.NO_SOURCE:
+        if is_silent(form.entry) and (not form.entry.path or why != matching.NO_SOURCE):
             return
         seen.setdefault((candidate.start, candidate.end, form.text, form.entry.place), (candidate, form, why))
 
     matches = matcher.find(text, language, targets, context, note)
     folded = fold(text)
-    refusals = []
+    refusals: list[Refusal] = []
     for candidate, form, why in seen.values():
         start, end = folded.original(candidate.start, candidate.end)
+        # Rows that share a form ask together: the match of one of them speaks for all.
         if any(
-            match.start == start and match.end == end and match.entry == form.entry.place for match in matches
+            match.start == start
+            and match.end == end
+            and (why == matching.NO_SOURCE or match.entry == form.entry.place)
+            for match in matches
         ):
             continue
         told = _told(why, candidate, form, folded.base, matches, (start, end))
+        if why == matching.NO_SOURCE:
+            told = _shared(matcher, form, language) or told
+            if any((one.start, one.end, one.told) == (start, end, told) for one in refusals):
+                continue
         refusals.append(Refusal(text[start:end], start, end, form.entry.place, form.entry.policy, why, told))
     refusals.sort(key=lambda refusal: (refusal.start, -refusal.end, refusal.entry))
     return Explanation(matches, tuple(refusals))
+
+
+def _shared(matcher: Matcher, form: Form, language: str) -> str:
+    """The rows between which the text does not decide; empty for a form that no row prefers."""
+    rows = [
+        row
+        for row in matcher.glossary.entries
+        if not row.headline
+        and row.policy is not Policy.FORBID
+        and any(flat(one).lower() == flat(form.text).lower() for one in forms_of(row, language))
+    ]
+    if not any(flat(forms_of(row, language)[0]).lower() == flat(form.text).lower() for row in rows):
+        return ""
+    shown = ", ".join(f"{row.source} ({row.place})" for row in rows[:_ROWS])
+    return f"stands for more than one thing: {shown}{', …' if len(rows) > _ROWS else ''}" if rows[1:] else ""
 
 
 def _told(
@@ -81,7 +106,9 @@ def _told(
         return f"part of the word {_word(base, start, end)}"
     if why in (matching.LONGER_WINS, matching.OUTRANKED):
         over = next((m for m in matches if m.start < span[1] and span[0] < m.end), None)
-        winner = f": {over.source} ({over.entry})" if over else ""
+        if over is None:
+            return "part of a longer name"
+        winner = f": {over.source} ({over.entry})"
         return ("longer match wins" if why == matching.LONGER_WINS else "another glossary wins") + winner
     if why == matching.SECOND_ROW:
         over = next((m for m in matches if (m.start, m.end) == span), None)
@@ -92,6 +119,8 @@ def _told(
         return f"no context word ({'|'.join(form.entry.context)}) in the text"
     if why == selection.NO_FULL_NAME:
         return f"a short name, and {form.full} does not stand before it"
+    if why == selection.TWO_MEANINGS:
+        return f"short for another name as well, which stands before it ({', '.join(form.unless)})"
     if why == boundaries.SPELLING:
         return f"written otherwise than {form.text}"
     return {
@@ -101,7 +130,7 @@ def _told(
         boundaries.LONGER_NAME: "part of somebody else's name",
         boundaries.NO_HEADLINE: "not as headlines write it",
         selection.NO_TARGET: "no form for the target languages",
-        matching.NO_SOURCE: "accepted as a translation only: not preferred, or other rows have it too",
+        matching.NO_SOURCE: "accepted as a translation only",
     }.get(why, why)
 
 

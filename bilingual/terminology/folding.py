@@ -32,8 +32,12 @@ _SEPARATOR = re.compile(f"[{SEPARATORS}]")
 _SEPARATOR_IN_LINE = re.compile(f"(?!\n)[{SEPARATORS}]")
 _WIDE = re.compile("[\uff01-\uff5e]")
 _WIDE_TABLE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-# Letters and marks that NFC leaves alone, none of them wide, and the space as the only separator.
-_ORDINARY = re.compile("[ -,./0-~가-힣一-鿿‘’“”…]*")
+# Small letters and marks that NFC leaves alone, none of them wide, no separator but the space; the same with
+# capitals and the usual separators.
+_SMALL = " -,./0-@\\[-~¡-¬®-¶¸-¿ß-ÿ가-힣一-鿿‘’“”—…、-】■-◯→↔※℃"
+_OTHER_SEPARATORS = "-·\u00a0•ㆍ–・"
+_PLAIN = re.compile(f"[{_SMALL}]*")
+_ORDINARY = re.compile(f"[{_SMALL}A-ZÀ-Þ{_OTHER_SEPARATORS[1:]}-]*")
 
 
 @dataclass(slots=True)
@@ -57,29 +61,26 @@ class Base:
 class Folded(Base):
     """A text for look-up.
 
-    ``skeleton`` is ``base`` in small letters without separators.  It is given as the pieces between them.
+    ``spaced`` is ``base`` in small letters, each separator a space; ``skeleton`` the same without them.
     """
 
-    __slots__ = ("_cuts", "_pieces", "skeleton")
+    __slots__ = ("_cuts", "skeleton", "spaced")
 
-    def __init__(
-        self, base: str, starts: list[int] | None, ends: list[int] | None, pieces: Sequence[str]
-    ) -> None:
+    def __init__(self, base: str, starts: list[int] | None, ends: list[int] | None, spaced: str) -> None:
         self.base = base
         self.starts = starts
         self.ends = ends
-        self.skeleton = "".join(pieces)
-        self._pieces = pieces
+        self.spaced = spaced
+        self.skeleton = spaced.replace(" ", "")
         self._cuts: list[int] | None = None
 
     @property
     def cuts(self) -> list[int]:
-        """The skeleton offset at which each separator was taken out, in order."""
+        """The skeleton offset at which each separator was taken out, in order, and the skeleton's length."""
         cuts = self._cuts
         if cuts is None:
             # Most sentences hold no candidate, and are never asked.
-            cuts = self._cuts = list(accumulate(map(len, self._pieces)))
-            cuts.pop()
+            cuts = self._cuts = list(accumulate(map(len, self.spaced.split(" "))))
         return cuts
 
     def at(self, offset: int) -> int:
@@ -107,13 +108,21 @@ def _based(text: str) -> tuple[str, list[int] | None, list[int] | None]:
 
 def fold(text: str) -> Folded:
     """Fold a text for look-up (see `Folded`)."""
-    if _ORDINARY.fullmatch(text):
-        return Folded(text, None, None, text.lower().split(" "))
+    # Most texts are as they should be already, and finding that out is a small part of bringing them there.
+    small = _PLAIN.match(text)
+    at = small.end() if small else 0
+    if at == len(text):
+        return Folded(text, None, None, text)
+    if _ORDINARY.fullmatch(text, at):
+        spaced = text.lower()
+        for separator in _OTHER_SEPARATORS:
+            spaced = spaced.replace(separator, " ")
+        return Folded(text, None, None, spaced)
     base, starts, ends = _based(text)
     lower = base.lower()
     if len(lower) != len(base):
-        lower = "".join(small if len(small := char.lower()) == 1 else char for char in base)
-    return Folded(base, starts, ends, _SEPARATOR.split(lower))
+        lower = "".join(low if len(low := char.lower()) == 1 else char for char in base)
+    return Folded(base, starts, ends, _SEPARATOR.sub(" ", lower))
 
 
 def skeletons(texts: Sequence[str]) -> list[str]:

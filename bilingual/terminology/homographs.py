@@ -7,6 +7,8 @@ words themselves (인도, also a pavement and a handing over), which their neigh
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import NamedTuple
 
 #: Words in which a name's letters stand by chance although prefix and name read well (반인도 범죄, 주가나).
 # fmt: off
@@ -103,7 +105,7 @@ _BEFORE = {
 #: What after the letters says so.
 _AFTER = {
     "인도": (
-        r"\s?(?:조약|청구|절차|명령|턱\b|위[를에로]|시점|시기|지연|기한|물량|대금|폭(?![가-힣])|보도블록|블록)|"
+        r"\s?(?:조약|청구|절차|명령|턱\b|위[를에로\s]|시점|시기|지연|기한|물량|대금|폭(?![가-힣])|보도블록|블록)|"
         r"[를을]\s(?:요청|청구|요구|거부|받|침범|덮[쳐치쳤친]|걷|걸|따라|가로[지질])|"
         r"에\s(?:주차|불법|올라|쓰러|세[워운])|에서\s(?:넘어|걷|걸|자전거)|[와나]\s(?:차도|횡단보도)|"
         r"(?:에서|에|를|로|\s[위옆])\s[^.!?]{0,12}(?:보행자|행인)|"
@@ -138,7 +140,8 @@ _AFTER = {
     "세종": r"\s(?:대왕|임금|때(?![가-힣])|즉위|시대)|\s?\d+년\s|실록",
     "조지아": (
         r"\s?주(?![가-힣]|\s?[가-힣]*(?:대사|공관))|"
-        r"\s주(?:에서|의|는|가|로|를|지사|법원|상원|하원|민|정부)|\s(?:애틀랜타|서배너|오거스타)"
+        r"\s주(?:에서|의|는|가|로|를|지사|법원|상원|하원|민|정부)|\s(?:애틀랜타|서배너|오거스타)|"
+        r"나\s(?:공주|왕비|여왕|왕녀|공작|백작|역(?![사할시])|씨|양(?![국측])|여사|부인|수녀|교수|박사|기자|감독|선수|의원)"
     ),
     "시장": (
         r"[이은]\s(?:열[리렸린]|커|성장|위축|침체|얼어|살아|출렁|요동|회복|포화|급)|"
@@ -167,40 +170,42 @@ _ANOTHER = {
     ): r"\s(?:작가|소설가|시인|씨)(?![가-힣]{3})|의\s(?:소설|작품|문학|시집|장편|노벨|책|글|수상)",
 }
 
-_ANOTHER_RULES = {which: re.compile(rule) for which, rule in _ANOTHER.items()}
-_LONGER_RULES = {name: re.compile(rule) for name, rule in _LONGER.items()}
-_BEFORE_RULES = {name: re.compile(rule) for name, rule in _BEFORE.items()}
-_AFTER_RULES = {name: re.compile(rule) for name, rule in _AFTER.items()}
-#: The names that have rules here.
-TOLD = (
-    frozenset(_LONGER_RULES)
-    | frozenset(_BEFORE_RULES)
-    | frozenset(_AFTER_RULES)
-    | {name for name, _ in _ANOTHER}
-)
 #: Those whose common word is itself worth an entry.
 MAY_BE_MEANT = frozenset({"수단", "시장", "대사", "조국", "신장", "선전"})
 _WINDOW = 12
 
 
+class Homograph(NamedTuple):
+    """What tells a name from a common word of its letters, and from another bearer of it."""
+
+    longer: re.Pattern[str] | None
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    another: re.Pattern[str] | None
+
+    def is_meant(self, text: str, start: int, end: int) -> bool:
+        """Whether the letters at ``start``..``end`` are the common word, or another bearer's."""
+        longer, before, after, another = self
+        return bool(
+            (longer and longer.match(text, start))
+            or (before and before.search(text, max(0, start - _WINDOW), start))
+            or (after and after.match(text, end))
+            or (another and another.match(text, end))
+        )
+
+
+def homograph(name: str, kind: str) -> Homograph | None:
+    """The rules for a name of a row of that kind; None for the names that have none."""
+    rules = (_LONGER.get(name), _BEFORE.get(name), _AFTER.get(name), _ANOTHER.get((name, kind)))
+    # Compiled once: `re` keeps what it has compiled only for a while.
+    return Homograph(*map(_compiled, rules)) if any(rules) else None
+
+
+@cache
+def _compiled(rule: str | None) -> re.Pattern[str] | None:
+    return re.compile(rule) if rule else None
+
+
 def begins_chance_word(text: str, start: int) -> bool:
     """Whether a prefix at ``start`` is really the beginning of a common word."""
     return text.startswith(_AFTER_PREFIX, start)
-
-
-def is_common_word(name: str, text: str, start: int, end: int, kind: str = "") -> bool:
-    """Whether the letters of ``name`` at ``start``..``end`` of ``text`` are a common word there.
-
-    Or the name of something else than the ``kind`` of its row.
-    """
-    longer = _LONGER_RULES.get(name)
-    if longer and longer.match(text, start):
-        return True
-    before = _BEFORE_RULES.get(name)
-    if before and before.search(text, max(0, start - _WINDOW), start):
-        return True
-    after = _AFTER_RULES.get(name)
-    if after and after.match(text, end):
-        return True
-    another = _ANOTHER_RULES.get((name, kind))
-    return bool(another and another.match(text, end))

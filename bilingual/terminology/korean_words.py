@@ -156,7 +156,7 @@ HANJA_WORDS = (
 
 #: What may stand onto a name before it, at the start of a word, by the name's kind.
 PREFIXES = {
-    "place": _words("대 친 반 탈 주 범 재 옛 구 방 비 전 각"),
+    "place": _words("대 친 반 탈 주 범 재 옛 구 방 비 전 각 주한 주일 주중 주미"),
     "nationality": _words("반 친 재 전 비 각"),
     "organisation": _words("대 친 반 탈 주 범 비 구 옛 전 현 각"),
     "agency": _words("대 친 반 구 옛 전 현"),

@@ -79,6 +79,22 @@ def replace_marks(text: str, root: str, count: int, form: Callable[[int, str, st
     return _replaced(_finder(root, count), put, seen)
 
 
+def replace_half(text: str, root: str, number: int, form: str, only: bool) -> str:
+    """Put ``form`` for what is left of the mark of a slot that did not come back.
+
+    The letters that say which, alone in two brackets, or where it is the ``only`` such slot the root without
+    them (``[[QZ]]``).  A text with two such places is left as it is.
+    """
+    brackets = rf"(?:{_BRACKET}\s?){{2}}"
+    closing = rf"(?:\s?{_BRACKET}){{2}}"
+    root_only = rf"(?:{brackets})?(?<![A-Za-z]){_GAP.join(map(_letter, root))}(?![A-Za-z])(?:{closing})?"
+    letters = rf"{brackets}{_GAP.join(map(_letter, code(number)))}{closing}"
+    half = re.compile(rf"{root_only}|{letters}" if only else letters)
+    if len(half.findall(plain_letters(text))) != 1:
+        return text
+    return _replaced(half, lambda _: form, text)
+
+
 def _once(text: str, root: str, codes: Iterable[str]) -> str:
     """``text`` with one mark for the two that an engine put within one pair of brackets.
 

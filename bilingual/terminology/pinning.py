@@ -32,6 +32,7 @@ from bilingual.terminology.smoothing import (
     without_particles,
     without_the,
 )
+from bilingual.terminology.wrappings import unwrapped
 
 __all__ = [
     "Prepared",
@@ -156,15 +157,24 @@ def restore(prepared: Prepared, answer: str) -> str:
     """
     target = prepared.target
     # Wide references become readable when they are narrow, and wide letters when they are no references.
+    answer = unwrapped(answer, prepared.source)
     plain = narrowed(_unescaped(narrowed(answer, target), prepared.source), target)
     text = marks.visible(plain.replace(OPENED, "").replace(CLOSED, ""))
     if prepared.way == PROTECT and prepared.forms:
+        seen: set[int] = set()
+
+        def slot(number: int) -> str:
+            seen.add(number)
+            return f"{OPENED}{chr(_SLOTS + number)}{prepared.forms[number]}{CLOSED}"
 
         def put(number: int, left: str, right: str) -> str:
             kept_left, kept_right = _outer(left, right, prepared.around[number])
-            return f"{kept_left}{OPENED}{chr(_SLOTS + number)}{prepared.forms[number]}{CLOSED}{kept_right}"
+            return f"{kept_left}{slot(number)}{kept_right}"
 
         text = marks.replace_marks(_SLOT.sub("", text), prepared.root, len(prepared.forms), put)
+        gone = [number for number in range(len(prepared.forms)) if number not in seen]
+        for number in gone:
+            text = marks.replace_half(text, prepared.root, number, slot(number), len(gone) == 1)
         # The same slot twice with nothing but space between is one mention that the engine doubled.
         text = re.sub(rf"({OPENED}[^{CLOSED}]*{CLOSED})(?:\s*\1)+", r"\1", text)
         text = marks.strip_leftovers(_SLOT.sub("", text), prepared.root, prepared.source)

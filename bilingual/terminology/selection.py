@@ -13,6 +13,7 @@ from bilingual.terminology.sources import CHINESE
 NO_TARGET = "no target"
 NO_CONTEXT = "no context"
 NO_FULL_NAME = "no full name"
+TWO_MEANINGS = "two meanings"
 # Country names in English that are as often something else: a state, a river, a man, a bird.
 _SHARED_NAMES = frozenset({"georgia", "jordan", "chad", "turkey"})
 
@@ -68,6 +69,8 @@ class Selection:
             and _must_be_told(form)
         ):
             return NO_CONTEXT
+        if form.unless and any(map(self.introduced, form.unless)):
+            return TWO_MEANINGS
         return NO_FULL_NAME if form.full and not self.introduced(form.full) else ""
 
     def introduced(self, full: str) -> bool:

@@ -13,6 +13,10 @@ from bilingual.terminology.particles import FINALS, is_particles
 OPENED, CLOSED = "\ue000", "\ue001"
 _TERM = re.compile(rf"{OPENED}([^{CLOSED}]*){CLOSED}")
 _LEFT_PARTICLE = re.compile(rf"{CLOSED}[ \u00a0]?(?P<tail>[가-힣]{{1,4}})(?![가-힣])")
+# The same as an engine spells them in Latin letters.
+_SPELT_PARTICLE = re.compile(
+    rf"{CLOSED}(?:-?(?:eun|neun|eul|reul|ui|eseo|euro|buteo|kkaji|gwa|wa)|i|ga|e|ro|do)(?![A-Za-z'’-])"
+)
 _EMPHASIS = re.compile(rf"(\*\*|\*|__|_|`)({OPENED}[^{CLOSED}]*{CLOSED})\1")
 _TAGGED = re.compile(rf"<(b|i|u|em|strong|span|mark)\b[^<>]*>({OPENED}[^{CLOSED}]*{CLOSED})</\1>")
 _DOUBLE_ARTICLE = re.compile(r"\b([Tt])he\s+the\b")
@@ -137,13 +141,16 @@ def _ends_latin(form: str) -> bool:
 
 
 def without_particles(text: str) -> str:
-    """``text`` without the Korean particles that an engine left after a form: ``CSTO는``, ``CSTO 에서는``."""
+    """``text`` without the Korean particles that an engine left after a form.
+
+    ``CSTO는``, ``CSTO 에서는``, and spelt in Latin letters: ``CSTO-neun``.
+    """
 
     def cut(found: re.Match[str]) -> str:
         read = any(is_particles(found["tail"], final) for final in FINALS)
         return CLOSED if read else found[0]
 
-    return _LEFT_PARTICLE.sub(cut, text)
+    return _SPELT_PARTICLE.sub(CLOSED, _LEFT_PARTICLE.sub(cut, text))
 
 
 def unadorned(text: str, source: str) -> str:

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from bilingual.article import Policy
 from bilingual.chinese_scripts import converted
+from bilingual.terminology.chinese_names import LONGER_NAMES
 from bilingual.terminology.entries import Entry
 from bilingual.terminology.folding import flat, is_han
 
 CHINESE = {"zh-Hans": "zh-Hant", "zh-Hant": "zh-Hans"}
-# The line of an entry that asks for nothing.
-_SILENT = -1
+_STRICT = {Policy.PIN: 0, Policy.CHECK: 1, Policy.SUGGEST: 2, Policy.FORBID: 3}
 
 
 class Source(NamedTuple):
     """One form to look for.
 
     ``silent`` forms ask for nothing, but hide what is inside them; ``full`` is the name that must stand in
-    the article for this short form to count, empty for none.
+    the article for this short form to count, empty for none; one of the names in ``unless`` there makes the
+    form mean two things.
     """
 
     text: str
     entry: Entry
     silent: bool = False
     full: str = ""
+    unless: tuple[str, ...] = ()
 
 
 def korean_sources(entries: Sequence[Entry]) -> Iterator[Source]:
@@ -37,14 +40,15 @@ def korean_sources(entries: Sequence[Entry]) -> Iterator[Source]:
 
 
 def other_sources(entries: Sequence[Entry], language: str) -> Iterator[Source]:
-    """What counts as a source in another language than Korean: preferred forms that one row alone has.
+    """What counts as a source in another language than Korean: preferred forms whose rows agree.
 
     The cells of other languages say what is accepted for the Korean, and much of that is said of other
     things too (``Finance Ministry``).  Those stand here as silent entries: they ask for nothing, but what
     is inside them is not found either (``minister`` in ``prime minister``).  A row of a winning glossary
     stands above those of the others; the rows of one person (full name, surname, surname with title) are
-    one.  A person's short name, a part of the full one, counts after the full one; in Chinese, where it is
-    the usual form and seldom shared, it counts by itself.
+    one.  Rows that share a form ask for what they agree on (`_shared`).  A person's short name, a part of
+    the full one, counts after the full one; in Chinese, where it is the usual form and seldom shared, it
+    counts by itself.
     """
     holders: dict[str, list[Entry]] = {}
     chinese = language.startswith("zh")
@@ -53,29 +57,148 @@ def other_sources(entries: Sequence[Entry], language: str) -> Iterator[Source]:
             for key in {flat(form).lower() for form in forms_of(entry, language)}:
                 holders.setdefault(key, []).append(entry)
 
-    def alone(entry: Entry, form: str) -> bool:
-        return all(
-            other is entry or other.rank > entry.rank or _one_person(entry, other, language)
+    def rivals(entry: Entry, form: str) -> list[Entry]:
+        return [
+            other
             for other in holders.get(flat(form).lower(), ())
+            if other is not entry and other.rank <= entry.rank and not _one_person(entry, other, language)
+        ]
+
+    def holds_own(entry: Entry, text: str) -> bool:
+        """Whether a variant (习近平主席) begins or ends with the preferred name of the same person."""
+        low = flat(text).lower()
+        parts = {low[:cut] for cut in range(2, len(low))} | {low[cut:] for cut in range(1, len(low) - 1)}
+        return any(
+            forms_of(other, language)[0].lower() == part and _one_person(entry, other, language)
+            for part in parts
+            for other in holders.get(part.strip(), ())
         )
 
+    settled = set[str]()
     for entry in entries:
         forms = forms_of(entry, language)
         if not forms or entry.headline:
             continue
         preferred = forms[0]
         for at, text in enumerate(forms):
-            if at == 0 and alone(entry, text):
+            others = rivals(entry, text)
+            if at == 0 and not others:
                 yield Source(text, entry)
                 continue
             if entry.policy is Policy.FORBID:
                 continue
             if chinese and len(text) == 1:
                 continue  # 俄 is accepted for 俄罗斯, but it stands in half of all words
-            if at and entry.kind == "person" and is_short_of(text, preferred) and alone(entry, text):
+            key = flat(text).lower()
+            if at == 0 and key not in settled and all(other.rank == entry.rank for other in others):
+                settled.add(key)
+                yield from _shared(text, [entry, *others], language)
+            if at and entry.kind == "person" and is_short_of(text, preferred) and not others:
                 yield Source(text, entry, full="" if chinese else preferred)
-            else:
+            elif not (at and entry.kind == "person" and holds_own(entry, text)):
                 yield Source(text, entry, silent=True)
+    if chinese:
+        yield from _longer_names(holders, {code for entry in entries for code in entry.forms}, language)
+
+
+def _longer_names(known: Collection[str], codes: Iterable[str], language: str) -> Iterator[Source]:
+    """Names of other things that hold a form of the glossary: silent, they hide what is inside them."""
+    for name in LONGER_NAMES:
+        text = converted(name, language)
+        if text not in known and any(
+            text[start:end] in known
+            for start in range(len(text) - 1)
+            for end in range(start + 2, len(text) + 1)
+        ):
+            yield Source(text, Entry(dict.fromkeys(codes, (text,)), Policy.SUGGEST), silent=True)
+
+
+def _shared(text: str, rows: Sequence[Entry], language: str) -> Iterator[Source]:
+    """What rows of one glossary ask together, some of which prefer ``text`` and others accept it.
+
+    Rows whose context words, in the script of the form, are in it count by those words, as in Korean.  The
+    others agree on a language where each accepts what a row that prefers the form writes there: 上海 is
+    Shanghai, whichever Korean row it stands in, and 国会 is nothing in English.  A row that has the form as
+    short for a longer one (国务院 for 美国国务院) is heard only where the longer one stood before.
+    """
+    told = [row for row in rows if _is_told(text, row, language)]
+    yield from (Source(text, row) for row in told if _prefers(row, text, language))
+    plain = [row for row in rows if row not in told]
+    short = [
+        row
+        for row in plain
+        if not _prefers(row, text, language) and is_short_of(text, forms_of(row, language)[0])
+    ]
+    rest = [row for row in plain if row not in short]
+    together, apart = _agreed(text, plain, language), _agreed(text, rest, language)
+    if apart is not None and (together is None or len(together.forms) < len(apart.forms)):
+        yield Source(text, apart, unless=tuple(forms_of(row, language)[0] for row in short))
+    elif together is not None:
+        yield Source(text, together)
+
+
+def _agreed(text: str, rows: Sequence[Entry], language: str) -> Entry | None:
+    """The rows as one, with the languages in which they agree; None if there is none."""
+    preferring = sorted(
+        (row for row in rows if _prefers(row, text, language)),
+        key=lambda row: (_STRICT[row.policy], row.line),
+    )
+    if not preferring:
+        return None
+    head = preferring[0]
+    own = {language, CHINESE.get(language, language)}
+    codes = dict.fromkeys(code for row in rows for code in row.forms if code not in own)
+    agreed: dict[str, tuple[str, ...]] = {}
+    for code in codes:
+        accepted = [forms for row in rows if (forms := forms_of(row, code))]
+        for row in preferring:
+            written = forms_of(row, code)[:1]
+            if written and all(any(_accepts(form, written[0]) for form in forms) for forms in accepted):
+                agreed[code] = _united(written, accepted)
+                break
+    open_codes = [code for code in codes if code not in agreed]
+    if not agreed or len(open_codes) > 1:
+        kept = agreed
+    else:
+        # Of one meaning in all other languages: two names of one thing, such as 상하이 and 상해.
+        several = {code: [forms for row in rows if (forms := forms_of(row, code))] for code in open_codes}
+        kept = agreed | {
+            code: _united(forms_of(head, code) or forms[0], forms) for code, forms in several.items()
+        }
+    if not kept:
+        return None
+    first = {
+        code: form for code, form in head.first.items() if forms_of(head, code)[:1] == kept.get(code, ())[:1]
+    }
+    strictest = min(
+        (row.policy for row in rows if row.policy is not Policy.PIN),
+        key=_STRICT.__getitem__,
+        default=Policy.PIN,
+    )
+    policy = head.policy if _STRICT[head.policy] < _STRICT[strictest] else strictest
+    mine = {code: forms for code, forms in head.forms.items() if code in own}
+    return replace(head, forms={**mine, **kept}, first=first, policy=policy)
+
+
+def _accepts(form: str, written: str) -> bool:
+    """Whether a check for a form is content with what is written: secretary, with secretary of state."""
+    form, written = flat(form).lower(), flat(written).lower()
+    return form == written or (form.isascii() and re.search(rf"\b{re.escape(form)}\b", written) is not None)
+
+
+def _united(first: Sequence[str], others: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([*first, *(form for forms in others for form in forms)]))
+
+
+def _prefers(row: Entry, text: str, language: str) -> bool:
+    return flat(forms_of(row, language)[0]).lower() == flat(text).lower()
+
+
+def _is_told(text: str, row: Entry, language: str) -> bool:
+    """Whether context words in the script of a language decide on this form, none of them being in it."""
+    script = is_han if language.startswith(("zh", "ja")) else str.isascii
+    words = [word for word in row.context if any(map(script, word))]
+    return bool(words) and not any(flat(word).lower() in flat(text).lower() for word in words)
 
 
 def is_short_of(short: str, full: str) -> bool:
@@ -91,12 +214,12 @@ def is_short_of(short: str, full: str) -> bool:
 
 def silenced(entry: Entry) -> Entry:
     """The entry as one that asks for nothing."""
-    return replace(entry, context=(), line=_SILENT)
+    return replace(entry, context=(), line=-max(abs(entry.line), 1))
 
 
 def is_silent(entry: Entry) -> bool:
     """Whether `silenced` made this entry."""
-    return entry.line == _SILENT
+    return entry.line < 0
 
 
 def forms_of(entry: Entry, language: str) -> tuple[str, ...]:

@@ -60,6 +60,16 @@ class Concern:
         return bool(match.source) and _key(match.source) in self._keys
 
     @cached_property
+    def forbidden(self) -> dict[str, tuple[str, ...]]:
+        """The forms, by language, that an entry in question forbids whatever the source says."""
+        found: dict[str, tuple[str, ...]] = {}
+        for entry in self.entries:
+            if entry.policy is Policy.FORBID and "ko" not in entry.forms:
+                for language, forms in entry.forms.items():
+                    found[language] = (*found.get(language, ()), *forms)
+        return found
+
+    @cached_property
     def as_words(self) -> Matcher:
         """A matcher of the forms alone, which knows where a word may begin and end."""
         forms: dict[str, tuple[str, ...]] = {"ko": self.forms, "en": self.forms, "zh-Hans": self.forms}

@@ -20,6 +20,7 @@ from bilingual.memory import MACHINE, Output, StoredArticle, Unit
 from bilingual.pipeline import Pipeline, silent
 from bilingual.settings import Settings, engine_chain
 from bilingual.terminology import Matcher, load_glossary
+from bilingual.terminology.forms import spans_of
 from bilingual.terminology.pinning import missing
 from bilingual.translation import Job
 from bilingual.translation.jobs import request_key
@@ -35,7 +36,7 @@ class SegmentImpact:
 
     ``stale`` when the glossary says something else of the term now; ``sent`` when a renewal sends the text
     to an engine; ``kept`` when the target is a person's, which is never rewritten; ``lacks`` are the
-    pinned forms that the target does not have.
+    pinned forms that the target does not have, ``holds`` those that stand there and are forbidden everywhere.
     """
 
     segment: str
@@ -47,6 +48,7 @@ class SegmentImpact:
     sent: bool
     kept: bool
     lacks: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,9 @@ def look(settings: Settings, terms: Sequence[str]) -> Impact:
     with Pipeline(replace(settings, engines=("memory",)), silent) as opened:
         memory = opened.memory
         ids = dict.fromkeys(
-            article for article, source, _ in memory.each_segment() if concern.stands_in(source)
+            article
+            for article, source, _ in memory.each_segment()
+            if concern.forbidden or concern.stands_in(source)
         )
         stored = [(one, item) for one in ids if (item := memory.article(one)) is not None]
         outputs = {one: tuple(memory.outputs(one)) for one in ids}
@@ -169,9 +173,13 @@ def _article(
         sent: list[Segment] = []
         for before in stored.segments:
             after = now.get(before.id)
-            if after is None or not _touched(before, after, concern):
+            if after is None:
+                continue
+            holds = _forbidden_in(before, job.target, concern)
+            if not holds and not _touched(before, after, concern):
                 continue
             made = _segment(before, after, job.target, before.id in wanted, concern)
+            made = replace(made, holds=holds)
             found.append(made)
             if made.sent:
                 sent.append(after)
@@ -193,6 +201,13 @@ def _touched(before: Segment, after: Segment, concern: Concern) -> bool:
         and concern.stands_in(after.source)
         and bool(concern.as_words.find(after.source, after.language, ("en", "ko", "zh-Hans")))
     )
+
+
+def _forbidden_in(segment: Segment, language: str, concern: Concern) -> tuple[str, ...]:
+    target = segment.targets.get(language)
+    if target is None or target.text is None:
+        return ()
+    return tuple(form for form in concern.forbidden.get(language, ()) if spans_of(target.text, form))
 
 
 def _segment(before: Segment, after: Segment, language: str, wanted: bool, concern: Concern) -> SegmentImpact:

@@ -47,7 +47,8 @@ def renew(impact: Impact, say: Callable[[str], None]) -> Outcome:
     """Run every stale article of ``impact`` again with the settings of its own run.
 
     Only segments that the memory cannot answer go to an engine; of those a change of the glossary makes
-    just the ones in which it counts.  ``say`` takes single lines.  A file that was changed by hand is left,
+    just the ones in which it counts.  ``say`` takes single lines, one for each of several articles when its
+    turn comes.  A file that was changed by hand is left,
     the new one lies beside it.
     """
     groups: dict[Settings, list[ArticleImpact]] = {}
@@ -56,7 +57,8 @@ def renew(impact: Impact, say: Callable[[str], None]) -> Outcome:
             groups.setdefault(article.settings, []).append(article)
     renewed: list[Renewed] = []
     failures: list[str] = []
-    sent = 0
+    sent = at = 0
+    several = sum(map(len, groups.values()))
     for own, articles in groups.items():
         with ExitStack() as stack:
             pipeline = stack.enter_context(Pipeline(own, say))
@@ -66,9 +68,13 @@ def renew(impact: Impact, say: Callable[[str], None]) -> Outcome:
                     prepared = _reopened(pipeline, article.id)
                     planned.append((article, prepared, pipeline.plan(prepared)))
                 except BilingualError as error:
+                    at += 1
                     failures.append(f"{article.path}: {error}")
             pipeline.announce([job for _, _, jobs in planned for job in jobs])
             for article, prepared, jobs in planned:
+                at += 1
+                if several > 1:
+                    say(f"{at}/{several}  {article.path}")
                 try:
                     made = pipeline.fulfil(prepared, _again(pipeline, prepared, jobs), lambda _: None)
                     renewed.append(Renewed(made, _replaced(pipeline.memory, made)))

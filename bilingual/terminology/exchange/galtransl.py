@@ -1,12 +1,15 @@
 """GalTransl's dictionary for language models: source, tab, target, and perhaps tab, note.
 
 As its loader reads it (GalTransl, ``Dictionary.py``): four blanks stand for a tab, a line with ``->`` is
-``source->target #note``, and translations to choose from have ``/`` between them.  Lines that begin with
-``//`` or ``\\\\`` are comments; those of its other dictionaries, which begin with a condition, are no terms.
+``source->target #note``, and translations to choose from have ``/`` between them.  A translation that has
+one in itself is written with a wide stroke, which is narrow again when it is read between Latin letters.
+Lines that begin with ``//`` or ``\\\\`` are comments; those of its other dictionaries, which begin with a
+condition, are no terms.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from bilingual.terminology.entries import Entry
@@ -15,6 +18,8 @@ from bilingual.terminology.exchange.incoming import Incoming, LeftOut, Reading, 
 from bilingual.terminology.exchange.pairs import PairRow, entries_with, grouped
 
 _TAB = " " * 4
+# For the stroke within a translation: a narrow one would make two of it.
+_WIDE_STROKE = "／"
 _COMMENTS = ("//", "\\\\")
 _CONDITIONS = frozenset(
     {"pre_src", "post_src", "pre_dst", "post_dst", "pre_jp", "post_jp", "pre_zh", "post_zh", "mono", "diag"}
@@ -25,9 +30,9 @@ def write(entries: Iterable[Entry], target: str, left: LeftOut) -> Iterator[str]
     """Yield the lines: one for each source form, its translations parted by ``/``."""
     for entry in entries_with(entries, target, left, forced=False):
         forms = [one_line(form) for form in entry.forms[target]]
-        if len(forms) > 1 and any("/" in form for form in forms):
-            left.field("the further translations")
-            forms = forms[:1]
+        if any("/" in form for form in forms):
+            left.field(f"the narrow stroke (written as {_WIDE_STROKE})")
+            forms = [form.replace("/", _WIDE_STROKE) for form in forms]
         cells = ["/".join(forms), *([one_line(entry.note)] if entry.note else [])]
         for source in entry.forms["ko"]:
             line = "\t".join([one_line(source), *cells])
@@ -54,6 +59,10 @@ def read(text: str, reading: Reading, target: str | None) -> Iterator[Incoming]:
             reading.problem(number, "neither a tab nor four blanks between source and target")
             continue
         note = " ".join(cell.strip() for cell in cells[2:])
-        translations = [part for part in cells[1].split("/") if part.strip()] or [""]
+        translations = [_narrow(part) for part in cells[1].split("/") if part.strip()] or [""]
         rows += [PairRow(number, cells[0], part, note) for part in translations]
     yield from grouped(rows, reading, target)
+
+
+def _narrow(form: str) -> str:
+    return re.sub(rf"(?<=[!-~]){_WIDE_STROKE}(?=[!-~])", "/", form)
