@@ -93,7 +93,7 @@ def _encode(text: str, _errors: str = "strict", /) -> tuple[bytes, int]:
 
 
 class _Decoder(codecs.BufferedIncrementalDecoder):
-    def _buffer_decode(self, input: Buffer, errors: str, final: bool) -> tuple[str, int]:  # noqa: A002
+    def _buffer_decode(self, input: Buffer, errors: str, final: bool) -> tuple[str, int]:
         data = bytes(input)
         end = len(data) if final else _whole(data)
         return _decode(data[:end], errors)[0], end
