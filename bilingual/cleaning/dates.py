@@ -2,8 +2,8 @@
 
 Read are year-first dates (``2024.05.01. 오후 3:04``, ``2024年5月1日 15时04分``, ``二〇二四年五月一日``),
 English ones (``May 1, 2024, 3:04 p.m.``, ``Wed, 01 May 2024 06:04:00 GMT``), full-width digits, two-digit
-years and those of the Republic of China (``113/05/01 15:04``) where a time, 년 or a label makes them sure, and all-numeric ones with the year last where only one
-order is a date.
+years and those of the Republic of China (``113/05/01 15:04``) where a time, 년 or a label makes them sure,
+and all-numeric ones with the year last where only one order is a date.
 A zone is kept only where it is written: as an offset, or as a name that means one offset.
 """
 
