@@ -266,7 +266,9 @@ def test_korean_leads(lead: str, place: str | None, agency: str | None, author: 
         ("（中央社記者張三豐台北1日電）", "台北", "中央社", "張三豐"),
         ("(記者張三豐／台北報導)", "台北", None, "張三豐"),
         ("新京报讯（记者 张三）", None, None, "张三"),
-        ("据新华社5月1日电，", None, None, None),
+        ("据新华社5月1日电，", None, "新华社", None),
+        ("据新华社北京5月1日电，", "北京", "新华社", None),
+        ("综合新华社、中新社5月1日电，", None, "新华社", None),
     ],
 )
 def test_chinese_leads(lead: str, place: str | None, agency: str | None, author: str | None) -> None:

@@ -115,6 +115,24 @@ HEAD_KO = [
     ("연변일보  2024-05-03 10:00:09", Told(published="2024-05-03T10:00:09", site="연변일보")),
     ("발표시간: 2024-05-03 10:00   출처: 길림신문   편집/기자: [ 홍길동 ]", Told("홍길동", published=T, site="길림신문")),
     ("조글로미디어(ZOGLO) 2024년5월3일 10시00분    조회:1078", Told(published=T, site="조글로미디어(ZOGLO)")),
+    ("게재 일자 : 2024년 05월 03일(金)", Told(published=D)),
+    ("기사전송 2024-05-03, 10:00:12", Told(published="2024-05-03T10:00:12")),
+    ("데스크 승인 2024.05.03 10:00", Told(published=T)),
+    ("작성일자 24-05-03 10:00", Told(published=T)),
+    ("기사 최종편집일시: 2024년 05월 03일 10:00", Told(modified=T)),
+    ("원천: 가나넷 조문판 | 2024년 05월 03일 10시 00분", Told(published=T, site="가나넷 조문판")),
+    ("2024-05-03 10:00 | 길림신문 | 리철수 기자", Told("리철수", published=T, site="길림신문")),
+    ("중국조선어방송넷 2024-05-03", Told(published=D, site="중국조선어방송넷")),
+    ("[가나신문] 입력 : 2024.05.03 10:00 수정 : 2024.05.03 11:20", Told(published=T, modified="2024-05-03T11:20", site="가나신문")),
+    ("신화통신 북경 5월 3일발", Told(agency="신화통신", place="북경")),
+    ("[신화사 북경 5월 3일발 기자 왕명]", Told("왕명", "신화사", "북경")),
+    ("[춘천=가나일보] 홍길동기자", Told("홍길동", place="춘천", site="가나일보")),
+    ("가나뉴스 | 홍길동 기자", Told("홍길동", site="가나뉴스")),
+    ("서울 - 홍길동 기자 | 2024.05.03 10:00", Told("홍길동", place="서울", published=T)),
+    ("서귀포 홍길동 기자", Told("홍길동")),
+    ("의정부 홍길동 기자 gd@example.kr", Told("홍길동")),
+    ("By 홍길동 기자 | May 3, 2024 10:00 AM KST", Told("홍길동", published="2024-05-03T10:00+09:00")),
+    ("By Hong Gil-dong / 2024-05-03", Told("Hong Gil-dong", published=D)),
 ]  # fmt: skip
 TAIL_KO = [
     ("홍길동 기자 gd@example.kr", Told("홍길동")),
@@ -171,6 +189,11 @@ HEAD_ZH = [
     ("昨天 15:05", Told()),
     ("责任编辑：王五", Told()),
     ("作者：管理员 时间：2024-05-03 15:05 点击：12", Told(published="2024-05-03T15:05")),
+    ("发表于2024年5月3日 · 编辑于2024年5月4日", Told(published=D, modified="2024-05-04")),
+    ("据新华社电", Told(agency="新华社")),
+    ("据新华社北京5月3日电", Told(agency="新华社", place="北京")),
+    ("【环球时报记者 丁雅栀 环球时报特约记者 王逸】", Told("丁雅栀, 王逸")),
+    ("记者 李华 北京报道", Told("李华", place="北京")),
 ]  # fmt: skip
 LEAD_ZH = [
     ("新华社北京5月3日电（记者张三）", Told("张三", "新华社", "北京")),
@@ -199,6 +222,13 @@ HEAD_TW = [
     ("2024-05-03 15:05 聯合報 記者王小明／台北報導", Told("王小明", place="台北", published="2024-05-03T15:05", site="聯合報")),
     ("文／王小明", Told("王小明")),
     ("撰文：王小明", Told("王小明")),
+    ("113/05/03 15:05", Told(published="2024-05-03T15:05")),
+    ("發布日期：113-05-03", Told(published=D)),
+    ("民國113年05月03日(星期五)", Told(published=D)),
+    ("2024年5月3日 週五 下午3:05 [GMT+8]", Told(published="2024-05-03T15:05+08:00")),
+    ("文・攝影／王小明", Told("王小明")),
+    ("中時新聞網 王小明", Told("王小明", site="中時新聞網")),
+    ("香港文匯報訊（記者 王小明）", Told("王小明")),
 ]  # fmt: skip
 LEAD_TW = [
     ("（中央社記者王小明台北3日電）", Told("王小明", "中央社", "台北")),
@@ -230,3 +260,25 @@ def test_what_a_line_tells(language: str, place: str, line: str, facts: Told) ->
     if place != "lead":
         judged = next(block for block in article.blocks if block.text == line)
         assert judged.role not in (Role.BODY, Role.TITLE, Role.CAPTION), judged.rule
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2024년 5월3일(금)",
+        "2024년 5월 3일 (음력 3월 25일)",
+        "2024年5月3日（星期五）",
+        "2024年5月3日 星期五",
+        "星期五 2024-05-03",
+        "农历三月廿五 2024年5月3日 星期五",
+        "2024年5月3日 农历甲辰年三月廿五",
+    ],
+)
+def test_a_bare_date_below_the_title_where_nothing_else_tells_it(line: str) -> None:
+    assert clean(page("zh", line, "head")).source.published == D
+    assert clean(page("zh", line, "tail")).source.published is None
+    title, text = WRITTEN["zh"]
+    at_the_top = judge(parse("\n".join([line, title, *text]).encode(), "page.txt"))
+    assert clean(at_the_top).source.published is None
+    other = judge(parse("\n".join([title, line, "发布时间：2024-05-01", *text]).encode(), "page.txt"))
+    assert clean(other).source.published == "2024-05-01"

@@ -259,7 +259,8 @@ def test_lines_of_two_more_encodings_in_one_file() -> None:
 def test_some_nulls_in_a_short_korean_text_are_left_out(nulls: int) -> None:
     decoded = decode(f"{KOREAN}\n{KOREAN}".encode() + b"\0" * nulls + b"\n", "a.txt")
     assert decoded.text == f"{KOREAN}\n{KOREAN}\n"
-    assert decoded.warnings == (f"a.txt:2: {nulls} null characters left out",)
+    noun = "null character" if nulls == 1 else "null characters"
+    assert decoded.warnings == (f"a.txt:2: {nulls} {noun} left out",)
 
 
 @pytest.mark.parametrize("encoding", ["utf-32-le", "utf-32-be"])

@@ -256,3 +256,13 @@ def test_a_page_goes_the_whole_route(server: Server, tmp_path: Path, monkeypatch
     result = CliRunner().invoke(main, ["detect", address, "--json"])
     assert result.exit_code == 0
     assert "s3cret" not in result.output
+
+
+def test_the_encoding_that_only_the_server_names(server: Server) -> None:
+    page = "<html><body><h1>힐</h1></body></html>"
+    told = server.put("/a", page.encode("euc-kr"), "text/html; charset=euc-kr")
+    assert load(told) == b"\xef\xbb\xbf" + page.encode()
+    untold = server.put("/b", page.encode("euc-kr"), "text/html")
+    assert load(untold) == page.encode("euc-kr")
+    # What makes sense by itself comes as the server sent it, so that its id stays.
+    assert load(server.put("/c", PAGE, "text/html; charset=gb2312")) == PAGE

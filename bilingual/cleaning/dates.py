@@ -2,8 +2,8 @@
 
 Read are year-first dates (``2024.05.01. 오후 3:04``, ``2024年5月1日 15时04分``, ``二〇二四年五月一日``),
 English ones (``May 1, 2024, 3:04 p.m.``, ``Wed, 01 May 2024 06:04:00 GMT``), full-width digits, two-digit
-years where a time, 년 or a label makes them sure, and all-numeric ones with the year last where only one
-order is a date.
+years and those of the Republic of China (``113/05/01 15:04``) where a time, 년 or a label makes them sure,
+and all-numeric ones with the year last where only one order is a date.
 A zone is kept only where it is written: as an offset, or as a name that means one offset.
 """
 
@@ -39,7 +39,7 @@ _ZONES = {
 
 _MONTH = r"(?P<mon>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _WEEKDAY = (
-    r"(?:[\s,]*\(?(?:[월화수목금토일](?:요일)?(?=[\s)])|(?:星期|周|週|礼拜)[一二三四五六日天]"
+    r"(?:[\s,]*\(?(?:[월화수목금토일月火水木金土](?:요일)?(?=[\s)])|日(?=\))|(?:星期|周|週|礼拜)[一二三四五六日天]"
     r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\)?)?"
 )
 _TIME = (
@@ -49,7 +49,7 @@ _TIME = (
     r"(?P<H>\d{1,2})\s?(?::\s?(?P<M>\d{2})(?!\d)(?::(?P<S>\d{2})(?!\d)(?:[.,]\d{1,9})?)?"
     r"|[시時时点點]\s?(?:(?P<M2>\d{1,2})\s?[분分](?:\s?(?P<S2>\d{1,2})\s?[초秒])?|(?P<M3>\d{2})(?!\d))?)"
     r"(?:\s*(?P<late>[ap]\.?m\.?)(?![a-z]))?"
-    r"(?:\s*\(?(?P<zone>z|utc|gmt|kst|jst|hkt|est|edt|pst|pdt)?(?![a-z])(?P<offset>\s?[+-]\d{1,2}(?::?\d{2})?(?!\d))?)?"
+    r"(?:\s*[(\[]?(?P<zone>z|utc|gmt|kst|jst|hkt|est|edt|pst|pdt)?(?![a-z])(?P<offset>\s?[+-]\d{1,2}(?::?\d{2})?(?!\d))?)?"
 )
 _TIME_OR_NOT = f"(?:{_TIME})?"
 _YEAR = r"(?P<y>(?:19|20|21)\d{2})"
@@ -67,6 +67,9 @@ _HAN_DATE = (
     r"(?P<d>[一二三四五六七八九十]{1,3})\s?日"
 )
 _SHORT = r"(?<![\d./-])'?(?P<y>\d{2})(?P<sep>[-./])\s?(?P<m>\d{2})(?P=sep)\s?(?P<d>\d{2})(?!\d)\.?"
+_REPUBLIC = (
+    r"(?<![\d./-])(?P<roc>1[01]\d)(?P<sep>[-./])\s?(?P<m>0?[1-9]|1[0-2])(?P=sep)\s?(?P<d>\d{1,2})(?![\d./-])"
+)
 _COMPACT = re.compile(
     r"\s*(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})"
     r"(?:[T\s]?(?P<H>\d{2})(?P<M>\d{2})(?P<S>\d{2})?(?P<zone>z)?(?P<offset>[+-]\d{2}:?\d{2})?)?\s*",
@@ -76,12 +79,11 @@ _COMPACT = re.compile(
 
 @lru_cache(maxsize=2)
 def _forms(labelled: bool) -> tuple[re.Pattern[str], ...]:
-    # Two digits for a year are sure where a time follows, or where a label says that it is a date.
-    short = _SHORT + (_TIME_OR_NOT if labelled else _TIME)
-    return tuple(
-        re.compile(form, re.IGNORECASE)
-        for form in (*(form + _TIME_OR_NOT for form in (*_FORMS, _HAN_DATE)), short)
-    )
+    # Two digits for a year, or three of the Republic of China, are sure where a time follows, or where a
+    # label says that it is a date.
+    time = _TIME_OR_NOT if labelled else _TIME
+    forms = (*(form + _TIME_OR_NOT for form in (*_FORMS, _HAN_DATE)), _SHORT + time, _REPUBLIC + time)
+    return tuple(re.compile(form, re.IGNORECASE) for form in forms)
 
 
 def find_dates(text: str, *, labelled: bool = False) -> Iterator[tuple[str, int, int]]:

@@ -201,6 +201,9 @@ class _Page:
 
     def is_listed(self, n: int) -> bool:
         """Tell whether line ``n`` is an item or a cell, or of the text of a page without sentences."""
+        block = self.body[n].block
+        if block.tag == "li" and block.line is None:
+            return True  # Of a Word document, which has no lines: whoever wrote it made the list.
         start, stop = self._row(n)
         if self.first < 0 and n < self.longest_end:
             return True

@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from bilingual.article import Block, Role, Source
+from bilingual.cleaning.bare_dates import date_below_title
 from bilingual.cleaning.claims import LONGEST_NAME, Claims, from_front_matter, from_head, plain_text
 from bilingual.cleaning.dates import find_dates, from_groups, from_groups_near, fuller
 from bilingual.cleaning.ruleset import FactRule, Rules
@@ -100,7 +101,7 @@ def describe(source: Source, kept: Sequence[Block], dropped: Sequence[Block], ru
     # A single time element is the article's; of several, one may be what the page shows, said in full.
     claimed = post.published or head.published or (head.times[0] if len(head.times) == 1 else None)
     # When an agency sent it is said below a notice; a page that says more is asked first.
-    published = fuller(shown.published, claimed) or _sent(dropped, rules)
+    published = fuller(shown.published, claimed) or _sent(dropped, rules) or date_below_title(kept, dropped)
     modified = fuller(shown.modified, post.modified or head.modified)
     for time in head.times:
         published, modified = published and fuller(published, time), modified and fuller(modified, time)

@@ -53,5 +53,7 @@ def settle_photo_titles(body: Sequence[Line]) -> None:
     for above, line in pairwise(body):
         if line.role is not caption or not above.free or above.sentence or above.bullet:
             continue
+        if above.block.tag == "li":
+            continue
         if line.block.tag != "figcaption" or above.block.tag in ("img", "figcaption"):
             above.settle(Role.CAPTION, "photo title", True)

@@ -35,9 +35,10 @@ _MARKS = (
 _IN_ASCII = {
     "utf-7": re.compile(rb"(?<![A-Za-z0-9/])\+[A-Za-z0-9+/]{7,4096}(?:-|(?![A-Za-z0-9+/]))"),
     "hz": re.compile(rb"~\{[!-}]{4,4096}~\}"),
-    "iso2022_kr": re.compile(rb"\x1b\$\)C[^\x00\x1b]{1,4096}"),
+    "iso2022_kr": re.compile(rb"\x0e[!-~]{4,4096}"),
     "iso2022_jp": re.compile(rb"\x1b\$[B@][!-~]{4,4096}\x1b\([BJ]"),
 }
+_MAIL = {"iso2022_kr": "ISO-2022-KR", "iso2022_jp": "ISO-2022-JP"}
 _SAMPLE = 65536
 #: The share of plain ASCII and of frequent Hangul and Han from which UTF-16 needs no mark.
 _SURE = 0.5
@@ -98,7 +99,8 @@ def decode(data: bytes, path: str) -> Decoded:
     if nulls:
         line = len(_NEWLINE.findall(text[: text.index("\0")])) + 1
         text = text.replace("\0", "")
-        warnings += (f"{path}:{line}: {nulls} null characters left out",)
+        noun = "null character" if nulls == 1 else "null characters"
+        warnings += (f"{path}:{line}: {nulls} {noun} left out",)
     # In bytes, since those are sifted many times faster than characters.
     if len(text.encode("utf-8", "surrogatepass").translate(None, _OTHERS)) > len(text) // 100:
         raise _binary(data, path)
@@ -192,13 +194,15 @@ def _refuse_mail_encodings(body: bytes, path: str) -> None:
             found = sign.findall(body, 0, _SAMPLE)
             if found and _mostly_cjk(found, name):
                 raise SourceError(
-                    f"{path}: written in {name.upper().replace('_', '-')}, which is not read\n"
+                    f"{path}: written in {_MAIL.get(name, name.upper())}, which is not read\n"
                     "Open it in a browser or an editor, save it as UTF-8 and try again."
                 )
 
 
 def _mostly_cjk(found: list[bytes], encoding: str) -> bool:
-    text = "".join(run.decode(encoding, "replace") for run in found)
+    # What tells the set of characters stands once, at the beginning.
+    first = b"\x1b$)C" if encoding == "iso2022_kr" else b""
+    text = "".join((first + run).decode(encoding, "replace") for run in found)
     return cjk_letters(text) > 0.7 * len(text) and ordinary_share(text) > _SURE / 2
 
 

@@ -10,6 +10,7 @@ import codecs
 import re
 from collections.abc import Mapping
 
+from bilingual.reading import euc_tw
 from bilingual.reading.frequent import HAN, HANGUL, KANA, PUNCTUATION
 
 #: What pages call an encoding, and the superset with which it is read (WHATWG Encoding Standard, 4.2).
@@ -75,8 +76,19 @@ _DECLARED = {
     "windows1251": "cp1251",
     "cp1251": "cp1251",
     "koi8r": "koi8_r",
+    "johab": "johab",
+    "xjohab": "johab",
+    "ksc56011992": "johab",
+    "cp1361": "johab",
+    "windows1361": "johab",
+    "ms1361": "johab",
+    "euctw": euc_tw.NAME,
+    "xeuctw": euc_tw.NAME,
+    "cns11643": euc_tw.NAME,
 }
 _CANDIDATES = ("cp949", "gb18030", "big5hkscs", "cp950", "cp932", "euc_jp")
+#: Asked where none of those makes good sense, since pages seldom have them.
+_SELDOM = ("johab", euc_tw.NAME)
 _JAPANESE = frozenset({"cp932", "euc_jp"})
 _ALPHABETS = ("cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1257", "iso8859_2", "koi8_r")
 _SIGNS = "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u00a0«»©°·£€§®™"
@@ -87,6 +99,8 @@ _NAMES = {
     "cp950": "Big5",
     "cp932": "Shift_JIS",
     "euc_jp": "EUC-JP",
+    "johab": "Johab",
+    euc_tw.NAME: "EUC-TW",
     "cp1252": "Windows-1252",
     "cp1251": "Windows-1251",
     "utf-16-le": "UTF-16",
@@ -94,6 +108,7 @@ _NAMES = {
     "utf-32-le": "UTF-32",
     "utf-32-be": "UTF-32",
 }
+euc_tw.register()
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.\-]+)""", re.I)
 _HIGH = re.compile(rb"[\x80-\xff]")
 _OTHERS = re.compile(r"[^\x00-\x7f]+")
@@ -152,6 +167,10 @@ def guess(foreign: bytes, whole: bytes, beside: str = "") -> str | None:
     ends = len(foreign) <= begin + _SAMPLE
     bonuses = {name: _DECLARATION if name == said else int(name == likely) for name in _CANDIDATES}
     best = _best(sample, bonuses, ends, _BROKEN)
+    if best is None or best[0] < _CERTAIN:
+        seldom = {name: _DECLARATION if name == said else 0 for name in _SELDOM}
+        rare = _best(sample, seldom, ends, _BROKEN)
+        best = max(filter(None, (best, rare)), default=None)
     if best and best[0] >= _SENSE:
         return best[1]
     if beside:

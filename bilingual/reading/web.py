@@ -12,6 +12,7 @@ import httpx
 from bilingual import __version__
 from bilingual.errors import SourceError
 from bilingual.reading.addresses import shown
+from bilingual.reading.told_encoding import as_told
 from bilingual.web_requests import Call, TooLargeError, content_type, read_body
 
 #: Seconds to connect, between two pieces of the answer, and for everything, redirects included.
@@ -43,6 +44,8 @@ class _Fetch:
 
 def fetch(address: str, *, seconds: float = TOTAL_SECONDS) -> bytes:
     """Return the bytes of the page at ``address`` (http or https); proxies are taken from the environment.
+
+    A page whose encoding only the head of the answer tells is returned in UTF-8 (`as_told`).
 
     ``seconds`` is the limit for the whole.  Raises SourceError, in which no user name and password stands,
     for an address that cannot be reached or answers with an error, with nothing, with too much or with
@@ -152,7 +155,7 @@ def _read(job: _Fetch, response: httpx.Response) -> bytes:
         raise _too_large(job) from None
     if not data:
         raise _error(job.address, "answered with an empty page", "Try again, or save the page in a browser.")
-    return data
+    return as_told(data, response.headers.get("content-type", ""))
 
 
 def _too_large(job: _Fetch) -> SourceError:

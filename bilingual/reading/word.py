@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 from bilingual.errors import SourceError
 from bilingual.reading.notes import address, signed
 from bilingual.reading.visible import Collector
+from bilingual.reading.word_styles import OFF, Item, Lists, run_marks, style_tag
+from bilingual.reading.word_styles import W as _W
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -32,13 +34,12 @@ PARTS = 5_000
 #: So many text boxes of one paragraph are read.
 _BOXES = 1_000
 RATIO = 200
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_SHAPE = "{urn:schemas-microsoft-com:vml}shape"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_HEADING = re.compile(r"(?:heading|제목|标题|標題)\s*(\d)", re.I)
 _HYPERLINK = re.compile(r'\s*HYPERLINK\s+"([^"\s]{1,2000})"', re.I)
 _LEFT_OUT = frozenset(
     {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_W}pPr", f"{_W}rPr", _FALLBACK}
@@ -53,7 +54,11 @@ _OTHER_DOCUMENT = re.compile(
 )
 _DOCUMENT = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _NOTES = ("footnote", "endnote")
-_OFF = frozenset({"0", "false", "off", "none"})
+# What Word says of a picture when nobody does.
+_BY_MACHINE = re.compile(
+    r"(?:자동\s?생성된\s?설명|description automatically generated|(?:自动生成|自動產生)的?(?:说明|說明))\W*$",
+    re.I,
+)
 
 
 def is_word(data: bytes) -> bool:
@@ -134,9 +139,10 @@ class _Reader:
     def __init__(self, document: Document) -> None:
         self.collector = Collector()
         self.links = {key: part.target_ref for key, part in document.part.rels.items() if part.is_external}
-        self.tags = {style.style_id: _style_tag(style) for style in document.styles if style.style_id}
+        self.tags = {style.style_id: style_tag(style) for style in document.styles if style.style_id}
         self.part = document.part
-        self.in_list = False
+        self.lists = Lists(self._numbering(), document.styles)
+        self.items: list[Item] = []
         self.boxes: list[Any] = []
         self.references: list[tuple[str, str]] = []
         self.joined: list[Any] = []
@@ -158,41 +164,58 @@ class _Reader:
         self.end_list()
 
     def end_list(self) -> None:
-        if self.in_list:
-            self.collector.end("ul")
-            self.in_list = False
+        while self.items:
+            self.collector.end(self.items.pop().tag)
+
+    def item(self, item: Item) -> None:
+        """An item begins, in the list that is open at its level or in a new one inside the item before."""
+        while self.items and (
+            self.items[-1].level > item.level
+            or (self.items[-1].level == item.level and self.items[-1][1:3] != item[1:3])
+        ):
+            self.collector.end(self.items.pop().tag)
+        if self.items and self.items[-1].level == item.level:
+            self.collector.end("li")
+        else:
+            self.collector.begin(item.tag, item.number)
+            self.items.append(item)
+        self.collector.begin("li")
 
     def table(self, table: Any) -> None:
         self.collector.begin("table")
         for row in _inside(table, "tr"):
             if row.find(f"{_W}trPr/{_W}del") is not None:
                 continue
+            header = row.find(f"{_W}trPr/{_W}tblHeader")
+            head = header is not None and (header.get(f"{_W}val") or "1").lower() not in OFF
+            cell_tag = "th" if head else "td"
             self.collector.begin("tr")
             for cell in _inside(row, "tc"):
                 span = cell.find(f"{_W}tcPr/{_W}gridSpan")
                 wide = span.get(f"{_W}val") if span is not None else "1"
-                self.collector.begin("td", written=f'colspan="{wide}"' if wide != "1" else "")
+                self.collector.begin(cell_tag, written=f'colspan="{wide}"' if wide != "1" else "")
                 self.container(cell)
-                self.collector.end("td")
+                self.collector.end(cell_tag)
             self.collector.end("tr")
         self.collector.end("table")
 
     def paragraph(self, paragraph: Any) -> None:
         tag = self.tag(paragraph)
-        if tag == "li" and not self.in_list:
-            self.collector.begin("ul")
-            self.in_list = True
-        elif tag != "li":
+        item = self.lists.item(paragraph) if tag in ("p", "li") else None
+        if item is None:
             self.end_list()
-        inside_cell = tag == "p" and self.collector.inside(frozenset({"td"}))
-        if inside_cell:
+            tag = "p" if tag == "li" else tag
+        inside_cell = tag == "p" and self.collector.inside(frozenset({"td", "th"}))
+        if item is not None:
+            self.item(item)
+        elif inside_cell:
             self.collector.flush()
         else:
             self.collector.begin(tag)
         joined, self.joined = self.joined, []
         for part in (*joined, paragraph):
             self.inline(part)
-        if inside_cell:
+        if inside_cell or item is not None:
             self.collector.flush()
         else:
             self.collector.end(tag)
@@ -215,6 +238,14 @@ class _Reader:
                 block = self.collector.blocks[before]
                 self.collector.blocks[before] = signed(block, str(number), str(number))
 
+    def _numbering(self) -> Any:
+        from docx.oxml import parse_xml
+
+        for relation in self.part.rels.values():
+            if relation.reltype.endswith("/numbering") and not relation.is_external:
+                return parse_xml(relation.target_part.blob)
+        return None
+
     def _notes(self, kind: str) -> dict[str, Any]:
         from docx.oxml import parse_xml
 
@@ -228,11 +259,8 @@ class _Reader:
         style = paragraph.find(f"{_W}pPr/{_W}pStyle")
         tag = self.tags.get(style.get(f"{_W}val"), "p") if style is not None else "p"
         level = paragraph.find(f"{_W}pPr/{_W}outlineLvl")
-        number = paragraph.find(f"{_W}pPr/{_W}numPr/{_W}numId")
         if level is not None and (level.get(f"{_W}val") or "9") in "012345":
             return f"h{int(level.get(f'{_W}val')) + 1}"
-        if tag == "p" and number is not None and number.get(f"{_W}val") != "0":
-            return "li"
         return tag
 
     def inline(self, parent: Any) -> None:
@@ -261,7 +289,7 @@ class _Reader:
                 self.inline(child)
 
     def run(self, run: Any) -> None:
-        marks = list(_run_marks(run))
+        marks = list(run_marks(run))
         if "hidden" in marks:
             return
         for mark in marks:
@@ -314,7 +342,7 @@ class _Reader:
 
     def reference(self, found: Any) -> None:
         """A sign that refers to a note, ``[1]``."""
-        if found.get(f"{_W}customMarkFollows", "0").lower() not in _OFF:
+        if found.get(f"{_W}customMarkFollows", "0").lower() not in OFF:
             return
         kind = found.tag.removeprefix(_W).removesuffix("Reference")
         self.references.append((kind, found.get(f"{_W}id") or ""))
@@ -325,11 +353,12 @@ class _Reader:
 
     def drawing(self, parent: Any) -> None:
         """Pictures with what is said of them, and text boxes; of two ways to draw one the first."""
-        for child in parent.iter(_DRAWING, f"{_W}txbxContent"):
+        for child in parent.iter(_DRAWING, _SHAPE, f"{_W}txbxContent"):
             if any(above.tag in (_FALLBACK, f"{_W}txbxContent") for above in child.iterancestors()):
                 continue
-            if child.tag == _DRAWING:
-                self.collector.image(child.get("descr") or "", "", None)
+            if child.tag != f"{_W}txbxContent":
+                said = child.get("descr") or child.get("alt") or child.get("title") or ""
+                self.collector.image("" if _BY_MACHINE.search(said[-80:]) else said, "", None)
             else:
                 self.boxes.append(child)
 
@@ -356,29 +385,3 @@ def _inside(parent: Any, name: str) -> Iterator[Any]:
             yield child
         elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}customXml"):
             yield from _inside(child, name)
-
-
-def _run_marks(run: Any) -> Iterator[str]:
-    properties = run.find(f"{_W}rPr")
-    if properties is None:
-        return
-    for name, mark in (("b", "b"), ("i", "i"), ("vanish", "hidden")):
-        found = properties.find(f"{_W}{name}")
-        if found is not None and (found.get(f"{_W}val") or "1").lower() not in _OFF:
-            yield mark
-    raised = properties.find(f"{_W}vertAlign")
-    if raised is not None and raised.get(f"{_W}val") in ("superscript", "subscript"):
-        yield raised.get(f"{_W}val")[:3]
-
-
-def _style_tag(style: Any) -> str:
-    """Return the element that a paragraph style stands for, by its name or outline level."""
-    name = style.name or ""
-    found = _HEADING.match(name)
-    if found:
-        return f"h{min(max(int(found[1]), 1), 6)}"
-    if name.lower() == "title":
-        return "h1"
-    if name.lower().startswith("list ") and "continue" not in name.lower():
-        return "li"
-    return "p"
