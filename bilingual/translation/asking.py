@@ -96,10 +96,21 @@ class Asking:
             )
             for p, m, c in zip(prepared, marked, items, strict=True)
         ]
-        self._chain.characters_sent += sum(len(request.text) for request in requests)
         broken: list[Candidate] = []
         short: list[Candidate] = []
-        for packet in engine_stage.ask(self._engine, requests, source=language, target=target):
+
+        def refuse(index: int, text: str) -> str:
+            return self._refused(text, prepared[index], marked[index], items[index])
+
+        answers = engine_stage.ask(
+            self._engine,
+            requests,
+            source=language,
+            target=target,
+            refuse=refuse,
+            watcher=self._chain.watcher(self._engine),
+        )
+        for packet in answers:
             units: list[Unit] = []
             counted = 0
             for answer in packet:
@@ -119,6 +130,17 @@ class Asking:
             self._memory.store(units)
             self._done(counted)
         return broken, short
+
+    def _refused(
+        self, text: str, prepared: pinning.Prepared, marked: Marked | None, candidate: Candidate
+    ) -> str:
+        """Say why an answer is in the wrong language, or return an empty string."""
+        if marked is not None:
+            reading = read(marked, text, self._target)
+            # Broken marks have a way of their own: the text is asked for again without them.
+            text = "" if reading.leaked or not reading.text else reading.text
+        text = pinning.restore(prepared, text) if text else ""
+        return wrong_language(text, self._target) if text else ""
 
     def _take(
         self,
