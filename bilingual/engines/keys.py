@@ -57,14 +57,14 @@ def required(engine: str, *names: str) -> tuple[str, ...]:
     for name in names:
         value = find(name)
         if value is None:
-            raise NotReadyError(f"{engine} needs a key: {how_to_give(name)}")
+            raise NotReadyError(f"{engine} needs the key {variable(name)}: {how_to_give(engine, name)}")
         found.append(value)
     return tuple(found)
 
 
-def how_to_give(name: str) -> str:
-    """Say in a few words where a key can be put."""
-    return f"set {variable(name)} in the environment, or run: bilingual keys set {name}"
+def how_to_give(engine: str, name: str) -> str:
+    """Say in a few words where a key of an engine can be put."""
+    return f"set {variable(name)} in the environment, or run: bilingual keys set {engine}"
 
 
 def has(name: str) -> bool:

@@ -19,7 +19,7 @@ from bilingual.data_folder import data_folder
 
 #: Requests that may leave at once before the pace holds.
 BURST = 5
-#: A moment further away than this, in seconds, is a clock that was set back or a damaged file.
+#: A moment further away than this and a few turns, in seconds, is a clock set back or a damaged file.
 _BELIEVED = 120.0
 _MOMENT = struct.Struct("<d")
 
@@ -72,7 +72,7 @@ class Pace:
             if handle is not None:
                 with contextlib.suppress(OSError, struct.error):
                     moment = max(moment, _MOMENT.unpack(os.pread(handle, _MOMENT.size, 0))[0])
-            if not 0 <= moment - self._clock() <= _BELIEVED:
+            if not 0 <= moment - self._clock() <= _BELIEVED + 2 * BURST * self._interval:
                 moment = 0.0
             changed = [moment]
             yield changed

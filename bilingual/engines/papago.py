@@ -97,7 +97,9 @@ def _translated(answer: str) -> str:
 def _explained(status: int, said: str) -> EngineError | None:
     """Return what a refusal means, as far as it is not meant as its status alone says."""
     if status in (401, 403):
-        return EngineError(f"papago: the key is refused ({status})\nTo give another: {how_to_give(KEYS[1])}")
+        return EngineError(
+            f"papago: the key is refused ({status})\nTo give another: {how_to_give('papago', KEYS[1])}"
+        )
     if status == 429 and _error_code(said) == _QUOTA:
         return EngineError(
             "papago: the quota is used up, or Text Translation is not chosen for this application (429)\n"

@@ -105,7 +105,9 @@ def _described(name: str, point: EntryPoint) -> EngineInfo:
     if own is not None and own.entry == point.value:
         missing = [key for key in own.keys if not has(key)]
         if missing:
-            return EngineInfo(name, "missing", f"{own.about}; {how_to_give(missing[0])}", own.needs_network)
+            return EngineInfo(
+                name, "missing", f"{own.about}; {how_to_give(name, missing[0])}", own.needs_network
+            )
         return EngineInfo(name, "ready", own.about, own.needs_network)
     loaded = getattr(sys.modules.get(module), (point.attr or "").partition(".")[0], None)
     return EngineInfo(name, "ready", point.value, needs_network(loaded))
