@@ -168,9 +168,13 @@ class Asking:
                 candidate.marks.give_up()
                 return False, False
         if text is not None:
-            text = pinning.repair(pinning.restore(prepared, text), candidate.terms, target)
-            leaked = pinning.leaked(prepared, text)
-            reason = "marks of names came back broken" if leaked else wrong_language(text, target)
+            plain = pinning.restore(prepared, text)
+            text = pinning.repair(plain, candidate.terms, target)
+            if pinning.leaked(prepared, text):
+                reason = "marks of names came back broken"
+            elif text != plain or marked is not None:
+                # The plain text was judged when it came.
+                reason = wrong_language(text, target)
         if text is None or reason:
             candidate.reason = candidate.reason or f"{self._name}: {reason or 'no answer'}"
             candidate.marks.give_up()
