@@ -100,7 +100,7 @@ class Asking:
         short: list[Candidate] = []
 
         def refuse(index: int, text: str) -> str:
-            return self._refused(text, prepared[index], marked[index], items[index])
+            return self._refused(text, prepared[index], items[index])
 
         answers = engine_stage.ask(
             self._engine,
@@ -131,16 +131,12 @@ class Asking:
             self._done(counted)
         return broken, short
 
-    def _refused(
-        self, text: str, prepared: pinning.Prepared, marked: Marked | None, candidate: Candidate
-    ) -> str:
+    def _refused(self, text: str, prepared: pinning.Prepared, candidate: Candidate) -> str:
         """Say why an answer is in the wrong language, or return an empty string."""
-        if marked is not None:
-            reading = read(marked, text, self._target)
-            # Broken marks have a way of their own: the text is asked for again without them.
-            text = "" if reading.leaked or not reading.text else reading.text
-        text = pinning.restore(prepared, text) if text else ""
-        return wrong_language(text, self._target) if text else ""
+        if candidate.marks.spans:
+            # Such a text is asked for again without its marks, if need be.
+            return ""
+        return wrong_language(pinning.restore(prepared, text), self._target)
 
     def _take(
         self,
@@ -172,8 +168,8 @@ class Asking:
             text = pinning.repair(plain, candidate.terms, target)
             if pinning.leaked(prepared, text):
                 reason = "marks of names came back broken"
-            elif text != plain or marked is not None:
-                # The plain text was judged when it came.
+            elif text != plain or candidate.marks.spans:
+                # Other texts were judged when they came.
                 reason = wrong_language(text, target)
         if text is None or reason:
             candidate.reason = candidate.reason or f"{self._name}: {reason or 'no answer'}"
