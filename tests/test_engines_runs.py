@@ -232,3 +232,62 @@ def test_an_engine_without_its_key_is_left_out_of_a_chain(
     done = start(*TRANSLATE, "--engine", "yandex")
     assert "no more" in done.communicate(timeout=60)[1]
     assert done.returncode == 2
+
+
+def test_odd_characters_go_there_and_back(
+    start: Callable[..., subprocess.Popen[str]], site: Site, tmp_path: Path
+) -> None:
+    lines = [
+        "강가의 노래 😀👨‍👩‍👧 그리고 깃발 🇰🇷 축제",
+        "노래를 부르는 \u200fשלום\u200f 사람들과 \u202bمرحبا\u202c 하고 말하는 손님들이 강가에 모였다.",
+        "가격은 \u00a0100%이고 A&B + C# < D이며 \"따옴표\"와 'x=1&y=2'가 함께 있다고 적혀 있었다.",
+        "제어 문자 \x07\x1b[31m가 들어 있는 줄도 사람들은 그대로 읽었다고 한다.",
+        "폭이 없는 \u200b공백과 \ufeff표시가 있는 문장을 사람들은 조용히 읽었다.",
+        "오래된 책에는 𠀀𠮷 같은 글자도 있다고 사람들이 말했다.",
+    ]
+    (tmp_path / "news.txt").write_text("\n\n".join(lines), encoding="utf-8")
+    done = start(*TRANSLATE, "--engine", "google")
+    _, said = done.communicate(timeout=60)
+    assert done.returncode in (0, 1), said
+    assert "Traceback" not in said
+    article = _article(tmp_path)
+    assert len(article["segments"]) >= 6
+    for segment in article["segments"]:
+        for language, target in segment["targets"].items():
+            assert target["status"] == "translated", (segment["source"], target)
+            assert target["text"] == translated(segment["source"], language)
+
+
+def test_a_sentence_longer_than_a_request_is_asked_in_pieces_or_said_to_be_too_long(
+    start: Callable[..., subprocess.Popen[str]], site: Site, tmp_path: Path
+) -> None:
+    clauses = ", ".join(f"{n}번째 손님은 강가의 노래를 듣고 천천히 돌아갔고" for n in range(120))
+    (tmp_path / "news.txt").write_text(
+        f"손님들의 긴 하루\n\n{clauses} 마을은 조용해졌다.\n\n{'가나다라마바사아자차' * 250}\n\n짧은 문장이 뒤를 이었다.",
+        encoding="utf-8",
+    )
+    done = start(*TRANSLATE, "--engine", "google", "--to", "en")
+    _, said = done.communicate(timeout=60)
+    assert done.returncode == 1, said
+    targets = {s["source"][:6]: s["targets"]["en"] for s in _article(tmp_path)["segments"]}
+    assert targets["0번째 손님"[:6]]["text"] == translated(f"{clauses} 마을은 조용해졌다.", "en")
+    assert targets["짧은 문장이"]["status"] == "translated"
+    too_long = targets["가나다라마바"]
+    assert (too_long["text"], too_long["status"]) == (None, "failed")
+    assert "longer than the engine takes" in too_long["findings"][0]["message"]
+    assert max(len(line.encode()) for line in site.lines) <= 16_000
+
+
+@pytest.mark.parametrize("status", [401, 403, 404])
+def test_a_page_that_refuses_is_told_in_one_line(
+    start: Callable[..., subprocess.Popen[str]], site: Site, tmp_path: Path, status: int
+) -> None:
+    site.reply = lambda handler, query: send(handler, b"no", status)
+    done = start(*TRANSLATE)
+    _, said = done.communicate(timeout=60)
+    assert done.returncode == 1
+    assert len([line for line in said.splitlines() if str(status) in line]) == 1
+    assert len(site.asked) == 1
+    assert {t["status"] for s in _article(tmp_path)["segments"] for t in s["targets"].values()} == {
+        "untranslated"
+    }

@@ -21,11 +21,11 @@ class BuiltIn:
 BUILT_IN: Mapping[str, BuiltIn] = MappingProxyType(
     {
         "google": BuiltIn(
-            "bilingual.engines.google:Google", "Google's public page, no key; text is sent to Google"
+            "bilingual.engines.google:Google", "Google's public page, no key; text goes to Google"
         ),
         "papago": BuiltIn(
             "bilingual.engines.papago:Papago",
-            "Papago at NAVER Cloud, paid by the character; text is sent to NAVER",
+            "Papago at NAVER Cloud, paid by the character; text goes to NAVER",
             ("PAPAGO_CLIENT_ID", "PAPAGO_CLIENT_SECRET"),
         ),
     }
@@ -34,6 +34,6 @@ BUILT_IN: Mapping[str, BuiltIn] = MappingProxyType(
 #: Engines of deep-translator whose service is gone, and why.
 RETIRED: Mapping[str, str] = MappingProxyType(
     {
-        "yandex": "Yandex has closed Translate API 1.5, which deep-translator asks, and takes back its keys",
+        "yandex": "Yandex has closed Translate API 1.5, which deep-translator asks",
     }
 )

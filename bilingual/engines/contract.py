@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import inspect
 import math
+import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
@@ -135,20 +137,24 @@ def limits_of(engine: object) -> Limits:
 
 
 def price_of(engine: object) -> Price | None:
-    """Return the engine's price: its ``price``, an amount for a million characters and a currency.
+    """Return the engine's price for a million characters.
 
-    ``("20", "EUR")`` or ``0`` for what costs nothing; None where it says nothing that can be read.  An engine
-    that needs no network costs nothing unless it says otherwise.
+    ``BILINGUAL_PRICE_NAME`` in the environment says it (``20 EUR``), else the engine's ``price``: ``(20,
+    "EUR")``, or ``0`` for what costs nothing.  None where nothing can be read.  An engine that needs no
+    network costs nothing unless it says otherwise.
     """
-    price = getattr(engine, "price", None)
+    variable = "BILINGUAL_PRICE_" + re.sub(r"\W", "_", name_of(engine).upper())
+    price: object = tuple(os.environ.get(variable, "").split()) or getattr(engine, "price", None)
     if price is None:
         return None if needs_network(engine) else Price(0.0)
     if isinstance(price, Price):
         return price
     amount, currency = price if isinstance(price, tuple) and len(price) == 2 else (price, "")
+    if not isinstance(amount, int | float | str):
+        return None
     try:
         number = float(amount)
-    except (TypeError, ValueError):
+    except ValueError:
         return None
     return Price(number, str(currency)) if number >= 0 and math.isfinite(number) else None
 

@@ -106,7 +106,7 @@ def _described(name: str, point: EntryPoint) -> EngineInfo:
         missing = [key for key in own.keys if not has(key)]
         if missing:
             return EngineInfo(
-                name, "missing", f"{own.about}; {how_to_give(name, missing[0])}", own.needs_network
+                name, "missing", f"needs a key: {how_to_give(name, missing[0])}", own.needs_network
             )
         return EngineInfo(name, "ready", own.about, own.needs_network)
     loaded = getattr(sys.modules.get(module), (point.attr or "").partition(".")[0], None)
