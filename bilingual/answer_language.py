@@ -25,7 +25,7 @@ def wrong_language(text: str, target: str) -> str:
     """
     count = script_counts(text)
     hangul, han, kana, latin = count["ko"], count["zh"], count["ja"], count["en"]
-    other = sum(character.isalpha() for character in text) - hangul - han - kana - latin
+    other = sum(map(str.isalpha, text)) - hangul - han - kana - latin
     clause = len(_SMALL_WORD.findall(text)) >= _A_CLAUSE
     own = {"ko": hangul, "ja": han + kana}.get(target, han if target.startswith("zh") else latin)
     if other > own and target in _FOUR_SCRIPTS:

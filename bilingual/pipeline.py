@@ -14,14 +14,14 @@ from types import TracebackType
 from typing import Self
 
 from bilingual import cleaning, engines, parallel, publishing, segmenting, translation
-from bilingual.article import Article, Severity, Status
+from bilingual.article import Article, Severity, Status, Target
 from bilingual.detection import judged
-from bilingual.engine_chain import EngineChain
+from bilingual.engine_chain import EngineChain, Sent
 from bilingual.finishing import finish
 from bilingual.memory import PERSON, Memory, Query, open_memory
 from bilingual.settings import Settings, engine_chain
 from bilingual.terminology import Glossary, Matcher, ReloadingMatcher
-from bilingual.translation import Job
+from bilingual.translation import Estimate, Job
 
 #: What leaves a segment unfinished.
 OPEN_STATUSES = frozenset({Status.UNTRANSLATED, Status.FUZZY, Status.FAILED})
@@ -74,9 +74,7 @@ class Pipeline:
         for name in settings.formats:
             publishing.check_format(name)
         self._chain = EngineChain(engine_chain(settings.engines), offline=settings.offline, say=say)
-        for name in self._chain.names:
-            if name not in BUILT_IN_ENGINES:
-                self._chain.load(name)
+        self._chain.check()
         self._memory: Memory = open_memory(settings.memory)
         if settings.seeds is not None:
             self._memory.import_once(settings.seeds)
@@ -103,6 +101,11 @@ class Pipeline:
     def characters_sent(self) -> int:
         """How many characters went to engines so far, every further try for a pinned term counted."""
         return self._chain.characters_sent
+
+    @property
+    def sent(self) -> tuple[Sent, ...]:
+        """What went to each engine so far, in the order in which they were first asked."""
+        return self._chain.sent
 
     def prepare(self, data: bytes, path: str) -> Prepared:
         """Read, clean, segment, pair and match one source; say what its reading warns of.
@@ -150,7 +153,27 @@ class Pipeline:
 
         ``done`` is called with numbers of segments as they are settled.
         """
-        filled = translation.fulfil(jobs, self._memory, self._chain, done)
+        return self.fulfil_all([prepared], [jobs], done)[0]
+
+    def fulfil_all(
+        self, prepared: Sequence[Prepared], jobs: Sequence[Sequence[Job]], done: Callable[[int], None]
+    ) -> list[Article]:
+        """Do the same for several articles, whose segments share requests: equal ones are asked for once."""
+        filled = iter(
+            translation.fulfil([job for own in jobs for job in own], self._memory, self._chain, done)
+        )
+        return [
+            self._finished(item, own, [next(filled) for _ in own])
+            for item, own in zip(prepared, jobs, strict=True)
+        ]
+
+    def estimates(self, jobs: Sequence[Job]) -> list[Estimate]:
+        """Return what each engine of the chain that may be asked would be sent if all of it went there."""
+        return translation.estimates(jobs, list(self._chain.usable()))
+
+    def _finished(
+        self, prepared: Prepared, jobs: Sequence[Job], filled: Sequence[dict[str, Target]]
+    ) -> Article:
         targets = {job.target: of for job, of in zip(jobs, filled, strict=True)}
         makers = {name for job in jobs for name in job.engines_used}
         article = finish(prepared.article, targets, makers=makers, glossary=prepared.glossary.version)
@@ -205,10 +228,6 @@ class Pipeline:
                 if have is None or (have.origin != PERSON and have.target != unit.target)
             ]
         )
-
-
-#: Engines that come with the program: known to exist, so loaded only when they are asked.
-BUILT_IN_ENGINES = frozenset({"google"})
 
 
 def is_complete(article: Article) -> bool:

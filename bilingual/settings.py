@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bilingual.data_folder import data_folder
 from bilingual.errors import UsageError, did_you_mean
 from bilingual.languages import canonical_list
 
@@ -69,16 +70,6 @@ class Project:
 
     folder: Path
     values: Mapping[str, object] = field(default_factory=dict)
-
-
-def data_folder() -> Path:
-    """The user's own folder for memory and glossary: ``BILINGUAL_HOME``, else the platform's data folder."""
-    home = os.environ.get("BILINGUAL_HOME")
-    if home:
-        return Path(home).expanduser()
-    from platformdirs import user_data_path
-
-    return user_data_path("bilingual", appauthor=False)
 
 
 def shipped_glossary_folder() -> Path:

@@ -27,6 +27,7 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     monkeypatch.setenv("BILINGUAL_HOME", str(home))
     monkeypatch.delenv("BILINGUAL_MEMORY", raising=False)
     monkeypatch.delenv("BILINGUAL_GOOGLE_URL", raising=False)
+    monkeypatch.setenv("BILINGUAL_GOOGLE_RATE", "0")
     return home
 
 

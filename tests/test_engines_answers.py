@@ -138,3 +138,12 @@ def test_unwrapping_leaves_no_outer_white_space(answer: str, asked: str) -> None
     text, reason = usable(answer, asked, source="ko", target="en")
     assert (text is None) == bool(reason)
     assert text is None or text == text.strip()
+
+
+def test_an_answer_of_an_eighth_of_a_long_text_is_cut_short() -> None:
+    asked = "강가에서 사람들이 노래를 부르며 천천히 걸었다고 마을 신문이 아침에 전했다. " * 4
+    assert usable("People sang", asked, source="ko", target="en")[1] == "the engine's answer is cut short"
+    assert usable(
+        "人们在河边唱着歌慢慢地走着，村里的报纸早上报道了。" * 2, asked, source="ko", target="zh-Hans"
+    )[0]
+    assert usable("Song", "강가에서 사람들이 노래를 부르며 걸었다.", source="ko", target="en")[0]

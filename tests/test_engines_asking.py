@@ -13,11 +13,22 @@ import requests
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bilingual.engines import asking
 from bilingual.engines.answers import is_blank, is_echo, usable
-from bilingual.engines.asking import FAILURES_IN_A_ROW, TRIES, Answer, Request, ask, is_connection_error
+from bilingual.engines.asking import (
+    FAILURES_IN_A_ROW,
+    TRIES,
+    Answer,
+    Request,
+    Watcher,
+    ask,
+    is_connection_error,
+)
 from bilingual.engines.contract import AnswerError, Limits, limits_of, name_of, needs_network, signature_of
 from bilingual.engines.packing import encoded_bytes, packets, too_long
 from bilingual.engines.quiet import stdout_to_stderr
+from bilingual.engines.splitting import split
+from bilingual.engines.waiting import FIRST_WAIT, MOST_WAIT, wait_before
 from bilingual.errors import EngineError
 
 
@@ -271,8 +282,8 @@ def test_retryable_errors_are_tried_again_with_longer_waits() -> None:
 
     answers = run(Fake(answer), KOREAN, sleep=waits.append)
     assert answers[6].text == right(KOREAN)[6]
-    assert 0.25 <= waits[0] <= 0.75
-    assert 0.5 <= waits[1] <= 1.5
+    assert 0 <= waits[0] <= FIRST_WAIT
+    assert 0 <= waits[1] <= 2 * FIRST_WAIT
 
 
 def raising(error: BaseException) -> Callable[[list[str]], Any]:
@@ -288,10 +299,10 @@ def test_a_storm_of_429_ends_after_the_tries_and_what_was_answered_stands() -> N
     stream = ask(engine, [Request(text) for text in KOREAN], source="ko", target="en", sleep=waits.append)
     assert len(next(stream)) == 3
     engine.answer = raising(EngineError("429", retryable=True, retry_after=7))
-    with pytest.raises(EngineError, match="gave up after 4 tries") as caught:
+    with pytest.raises(EngineError, match=f"gave up after {TRIES} tries") as caught:
         next(stream)
     assert len(engine.calls) == 1 + TRIES
-    assert all(7 <= wait <= 8 for wait in waits)
+    assert all(7 <= wait <= MOST_WAIT for wait in waits)
     assert len(waits) == TRIES - 1
     assert "Come back after" in str(caught.value)
     assert caught.value.retry_after == 7
@@ -452,3 +463,127 @@ def test_packets_lose_nothing_and_keep_the_limits(
         assert len(joined) <= characters
         assert encoded_bytes(joined) <= size
         assert not by_terms or len({requests_[index].terms for index in packet}) == 1
+
+
+# --- answers that are all refused
+
+
+def test_a_moment_of_garbage_costs_one_request() -> None:
+    left = iter([lambda texts: texts, lambda texts: [""] * len(texts)])
+    engine = Fake(lambda texts: next(left, right)(list(texts)))
+    answers = run(engine, KOREAN, refuse=lambda index, text: "")
+    assert [answers[n].text for n in range(7)] == right(KOREAN)
+    # The source text came back, then nothing: asked once more, then in halves.
+    assert engine.calls == [KOREAN, KOREAN, KOREAN[:3], KOREAN[3:]]
+
+
+def test_an_engine_that_echoes_everything_is_not_asked_for_ever() -> None:
+    engine = Fake(lambda texts: list(texts), limits={"items": 50})
+    answers = run(engine, [f"말 {n}" for n in range(500)])
+    assert {answer.text for answer in answers.values()} == {None}
+    assert len(engine.calls) <= 10 + 20
+    assert all("source text" in answer.reason for answer in answers.values())
+
+
+def test_what_the_caller_refuses_is_asked_for_again() -> None:
+    seen: list[int] = []
+
+    def answer(texts: list[str]) -> list[str]:
+        return [f"{text[:-1]} en" if len(texts) == 1 else f"{text[:-1]} xx" for text in texts]
+
+    def refuse(index: int, text: str) -> str:
+        seen.append(index)
+        return "in the wrong language" if text.endswith("xx") and index == 3 else ""
+
+    engine = Fake(answer)
+    answers = run(engine, KOREAN, refuse=refuse)
+    assert engine.calls == [KOREAN, [KOREAN[3]]]
+    assert (answers[3].text or "").endswith("en")
+    assert (answers[2].text or "").endswith("xx")
+    assert seen == [0, 1, 2, 3, 4, 5, 6, 3]
+    answers = run(Fake(lambda texts: ["xx"] * len(texts)), KOREAN[:4], refuse=refuse)
+    assert (answers[3].text, answers[3].reason) == (None, "in the wrong language")
+
+
+# --- waiting
+
+
+def test_full_jitter_is_spread_between_nothing_and_a_bound_that_doubles() -> None:
+    error = EngineError("busy", retryable=True)
+    for tries, bound in [(1, 0.5), (2, 1.0), (3, 2.0), (5, 8.0), (60, 8.0)]:
+        waits = [wait_before(error, tries) for _ in range(300)]
+        assert 0 <= min(waits) < bound / 4
+        assert bound * 3 / 4 < max(waits) <= bound
+
+
+def test_a_service_that_does_not_say_when_is_given_a_time_to_come_back() -> None:
+    engine = Fake(raising(EngineError("429 too many", retryable=True)))
+    with pytest.raises(EngineError, match=r"gave up after 8 tries\)\nCome back after 20\d\d-"):
+        run(engine, KOREAN)
+
+
+def test_a_packet_is_not_tried_for_longer_than_patience_allows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "PATIENCE", 40.0)
+    waits: list[float] = []
+    engine = Fake(raising(EngineError("503", retryable=True, retry_after=25)))
+    with pytest.raises(EngineError, match="gave up after 3 tries"):
+        run(engine, KOREAN, sleep=waits.append)
+    assert 50 <= sum(waits) <= 52
+
+
+def test_who_watches_hears_of_calls_and_long_waits() -> None:
+    told: list[object] = []
+
+    class Heard(Watcher):
+        def called(self, characters: int, answered: bool) -> None:
+            told.append((characters, answered))
+
+        def waits(self, seconds: float, error: EngineError) -> None:
+            told.append((round(seconds), str(error)))
+
+    left = iter([EngineError("busy", retryable=True, retry_after=5)])
+
+    def answer(texts: list[str]) -> list[str]:
+        if (error := next(left, None)) is not None:
+            raise error
+        return right(texts)
+
+    run(Fake(answer), ["하나", "둘"], watcher=Heard())
+    assert told == [(3, False), (5, "busy"), (3, True)]
+
+
+# --- texts longer than an engine takes
+
+
+def test_a_long_text_is_cut_at_its_sentences_and_joined_again() -> None:
+    engine = Fake(lambda texts: [text.replace("말", "word") for text in texts], limits={"characters": 19})
+    answers = run(engine, ["말 하나다. 말 둘이다. 말 셋이다! 말 넷이다."])
+    assert engine.calls == [["말 하나다. 말 둘이다."], ["말 셋이다! 말 넷이다."]]
+    assert answers[0].text == "word 하나다. word 둘이다. word 셋이다! word 넷이다."
+    engine.calls.clear()
+    answers = run(engine, ["말 하나다. 말 둘이다. 말 셋이다! 말 넷이다."], target="zh-Hans")
+    assert answers[0].text == "word 하나다. word 둘이다.word 셋이다! word 넷이다."
+
+
+def test_a_piece_without_an_answer_leaves_the_whole_text_without_one() -> None:
+    engine = Fake(lambda texts: [None if "셋" in t else "ok" for t in texts], limits={"characters": 20})
+    answers = run(engine, ["말 하나다. 말 둘이다. 말 셋이다! 말 넷이다.", "말"])
+    assert (answers[0].text, answers[1].text) == (None, "ok")
+    assert "no answer" in answers[0].reason
+
+
+@given(st.text(alphabet="가나다. ,!A1\n", max_size=120), st.integers(1, 30))
+def test_pieces_fit_and_keep_every_word(text: str, most: int) -> None:
+    parts = split(text, lambda piece: len(piece) <= most)
+    if parts:
+        assert all(0 < len(part) <= most and part == part.strip() for part in parts)
+        assert " ".join(parts).split() == text.split()
+    else:
+        assert not text.split() or max(len(word) for word in text.split()) > most
+
+
+@given(st.text(alphabet="天地人，。！A1 ", max_size=120), st.integers(1, 30))
+def test_chinese_pieces_lose_nothing_but_space(text: str, most: int) -> None:
+    parts = split(text, lambda piece: len(piece) <= most)
+    assert not parts or "".join("".join(parts).split()) == "".join(text.split())
+    assert all(len(part) <= most for part in parts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import logging
 import os
 import socket
@@ -10,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from email.utils import formatdate
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -22,74 +21,13 @@ from bilingual.engines.google import CHARACTERS, REQUEST_LINE_BYTES, Google
 from bilingual.engines.packing import encoded_bytes
 from bilingual.errors import EngineError, UsageError
 
-Reply = Callable[[BaseHTTPRequestHandler, dict[str, str]], None]
+from .google_page import Site, page, send
+
 KOREAN = [f"러시아와의 회담은 {n}월에 열린다." for n in range(1, 6)]
-
-
-def page(answer: str) -> bytes:
-    return (
-        "<!DOCTYPE html><html><head><title>Translate</title></head><body><div class='t0x'>menu</div>"
-        f'<div class="result-container">{html.escape(answer)}</div>'
-        '<div class="links-container"></div></body></html>'
-    ).encode()
-
-
-def send(
-    handler: BaseHTTPRequestHandler,
-    body: bytes,
-    status: int = 200,
-    kind: str | None = "text/html; charset=UTF-8",
-    **headers: str,
-) -> None:
-    handler.send_response(status)
-    if kind:
-        handler.send_header("Content-Type", kind)
-    handler.send_header("Content-Length", str(len(body)))
-    for name, value in headers.items():
-        handler.send_header(name.replace("_", "-"), value)
-    handler.end_headers()
-    handler.wfile.write(body)
 
 
 def translated(text: str) -> str:
     return "\n".join(f"T({line.encode().hex()})" for line in text.split("\n"))
-
-
-class Site:
-    """A stand-in for the page; ``reply`` says what it does with a request."""
-
-    def __init__(self) -> None:
-        self.asked: list[dict[str, str]] = []
-        self.lines: list[str] = []
-        self.headers: list[dict[str, str]] = []
-        self.reply: Reply = lambda handler, query: send(handler, page(translated(query["q"])))
-        site = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                query = {k: v[0] for k, v in parse_qs(urlsplit(self.path).query).items()}
-                site.asked.append(query)
-                site.lines.append(self.raw_requestline.decode())
-                site.headers.append(dict(self.headers))
-                site.reply(self, query)
-
-            def log_message(self, *args: object) -> None:
-                pass
-
-        class Server(ThreadingHTTPServer):
-            request_queue_size = 64
-
-        self.server = Server(("127.0.0.1", 0), Handler)
-        self.server.daemon_threads = True
-        self.server.handle_error = lambda *args: None  # type: ignore[method-assign,assignment]
-        self.thread = threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.01})
-        self.thread.start()
-        self.url = f"http://127.0.0.1:{self.server.server_port}/m"
-
-    def close(self) -> None:
-        self.server.shutdown()
-        self.server.server_close()
-        self.thread.join()
 
 
 @pytest.fixture(autouse=True)
@@ -102,6 +40,7 @@ def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def site() -> Iterator[Site]:
     site = Site()
+    site.reply = lambda handler, query: send(handler, page(translated(query["q"])))
     yield site
     site.close()
 
@@ -266,7 +205,21 @@ def test_the_request_line_stays_under_the_limit(google: Google, site: Site) -> N
     assert len(site.lines[-1].encode()) > REQUEST_LINE_BYTES - 60
 
 
-def test_a_text_longer_than_the_limit(google: Google, site: Site) -> None:
+def test_a_text_longer_than_the_limit_is_asked_in_pieces(google: Google, site: Site) -> None:
+    sentences = [
+        f"{n}번째 문장은 서로 다른 길이로 이어진다, 그리고 {'다시 ' * (n % 7)}끝난다." for n in range(80)
+    ]
+    got, _ = run(google, [" ".join(sentences), "말"])
+    assert got[1] == translated("말")
+    asked = [line for query in site.asked for line in query["q"].split("\n")]
+    assert [piece for piece in asked if piece != "말"] != sentences
+    assert " ".join(piece for piece in asked if piece != "말") == " ".join(sentences)
+    assert got[0] == " ".join(translated(piece) for piece in asked if piece != "말")
+    assert all(piece.endswith((".", "말")) for piece in asked)
+    assert max(len(line.encode()) for line in site.lines) <= REQUEST_LINE_BYTES
+
+
+def test_a_text_without_a_pause_that_is_longer_than_the_limit(google: Google, site: Site) -> None:
     got, reasons = run(google, ["가" * 2000, "말"])
     assert got == [None, translated("말")]
     assert f"{encoded_bytes('가') * 2000} bytes" in reasons[0]
@@ -325,7 +278,7 @@ def test_an_answer_that_is_no_translation(
     assert texts == [None]
     assert reason in reasons[0]
     assert KOREAN[0] not in reasons[0]
-    assert len(site.asked) == 2
+    assert len(site.asked) == 3
 
 
 def test_garbage_now_and_then_is_overcome(google: Google, site: Site) -> None:

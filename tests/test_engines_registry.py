@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from bilingual.engines.asking import Request, ask
-from bilingual.engines.registry import _BUILT_IN, GROUP, EngineInfo, listing, load
+from bilingual.engines.built_in import BUILT_IN
+from bilingual.engines.registry import GROUP, EngineInfo, listing, load
 from bilingual.errors import EngineError, UsageError
 
 ROOT = Path(__file__).parent.parent
@@ -98,7 +99,7 @@ def test_google_is_found_through_its_entry_point() -> None:
 
 def test_the_built_in_engines_are_those_that_the_package_registers() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert {point.name: point.value for point in _BUILT_IN} == project["entry-points"][GROUP]
+    assert {name: own.entry for name, own in BUILT_IN.items()} == project["entry-points"][GROUP]
 
 
 def test_the_engine_of_the_docs_works(here: Path) -> None:
@@ -190,7 +191,7 @@ def test_a_module_that_is_not_there(here: Path, name: str) -> None:
         ("autoo", "did you mean 'auto'?"),
         ("my.engine", "write 'my.engine:Name'"),
         ("", "unknown engine ''"),
-        ("xyzzy", "Known: auto, google, memory"),
+        ("xyzzy", "Known: auto, google, memory, papago"),
     ],
 )
 def test_an_unknown_name(name: str, message: str) -> None:

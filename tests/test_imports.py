@@ -12,7 +12,15 @@ import pytest
 from .conftest import ROOT
 
 PACKAGE = ROOT / "bilingual"
-FOUNDATION = {"article", "languages", "chinese_scripts", "errors", "guarded_xml", "web_requests"}
+FOUNDATION = {
+    "article",
+    "languages",
+    "chinese_scripts",
+    "errors",
+    "guarded_xml",
+    "web_requests",
+    "data_folder",
+}
 STAGES = {"reading", "cleaning", "segmenting", "terminology", "memory", "engines", "checks", "publishing"}
 ROUTE = {
     "pipeline",

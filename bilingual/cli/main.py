@@ -19,6 +19,7 @@ COMMANDS = {
     "glossary": ("bilingual.cli.glossary", "Keep the terminology: list, add, edit, remove, lint."),
     "memory": ("bilingual.cli.memory", "Look after the translation memory: TMX, search, forget."),
     "engines": ("bilingual.cli.engines", "List the engines and what each one needs."),
+    "keys": ("bilingual.cli.keys", "Keep the keys of engines: set, list, forget."),
 }
 
 INTERRUPTED = 130

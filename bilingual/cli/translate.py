@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,8 +15,12 @@ from bilingual.cli.sources import exit_status, read_each
 
 if TYPE_CHECKING:
     from bilingual.article import Article
+    from bilingual.engine_chain import Sent
     from bilingual.pipeline import Pipeline, Prepared, Written
     from bilingual.translation import Job
+
+#: Segments of several articles that are asked for together before the first of them is written.
+SEGMENTS_TOGETHER = 400
 
 
 @click.command()
@@ -83,10 +87,12 @@ def command(
         if not prepared:
             return exit_status(0, failures)
         if dry_run:
-            _print_plan(prepared, jobs, as_json)
+            from bilingual.cli.dry_run import print_plan
+
+            print_plan(pipeline, prepared, jobs, as_json)
             return exit_status(len(prepared), failures)
         results = _run(pipeline, prepared, jobs, force)
-        sent = pipeline.characters_sent
+        sent = pipeline.sent
     complete = _report(results, as_json, sent)
     return exit_status(len(prepared), failures, complete)
 
@@ -103,39 +109,40 @@ def _run(
 
     stems = result_stems([(item.name, item.article.id) for item in prepared])
     pipeline.announce([job for of_one in jobs for job in of_one])
-    wanted = sum(len(job.wanted) for of_one in jobs for job in of_one)
+    wanted = [sum(len(job.wanted) for job in of_one) for of_one in jobs]
     results = []
-    with progress(wanted, "segments") as done:
-        for item, of_one, stem in zip(prepared, jobs, stems, strict=True):
-            article = pipeline.fulfil(item, of_one, done)
-            results.append((article, pipeline.publish(article, stem, force=force)))
+    with progress(sum(wanted), "segments") as done:
+        for part in _together(wanted):
+            planned = list(jobs[part])
+            if part.start:
+                # What came before may have brought an answer to memory.
+                planned = [
+                    pipeline.plan(item) if count else own
+                    for item, own, count in zip(prepared[part], planned, wanted[part], strict=True)
+                ]
+                done(sum(wanted[part]) - sum(len(job.wanted) for own in planned for job in own))
+            articles = pipeline.fulfil_all(prepared[part], planned, done)
+            results += [
+                (article, pipeline.publish(article, stem, force=force))
+                for article, stem in zip(articles, stems[part], strict=True)
+            ]
     return results
 
 
-def _print_plan(prepared: Sequence[Prepared], jobs: Sequence[tuple[Job, ...]], as_json: bool) -> None:
-    rows: list[dict[str, Any]] = [
-        {
-            "source": item.name,
-            "target": job.target,
-            "segments": len(item.article.segments),
-            "found": len(job.found),
-            "wanted": len(job.wanted),
-            "characters": job.characters,
-        }
-        for item, of_one in zip(prepared, jobs, strict=True)
-        for job in of_one
-    ]
-    if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
-        return
-    for row in rows:
-        click.echo(
-            f"{row['source']} → {row['target']}: {row['segments']} segments, {row['found']} in memory or"
-            f" copied, {row['wanted']} to ask for ({row['characters']:,} characters)"
-        )
+def _together(wanted: Sequence[int]) -> Iterator[slice]:
+    """Yield which articles share requests: as many as it takes, so that the first are soon written."""
+    start = segments = 0
+    for index, count in enumerate(wanted):
+        if segments and segments + count > SEGMENTS_TOGETHER:
+            yield slice(start, index)
+            start, segments = index, 0
+        segments += count
+    yield slice(start, len(wanted))
 
 
-def _report(results: Sequence[tuple[Article, tuple[Written, ...]]], as_json: bool, sent: int) -> bool:
+def _report(
+    results: Sequence[tuple[Article, tuple[Written, ...]]], as_json: bool, sent: Sequence[Sent]
+) -> bool:
     """Print what was written and how it went; return True when nothing is left to do."""
     from bilingual.pipeline import is_complete
 
@@ -175,8 +182,20 @@ def _report(results: Sequence[tuple[Article, tuple[Written, ...]]], as_json: boo
             )
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
-    _say(_summary(len(results), statuses, severities) + (f"; {sent:,} characters sent" if sent else ""))
+    _say(_summary(len(results), statuses, severities))
+    if statuses:
+        _say(_paid(statuses, sent))
     return complete
+
+
+def _paid(statuses: Counter[str], sent: Sequence[Sent]) -> str:
+    """Say what was reused, what went to whom and what it cost."""
+    said = [f"{statuses['reused'] + statuses['edited']:,} reused"]
+    for one in sent:
+        calls = "1 request" if one.calls == 1 else f"{one.calls:,} requests"
+        price = one.price.said(one.characters) if one.price else "price not known"
+        said.append(f"{one.characters:,} characters sent to {one.name} in {calls}, {price}")
+    return "; ".join(said if sent else [*said, "nothing sent"])
 
 
 def _summary(articles: int, statuses: Counter[str], severities: Counter[str]) -> str:

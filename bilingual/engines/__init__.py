@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 from bilingual.engines.answers import is_echo
-from bilingual.engines.asking import Answer, Request, ask
+from bilingual.engines.asking import Answer, Request, Watcher, ask
+from bilingual.engines.built_in import BUILT_IN
 from bilingual.engines.contract import (
     Engine,
+    NotReadyError,
+    Price,
     honours_marks,
     honours_terms,
     name_of,
     needs_network,
+    price_of,
     signature_of,
 )
+from bilingual.engines.estimating import calls_for
+from bilingual.engines.keys import scrubbed
 from bilingual.engines.registry import EngineInfo, listing, load
 
 __all__ = [
+    "BUILT_IN",
     "Answer",
     "Engine",
     "EngineInfo",
+    "NotReadyError",
+    "Price",
     "Request",
+    "Watcher",
     "ask",
+    "calls_for",
     "honours_marks",
     "honours_terms",
     "is_echo",
@@ -27,5 +38,7 @@ __all__ = [
     "load",
     "name_of",
     "needs_network",
+    "price_of",
+    "scrubbed",
     "signature_of",
 ]

@@ -41,6 +41,8 @@ _ABBREVIATION = 5
 # So long that a sameness by chance is out of the question.
 _NEAR_WORDS, _NEAR_RATIO = 6, 0.9
 _COMPARED = 400
+# English becomes Chinese of a third of its length; an eighth of a long text is no whole translation.
+_LONG, _SHORTEST = 120, 8
 
 _PAGE = re.compile(r"\s*<(?:!doctype\s+html|html|head|body|title)\b", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]")
@@ -75,9 +77,9 @@ def usable(answer: object, asked: str, *, source: str, target: str) -> tuple[str
     ``asked`` is the text that the engine was given, in ``source``; both languages are canonical codes.
     The text returned is NFC without outer white space and without control characters (no workbook takes
     those), and without what engines wrap around a text (see `unwrapped`).  Refused: None, what is not a
-    str, blank, broken surrogates, a whole HTML page, and the text asked for coming back (see
-    `is_echo`).  Two answers in each other's place cannot be told apart from right ones: order is the
-    engine's word.
+    str, blank, broken surrogates, a whole HTML page, the text asked for coming back (see
+    `is_echo`), and an answer of an eighth of a long text's length.  Two answers in each other's
+    place cannot be told apart from right ones: order is the engine's word.
     """
     if answer is None:
         return None, "the engine gave no answer for this text"
@@ -92,6 +94,8 @@ def usable(answer: object, asked: str, *, source: str, target: str) -> tuple[str
         return None, "the engine answered with a web page instead of a text"
     if is_echo(text, asked, source=source, target=target):
         return None, "the engine gave the source text back"
+    if len(asked) >= _LONG and len(text) * _SHORTEST < len(asked):
+        return None, "the engine's answer is cut short"
     return text, ""
 
 

@@ -2,12 +2,14 @@
 
 How a call that fails is taken:
 
-* EngineError, retryable: asked again up to 4 times in all, waiting longer each time; what the service asks
-  to wait is honoured up to 60 s.  Then the engine's run ends.
+* EngineError, retryable: asked again up to 8 times in all or for 90 s, waiting longer each time; what the
+  service asks to wait is honoured up to 60 s.  Then the engine's run ends, with the time to come back.
 * EngineError, not retryable: the run ends at once.
 * An answer of the wrong shape, an AnswerError, or any other exception (a plug-in's fault, which one text may
   have brought about): the packet is halved, down to the one text that fails.  When three texts in a row
   fail with an exception and none in between is answered, the run ends.
+* Answers that are all refused (the source text, a page, another language): asked once more, then halved.
+  After three texts in a row that fail even alone nothing is asked twice until something is answered.
 
 The run ends by raising EngineError; what was answered before has been yielded by then.
 """
@@ -15,13 +17,11 @@ The run ends by raising EngineError; what was answered before has been yielded b
 from __future__ import annotations
 
 import inspect
-import math
-import random
 import socket
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 
 from bilingual.engines.answers import is_blank, usable
 from bilingual.engines.contract import (
@@ -32,21 +32,25 @@ from bilingual.engines.contract import (
     limits_of,
     name_of,
 )
-from bilingual.engines.packing import Request, packets, too_long
+from bilingual.engines.keys import scrubbed
+from bilingual.engines.packing import Request, packets, pieces, too_long
 from bilingual.engines.quiet import stdout_to_stderr
+from bilingual.engines.splitting import joined
+from bilingual.engines.waiting import given_up, wait_before
 from bilingual.errors import EngineError
 
-__all__ = ["Answer", "Request", "ask"]
+__all__ = ["Answer", "Request", "Watcher", "ask"]
 
 #: Calls in all for a packet whose error says that it may go through later.
-TRIES = 4
-#: Calls in all for a packet that is answered with something else; then it is halved.
-TRIES_UNUSABLE = 2
-#: The longest that a service may make us wait, in seconds; beyond, the run ends with the time to come back.
-LONGEST_WAIT = 60.0
-#: Texts in a row that may fail alone with an exception before the engine is given up.
+TRIES = 8
+#: Seconds for which such a packet is tried, calls and waits together.
+PATIENCE = 90.0
+#: Calls in all for a packet that is answered with something else, and for one that is a single text.
+TRIES_UNUSABLE, TRIES_UNUSABLE_ALONE = 2, 3
+#: Texts in a row that may fail alone before an engine is given up, or nothing is asked of it twice.
 FAILURES_IN_A_ROW = 3
-_FIRST_WAIT = 0.5
+#: A wait as long as this, in seconds, is told.
+_TOLD_WAIT = 3.0
 _CONNECTION_ERRORS = frozenset(
     {
         "aiohttp.ClientConnectionError",
@@ -71,6 +75,16 @@ class Answer:
     reason: str = ""
 
 
+class Watcher:
+    """Is told what goes on while an engine is asked; this one does nothing with it."""
+
+    def called(self, characters: int, answered: bool) -> None:
+        """A call was made with so many characters, and came back with answers or not."""
+
+    def waits(self, seconds: float, error: EngineError) -> None:
+        """The next try is so many seconds away, because of ``error``."""
+
+
 def ask(
     engine: Engine,
     requests: Sequence[Request],
@@ -79,29 +93,68 @@ def ask(
     target: str,
     sleep: Callable[[float], None] = time.sleep,
     options: Mapping[str, object] | None = None,
+    refuse: Callable[[int, str], str] | None = None,
+    watcher: Watcher | None = None,
 ) -> Iterator[list[Answer]]:
     """Yield the answers of each call as soon as it returns; each request is answered exactly once.
 
     ``options`` (``context``, ``style`` …) reach the engine only where its signature names them.  Term pairs
-    reach it only if it honours terms.  Texts longer than the engine's limits and blank ones are not asked.
-    Answers come in no particular order: go by ``index``.  Raises EngineError when the engine cannot go
-    on; the requests not yet answered have then not been translated.
+    reach it only if it honours terms.  Blank texts are not asked; one that is longer than the engine's limits
+    is asked in pieces, cut where a reader would pause, and not at all if it has no such place.
+    ``refuse(index, text)`` may say why an answer is none after all; it is then asked for again like any other
+    that is refused.  Answers come in no particular order: go by ``index``.  Raises EngineError when the
+    engine cannot go on; the requests not yet answered have then not been translated.
     """
     limits = limits_of(engine)
     refused: list[Answer] = []
-    askable: list[int] = []
+    asked: list[Request] = []
+    owners: list[int] = []
     for index, request in enumerate(requests):
         if is_blank(request.text):
             refused.append(Answer(index, None, "nothing to translate"))
-        elif reason := too_long(request.text, limits):
-            refused.append(Answer(index, None, reason))
-        else:
-            askable.append(index)
+            continue
+        parts = pieces(request, limits)
+        if not parts:
+            refused.append(Answer(index, None, too_long(request.text, limits)))
+        asked += parts
+        owners += [index] * len(parts)
     if refused:
         yield refused
-    run = _Run(engine, requests, source, target, sleep, options or {})
-    for packet in packets(requests, askable, limits, by_terms=honours_terms(engine)):
-        yield from run.answers(packet)
+    whole = _Whole(owners, target)
+    judge = None if refuse is None else lambda at, text: refuse(owners[at], text)
+    run = _Run(engine, asked, source, target, sleep, options or {}, judge, watcher or Watcher())
+    for packet in packets(asked, range(len(asked)), limits, by_terms=honours_terms(engine)):
+        for answers in run.answers(packet):
+            if made := whole.add(answers):
+                yield made
+
+
+class _Whole:
+    """Puts the answers to the pieces of a text together: one answer a request, once all of them are there."""
+
+    def __init__(self, owners: Sequence[int], target: str) -> None:
+        self._owners = owners
+        self._target = target
+        self._waiting: dict[int, dict[int, Answer | None]] = {}
+        for at, owner in enumerate(owners):
+            self._waiting.setdefault(owner, {})[at] = None
+
+    def add(self, answers: Sequence[Answer]) -> list[Answer]:
+        made: list[Answer] = []
+        for answer in answers:
+            owner = self._owners[answer.index]
+            parts = self._waiting[owner]
+            parts[answer.index] = answer
+            there = [part for part in parts.values() if part is not None]
+            if len(there) < len(parts):
+                continue
+            texts = [part.text for part in there if part.text is not None]
+            if len(texts) < len(there):
+                reason = next(part.reason for part in there if part.text is None)
+                made.append(Answer(owner, None, reason))
+            else:
+                made.append(Answer(owner, joined(texts, self._target)))
+        return made
 
 
 class _Unusable(Exception):  # noqa: N818 - a turn of the road, not an error that anybody sees
@@ -121,18 +174,21 @@ class _Run:
     target: str
     sleep: Callable[[float], None]
     options: Mapping[str, object]
+    refuse: Callable[[int, str], str] | None
+    watcher: Watcher
     failures: int = field(default=0, init=False)
+    refusals: int = field(default=0, init=False)
 
     def answers(self, packet: list[int]) -> Iterator[list[Answer]]:
-        waiting = [packet]
+        # Each packet with whether it may be asked once more when every answer is refused.
+        waiting = deque([(packet, True)])
         while waiting:
-            packet = waiting.pop(0)
+            packet, again = waiting.popleft()
             try:
                 given = self._call(packet)
             except _Unusable as unusable:
                 if len(packet) > 1:
-                    middle = len(packet) // 2
-                    waiting[:0] = [packet[:middle], packet[middle:]]
+                    waiting.extendleft(_halves(packet))
                     continue
                 yield [Answer(packet[0], None, unusable.reason)]
                 self._count(unusable.failure)
@@ -140,17 +196,31 @@ class _Run:
             judged = [self._judged(index, answer) for index, answer in zip(packet, given, strict=True)]
             good = [answer for answer in judged if answer.text is not None]
             if good:
-                self.failures = 0
-            if good and len(good) < len(judged):
+                self.failures = self.refusals = 0
+            if len(good) == len(judged):
+                yield judged
+            elif good:
                 # Some came through, so the others may alone: a neighbour can spoil an answer.
                 yield good
-                waiting[:0] = [[answer.index] for answer in judged if answer.text is None]
+                alone = [at for at, answer in enumerate(judged) if answer.text is None]
+                # None is the engine's own word; what we refuse may have been a moment's garbage.
+                waiting.extendleft(([packet[at]], given[at] is not None) for at in reversed(alone))
+            elif self.refusals >= FAILURES_IN_A_ROW:
+                yield judged
+            elif again:
+                waiting.appendleft((packet, False))
+            elif len(packet) > 1:
+                waiting.extendleft(_halves(packet))
             else:
+                self.refusals += 1
                 yield judged
 
     def _judged(self, index: int, answer: object) -> Answer:
         asked = self.requests[index].text
-        return Answer(index, *usable(answer, asked, source=self.source, target=self.target))
+        text, reason = usable(answer, asked, source=self.source, target=self.target)
+        if text is not None and self.refuse is not None and (reason := self.refuse(index, text)):
+            text = None
+        return Answer(index, text, reason)
 
     def _count(self, failure: EngineError | None) -> None:
         if failure is None:
@@ -161,21 +231,39 @@ class _Run:
 
     def _call(self, packet: list[int]) -> list[object]:
         """Return one answer a text.  Raises _Unusable for a packet to be halved, EngineError for the end."""
-        tries = 0
+        busy = unusable = 0
+        most_unusable = TRIES_UNUSABLE if len(packet) > 1 else TRIES_UNUSABLE_ALONE
+        characters = sum(len(self.requests[index].text) for index in packet)
+        began, waited = time.monotonic(), 0.0
         while True:
-            tries += 1
             try:
-                return self._call_once(packet)
+                given = self._call_once(packet)
             except AnswerError as error:
-                if not error.retryable or tries >= TRIES_UNUSABLE:
+                self.watcher.called(characters, False)
+                unusable += 1
+                if not error.retryable or unusable >= most_unusable:
                     raise _Unusable(_line(error), error) from error
-                self.sleep(self._wait(error, tries))
+                waited += self._wait(error, unusable)
             except EngineError as error:
+                self.watcher.called(characters, False)
                 if not error.retryable:
                     raise
-                if tries >= TRIES:
-                    raise _given_up(error, f"gave up after {tries} tries") from error
-                self.sleep(self._wait(error, tries))
+                busy += 1
+                if busy >= TRIES or time.monotonic() - began + waited > PATIENCE:
+                    raise given_up(error, f"gave up after {busy} tries") from error
+                waited += self._wait(error, busy)
+            else:
+                self.watcher.called(characters, True)
+                return given
+
+    def _wait(self, error: EngineError, tries: int) -> float:
+        """Wait before the next try; return the seconds that a clock does not count."""
+        seconds = wait_before(error, tries)
+        if seconds >= _TOLD_WAIT:
+            self.watcher.waits(seconds, error)
+        before = time.monotonic()
+        self.sleep(seconds)
+        return max(0.0, seconds - (time.monotonic() - before))
 
     def _call_once(self, packet: list[int]) -> list[object]:
         texts = [self.requests[index].text for index in packet]
@@ -204,16 +292,11 @@ class _Run:
             raise _Unusable(f"{name} gave {len(given)} answers for {len(texts)} texts")
         return list(given)
 
-    def _wait(self, error: EngineError, tries: int) -> float:
-        """Return the seconds to wait before the next try; raise if the service asks for too many."""
-        # Jitter keeps several processes from coming back at the same moment; it guards no secret.
-        jitter = random.random()  # noqa: S311
-        asked = error.retry_after
-        if asked is not None and math.isfinite(asked) and asked >= 0:
-            if asked > LONGEST_WAIT:
-                raise _given_up(error, f"the service asks to wait {math.ceil(asked)} s") from error
-            return asked + jitter * min(1.0, 0.1 * asked)
-        return _FIRST_WAIT * float(2 ** (tries - 1)) * (0.5 + jitter)
+
+def _halves(packet: list[int]) -> tuple[tuple[list[int], bool], tuple[list[int], bool]]:
+    """The two halves, the second first: they are put before what waits one by one."""
+    middle = len(packet) // 2
+    return (packet[middle:], False), (packet[:middle], False)
 
 
 def is_connection_error(error: BaseException) -> bool:
@@ -227,18 +310,8 @@ def is_connection_error(error: BaseException) -> bool:
     return bool(names & _CONNECTION_ERRORS) and "urllib.HTTPError" not in names
 
 
-def _given_up(error: EngineError, why: str) -> EngineError:
-    message = f"{error} ({why})"
-    if error.retry_after is not None and 0 < error.retry_after < 366 * 86_400:
-        back = datetime.now().astimezone() + timedelta(seconds=error.retry_after)
-        message += (
-            f"\nCome back after {back:%Y-%m-%d %H:%M:%S %Z}: the same command fills in what is missing."
-        )
-    return EngineError(message, retryable=True, retry_after=error.retry_after)
-
-
 def _line(error: BaseException) -> str:
-    lines = str(error).strip().splitlines()
+    lines = scrubbed(str(error)).strip().splitlines()
     said = lines[0][:200] if lines else ""
     if isinstance(error, EngineError):
         return said or "the engine failed"

@@ -7,11 +7,14 @@ functions here read the optional attributes with their defaults, so that nobody 
 from __future__ import annotations
 
 import inspect
+import math
+import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from bilingual.errors import EngineError
+from bilingual.errors import EngineError, UsageError
 
 
 @runtime_checkable
@@ -21,7 +24,8 @@ class Engine(Protocol):
     Optional attributes: ``honours_terms`` (bool, default False), ``needs_network`` (bool, default True),
     ``honours_marks`` (bool, default False: the engine keeps paired marks ``<g1>…</g1>`` in a text),
     ``signature`` (str, default the name; part of the memory's key), ``limits`` (a mapping with ``items``,
-    ``characters``, ``encoded_bytes``: the most that one call takes) and ``usage`` (after a call).
+    ``characters``, ``encoded_bytes``: the most that one call takes), ``price`` (see `price_of`) and ``usage``
+    (after a call).
     """
 
     name: str
@@ -43,6 +47,32 @@ class AnswerError(EngineError):
     The service is there, so the fault may lie in one of the texts: whoever asks may ask again with fewer
     texts, which a plain EngineError forbids.
     """
+
+
+class NotReadyError(UsageError):
+    """An engine that is there but lacks something (a key), or that its provider has retired.
+
+    Where a chain has other engines it goes on without this one.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What a million characters cost, in a currency (``EUR``); amount 0 is free of charge."""
+
+    amount: float
+    currency: str = ""
+
+    def of(self, characters: int) -> float:
+        """Return what so many characters cost."""
+        return self.amount * characters / 1_000_000
+
+    def said(self, characters: int) -> str:
+        """Return what so many characters cost, for a person: ``free of charge``, ``about 0.40 EUR``."""
+        if not self.amount:
+            return "free of charge"
+        cost = self.of(characters)
+        return f"about {cost:,.2f} {self.currency}" if cost >= 0.005 else f"less than 0.01 {self.currency}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +134,29 @@ def limits_of(engine: object) -> Limits:
         return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
 
     return Limits(read("items"), read("characters"), read("encoded_bytes"))
+
+
+def price_of(engine: object) -> Price | None:
+    """Return the engine's price for a million characters.
+
+    ``BILINGUAL_PRICE_NAME`` in the environment says it (``20 EUR``), else the engine's ``price``: ``(20,
+    "EUR")``, or ``0`` for what costs nothing.  None where nothing can be read.  An engine that needs no
+    network costs nothing unless it says otherwise.
+    """
+    variable = "BILINGUAL_PRICE_" + re.sub(r"\W", "_", name_of(engine).upper())
+    price: object = tuple(os.environ.get(variable, "").split()) or getattr(engine, "price", None)
+    if price is None:
+        return None if needs_network(engine) else Price(0.0)
+    if isinstance(price, Price):
+        return price
+    amount, currency = price if isinstance(price, tuple) and len(price) == 2 else (price, "")
+    if not isinstance(amount, int | float | str):
+        return None
+    try:
+        number = float(amount)
+    except ValueError:
+        return None
+    return Price(number, str(currency)) if number >= 0 and math.isfinite(number) else None
 
 
 def keywords_for(

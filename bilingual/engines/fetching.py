@@ -1,4 +1,4 @@
-"""One GET over HTTP with every limit that a public page calls for: time, size, type, redirects."""
+"""One request over HTTP with every limit that a public service calls for: pace, time, size, type."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import ssl
 import threading
 import time
 import weakref
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -14,6 +14,7 @@ import httpx
 
 from bilingual import __version__
 from bilingual.engines.contract import AnswerError
+from bilingual.engines.pacing import Pace
 from bilingual.errors import EngineError
 from bilingual.web_requests import Call, TooLargeError, content_type, read_body
 
@@ -29,7 +30,10 @@ UNREACHABLE_SECONDS = 10.0
 #: The largest answer that is read, decoded.
 ANSWER_BYTES = 2_000_000
 _REDIRECTS = 5
-_PAGES = ("text/html", "application/xhtml+xml")
+#: The types of a page.
+PAGES = ("text/html", "application/xhtml+xml")
+# So much of a refusal is read to find out what it says.
+_REFUSAL_BYTES = 20_000
 # RFC 9110 and 6585: these say "not now", not "not this".
 _LATER = frozenset({408, 425, 429, 502, 503, 504})
 # These are about what was asked; 500 often is.
@@ -37,35 +41,54 @@ _ABOUT_THE_TEXT = frozenset({400, 413, 414, 422, 431, 500})
 
 
 class Fetcher:
-    """Gets pages from one service; ``service`` and ``host`` are for messages.
+    """Asks one service; ``service`` and ``host`` are for messages.
 
     Connections are kept between calls; proxies are taken from the environment.  Safe to use from several
-    threads.
+    threads.  ``types`` are the types of content that an answer may have.  Redirects are followed only with
+    ``redirects``: a key must not follow one to somewhere else.  ``explain`` may turn a refusal (its status
+    and the beginning of its text) into an error of its own.
     """
 
-    def __init__(self, service: str, host: str) -> None:
+    def __init__(
+        self,
+        service: str,
+        host: str,
+        *,
+        pace: Pace | None = None,
+        types: Sequence[str] = PAGES,
+        redirects: bool = True,
+        explain: Callable[[int, str], EngineError | None] | None = None,
+    ) -> None:
         self.service = service
         self.host = host
+        self._pace = pace
+        self._types = tuple(types)
+        self._redirects = redirects
+        self._explain = explain
         self._client: httpx.Client | None = None
         self._lock = threading.Lock()
         self._reached = False
         self._unreachable_since: tuple[float, str] | None = None
 
-    def page(self, address: str) -> str:
-        """Return the page's text.
+    def answer(
+        self, address: str, *, form: Mapping[str, str] | None = None, headers: Mapping[str, str] | None = None
+    ) -> str:
+        """Return the text that comes back: of a GET, or of a POST where there is a ``form``.
 
         Raises EngineError: not retryable when the service has never been reached (no network, within
         about 4 s) or refuses, retryable when it is busy or the connection breaks; AnswerError when
-        something else than a page comes back.  No message holds the address: the text is in it.
+        something else comes back.  No message holds address, form or headers: the text and keys are in them.
         """
         since = self._unreachable_since
         if since is not None and time.monotonic() - since[0] < UNREACHABLE_SECONDS:
             raise EngineError(since[1])
+        if self._pace is not None:
+            self._pace.take_turn()
         connected = threading.Event()
 
         def work(own: Call[str]) -> str:
             try:
-                return self._get(address, connected, own)
+                return self._ask(address, form, headers, connected, own)
             finally:
                 connected.set()
 
@@ -80,19 +103,29 @@ class Fetcher:
         self._reached = True
         return call.answer
 
-    def _get(self, address: str, connected: threading.Event, call: Call[str]) -> str:
+    def _ask(
+        self,
+        address: str,
+        form: Mapping[str, str] | None,
+        headers: Mapping[str, str] | None,
+        connected: threading.Event,
+        call: Call[str],
+    ) -> str:
         def trace(event: str, _info: Mapping[str, object]) -> None:
             # The names of httpcore's documented trace events; a kept connection begins with http11.
             if event == "connection.connect_tcp.complete" or event.startswith(("http11.", "http2.")):
                 connected.set()
 
-        with self._http().stream("GET", address, extensions={"trace": trace}) as response:
+        method = "GET" if form is None else "POST"
+        asked = self._http().stream(method, address, data=form, headers=headers, extensions={"trace": trace})
+        with asked as response:
             self._reached = True
-            self._check_status(response)
+            self._check_status(response, call)
             kind = content_type(response)
-            if kind and kind not in _PAGES:
+            if kind and kind not in self._types:
+                what = "a page" if self._types == PAGES else self._types[0]
                 raise AnswerError(
-                    f"{self.service}: answered with {kind[:60]} instead of a page", retryable=True
+                    f"{self.service}: answered with {kind[:60]} instead of {what}", retryable=True
                 )
             try:
                 data = read_body(response, ANSWER_BYTES, call)
@@ -112,9 +145,12 @@ class Fetcher:
                 try:
                     self._client = httpx.Client(
                         timeout=httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS),
-                        follow_redirects=True,
+                        follow_redirects=self._redirects,
                         max_redirects=_REDIRECTS,
-                        headers={"User-Agent": f"bilingual/{__version__}", "Accept": ", ".join(_PAGES)},
+                        headers={
+                            "User-Agent": f"bilingual/{__version__}",
+                            "Accept": ", ".join(self._types),
+                        },
                     )
                 except (ValueError, ImportError, httpx.InvalidURL) as error:
                     # Not the error's own words: a proxy's address may hold a password.
@@ -132,12 +168,21 @@ class Fetcher:
                 self._client.close()
                 self._client = None
 
-    def _check_status(self, response: httpx.Response) -> None:
+    def _check_status(self, response: httpx.Response, call: Call[str]) -> None:
         status = response.status_code
         if response.is_success:
             return
+        if self._explain is not None:
+            try:
+                said = read_body(response, _REFUSAL_BYTES, call).decode("utf-8", "replace")
+            except (TooLargeError, httpx.HTTPError):
+                said = ""
+            if (explained := self._explain(status, said)) is not None:
+                raise explained
         message = f"{self.service}: {self.host} answered {status} {response.reason_phrase}".rstrip()
         wait = retry_after(response.headers.get("retry-after"))
+        if wait and self._pace is not None and status in (429, 503):
+            self._pace.hold(wait)
         if status == 429:
             raise EngineError(f"{message}: too many requests from here", retryable=True, retry_after=wait)
         if status in _ABOUT_THE_TEXT:

@@ -6,20 +6,26 @@ because that has no time limit, no size limit, hides ``Retry-After`` and sends o
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urlunsplit
 
 from bs4 import BeautifulSoup, Tag
 from deep_translator.google import GoogleTranslator
 
+from bilingual.engines.addresses import address_of
 from bilingual.engines.contract import AnswerError
 from bilingual.engines.fetching import Fetcher
-from bilingual.errors import EngineError, UsageError
+from bilingual.engines.lines import apart, of_one_line
+from bilingual.engines.pacing import Pace, rate_from
+from bilingual.errors import EngineError
 
 #: The address to ask instead of Google's own, for mirrors and tests.
 URL_VARIABLE = "BILINGUAL_GOOGLE_URL"
+#: Requests a second instead of RATE, for a mirror of one's own; 0 is no limit.
+RATE_VARIABLE = "BILINGUAL_GOOGLE_RATE"
+#: Requests a second that the page bears (the limit that deep-translator quotes when it is refused).
+RATE = 5.0
 #: The page refuses a longer request line (``GET address HTTP/1.1`` with its line end).
 REQUEST_LINE_BYTES = 16_000
 #: What the page takes at once (the limit that deep-translator gives).
@@ -35,19 +41,14 @@ class Google(GoogleTranslator):  # type: ignore[misc]  # deep-translator has no 
     name = "google"
     needs_network = True
     honours_terms = False
+    #: Nobody is paid; see `bilingual.engines.contract.price_of`.
+    price = 0
 
     def __init__(self) -> None:
         super().__init__(source="auto", target="en")
-        address = os.environ.get(URL_VARIABLE, "").strip() or self._base_url
-        try:
-            parts = urlsplit(address)
-            usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
-        except ValueError:
-            usable = False
-        if not usable:
-            raise UsageError(f"{URL_VARIABLE}: '{address}' is not an address; write it as https://host/path")
-        self._parts = parts
-        self._fetcher = Fetcher(self.name, parts.hostname or "")
+        self._parts = address_of(URL_VARIABLE, self._base_url)
+        pace = Pace(f"google {self._parts.netloc}", rate_from(RATE_VARIABLE, RATE))
+        self._fetcher = Fetcher(self.name, self._parts.hostname or "", pace=pace)
 
     @property
     def limits(self) -> Mapping[str, int]:
@@ -73,16 +74,8 @@ class Google(GoogleTranslator):  # type: ignore[misc]  # deep-translator has no 
         if not texts:
             return []
         codes = self._code(source), self._code(target)
-        # A text with line breaks of its own would make the count of lines say nothing.
-        if len(texts) > 1 and any(len(text.splitlines()) != 1 for text in texts):
-            raise AnswerError("google: a text of several lines has to be asked alone")
-        answer = self._ask("\n".join(texts), *codes)
-        if len(texts) == 1:
-            return [answer]
-        lines = answer.split("\n")
-        if len(lines) != len(texts):
-            raise AnswerError(f"google: {len(lines)} lines came back for {len(texts)} texts")
-        return [line.strip() for line in lines]
+        of_one_line(self.name, texts)
+        return apart(self.name, self._ask("\n".join(texts), *codes), texts)
 
     def close(self) -> None:
         """Close the connections that are kept between calls; the next call opens new ones."""
@@ -103,7 +96,7 @@ class Google(GoogleTranslator):  # type: ignore[misc]  # deep-translator has no 
         address = self._address(text, source, target)
         if len(f"GET {address} HTTP/1.1\r\n".encode()) > REQUEST_LINE_BYTES:
             raise AnswerError("google: too much text for one request")
-        return self._parsed(self._fetcher.page(address))
+        return self._parsed(self._fetcher.answer(address))
 
     def _parsed(self, page: str) -> str:
         soup = BeautifulSoup(page, "html.parser")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote_plus
 
 from bilingual.engines.contract import Limits
+from bilingual.engines.splitting import split
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,20 @@ def too_long(text: str, limits: Limits) -> str:
     if limits.encoded_bytes is not None and (size := encoded_bytes(text)) > limits.encoded_bytes:
         return f"longer than the engine takes: {size} bytes encoded, at most {limits.encoded_bytes}"
     return ""
+
+
+def pieces(request: Request, limits: Limits) -> list[Request]:
+    """Return the request, or what it is cut into because it is too long; empty if it cannot be cut.
+
+    A piece keeps those of the term pairs whose source form stands in it.
+    """
+    if not too_long(request.text, limits):
+        return [request]
+    parts = split(request.text, lambda text: not too_long(text, limits))
+    return [
+        Request(part, tuple(pair for pair in request.terms if pair[0] in part) if request.terms else ())
+        for part in parts
+    ]
 
 
 def packets(

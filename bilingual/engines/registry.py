@@ -12,7 +12,9 @@ from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import cast
 
-from bilingual.engines.contract import Engine, needs_network
+from bilingual.engines.built_in import BUILT_IN, RETIRED
+from bilingual.engines.contract import Engine, NotReadyError, needs_network
+from bilingual.engines.keys import has, how_to_give
 from bilingual.engines.quiet import stdout_to_stderr
 from bilingual.errors import BilingualError, UsageError, did_you_mean
 
@@ -41,7 +43,7 @@ def load(name: str) -> Engine:
 
     ``Name`` is an instance, or a callable without arguments; modules of the working directory can be named.
     Raises UsageError for an unknown name (with the nearest one), for a module that cannot be imported and
-    for an object that cannot translate.
+    for an object that cannot translate; NotReadyError for one that lacks a key or was retired.
     """
     name = name.strip()
     if ":" in name:
@@ -49,6 +51,8 @@ def load(name: str) -> Engine:
     if name in RESERVED:
         raise UsageError(f"'{name}' stands for {RESERVED[name]}: there is no engine of that name to load.")
     points = _entry_points()
+    if name in RETIRED and name not in points:
+        raise NotReadyError(f"{name} is no more: {RETIRED[name]}\nChoose another with --engine.")
     if name not in points:
         known = [*RESERVED, *points]
         hint = did_you_mean(name, known)
@@ -67,18 +71,21 @@ def load(name: str) -> Engine:
 
 
 def listing() -> list[EngineInfo]:
-    """Return every name that ``--engine`` takes, sorted, without importing any engine.
+    """Return every name that ``--engine`` takes or once took, sorted, without importing any engine.
 
-    An engine whose module is not there is ``missing``; a broken registration spoils only its own line.
-    Whether an engine needs the network is known only once it is loaded; until then it is assumed.
+    An engine whose module is not there, or which lacks a key, is ``missing`` and the reason says what; one
+    that its provider has given up is ``retired``.  A broken registration spoils only its own line.  Whether
+    another package's engine needs the network is known only once it is loaded; until then it is assumed.
     """
     found = [EngineInfo(name, "ready", reason, name == "auto") for name, reason in RESERVED.items()]
-    found += [_described(name, point) for name, point in _entry_points().items() if name not in RESERVED]
+    points = _entry_points()
+    found += [_described(name, point) for name, point in points.items() if name not in RESERVED]
+    found += [EngineInfo(name, "retired", why) for name, why in RETIRED.items() if name not in points]
     return sorted(found, key=lambda info: info.name)
 
 
 def _entry_points() -> dict[str, EntryPoint]:
-    points = {point.name: point for point in _BUILT_IN}
+    points = {name: EntryPoint(name, own.entry, GROUP) for name, own in BUILT_IN.items()}
     for point in entry_points(group=GROUP):
         # First come, first served; and no other package may take the name of a built-in engine.
         points.setdefault(point.name, point)
@@ -94,13 +101,16 @@ def _described(name: str, point: EntryPoint) -> EngineInfo:
         return EngineInfo(name, "missing", f"{point.value}: {_said(error)}")
     if spec is None:
         return EngineInfo(name, "missing", f"no module named '{module}'")
+    own = BUILT_IN.get(name)
+    if own is not None and own.entry == point.value:
+        missing = [key for key in own.keys if not has(key)]
+        if missing:
+            return EngineInfo(
+                name, "missing", f"needs a key: {how_to_give(name, missing[0])}", own.needs_network
+            )
+        return EngineInfo(name, "ready", own.about, own.needs_network)
     loaded = getattr(sys.modules.get(module), (point.attr or "").partition(".")[0], None)
-    return EngineInfo(name, "ready", _REASONS.get(point.value, point.value), needs_network(loaded))
-
-
-# What pyproject.toml registers; here too, for a checkout that runs without being installed.
-_BUILT_IN = (EntryPoint("google", "bilingual.engines.google:Google", GROUP),)
-_REASONS = {"bilingual.engines.google:Google": "Google's public page, no key; text is sent to Google"}
+    return EngineInfo(name, "ready", point.value, needs_network(loaded))
 
 
 def _named_object(name: str) -> object:

@@ -12,8 +12,9 @@ it.
 
 from __future__ import annotations
 
+from bilingual.translation.estimating import Estimate, estimates
 from bilingual.translation.fulfilling import fulfil
 from bilingual.translation.jobs import PROVISIONAL, Job
 from bilingual.translation.remembering import plan
 
-__all__ = ["PROVISIONAL", "Job", "fulfil", "plan"]
+__all__ = ["PROVISIONAL", "Estimate", "Job", "estimates", "fulfil", "plan"]

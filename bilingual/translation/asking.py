@@ -96,10 +96,21 @@ class Asking:
             )
             for p, m, c in zip(prepared, marked, items, strict=True)
         ]
-        self._chain.characters_sent += sum(len(request.text) for request in requests)
         broken: list[Candidate] = []
         short: list[Candidate] = []
-        for packet in engine_stage.ask(self._engine, requests, source=language, target=target):
+
+        def refuse(index: int, text: str) -> str:
+            return self._refused(text, prepared[index], items[index])
+
+        answers = engine_stage.ask(
+            self._engine,
+            requests,
+            source=language,
+            target=target,
+            refuse=refuse,
+            watcher=self._chain.watcher(self._engine),
+        )
+        for packet in answers:
             units: list[Unit] = []
             counted = 0
             for answer in packet:
@@ -119,6 +130,13 @@ class Asking:
             self._memory.store(units)
             self._done(counted)
         return broken, short
+
+    def _refused(self, text: str, prepared: pinning.Prepared, candidate: Candidate) -> str:
+        """Say why an answer is in the wrong language, or return an empty string."""
+        if candidate.marks.spans:
+            # Such a text is asked for again without its marks, if need be.
+            return ""
+        return wrong_language(pinning.restore(prepared, text), self._target)
 
     def _take(
         self,
@@ -146,9 +164,13 @@ class Asking:
                 candidate.marks.give_up()
                 return False, False
         if text is not None:
-            text = pinning.repair(pinning.restore(prepared, text), candidate.terms, target)
-            leaked = pinning.leaked(prepared, text)
-            reason = "marks of names came back broken" if leaked else wrong_language(text, target)
+            plain = pinning.restore(prepared, text)
+            text = pinning.repair(plain, candidate.terms, target)
+            if pinning.leaked(prepared, text):
+                reason = "marks of names came back broken"
+            elif text != plain or candidate.marks.spans:
+                # Other texts were judged when they came.
+                reason = wrong_language(text, target)
         if text is None or reason:
             candidate.reason = candidate.reason or f"{self._name}: {reason or 'no answer'}"
             candidate.marks.give_up()

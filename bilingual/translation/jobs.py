@@ -4,7 +4,7 @@ requests one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -38,19 +38,10 @@ class Job:
     def characters(self) -> int:
         """How many characters go to an engine that is asked for all of it, equal requests counted once.
 
-        An engine that honours terms gets the source; for the others the target forms stand in it already.
-        The marks that go with a text count.
+        For an engine that honours no terms: the target forms stand in the text already.  The marks that go
+        with it count.
         """
-        groups: dict[RequestKey, list[Segment]] = {}
-        for segment in self.wanted:
-            groups.setdefault(request_key(segment, self.target), []).append(segment)
-        way = pinning.ways(honours_terms=False)[0]
-        total = 0
-        for group in groups.values():
-            prepared = pinning.prepare(group[0].source, group[0].terms, self.target, way)
-            marked = SentMarks.of(group).marked(prepared, NOTATIONS)
-            total += len(prepared.text if marked is None else marked.text)
-        return total
+        return sum(len(text) for _, text, _ in first_texts([self], honours_terms=False))
 
 
 class RequestKey(NamedTuple):
@@ -88,3 +79,21 @@ def _memory_pairs(segment: Segment, target: str) -> Pairs:
     pinned = set(pinning.pairs([t for t in segment.terms if t.policy is Policy.PIN], target))
     every = pinning.pairs(segment.terms, target)
     return tuple((form, text if (form, text) in pinned else f"check:{text}") for form, text in every)
+
+
+def first_texts(jobs: Sequence[Job], *, honours_terms: bool) -> list[tuple[RequestKey, str, Segment]]:
+    """Return what an engine is asked for first, each request once, with the first segment that it is for.
+
+    An engine that honours terms gets the source; for the others the target forms stand in the text.
+    """
+    groups: dict[RequestKey, list[Segment]] = {}
+    for job in jobs:
+        for segment in job.wanted:
+            groups.setdefault(request_key(segment, job.target), []).append(segment)
+    way = pinning.ways(honours_terms)[0]
+    texts: list[tuple[RequestKey, str, Segment]] = []
+    for key, group in groups.items():
+        prepared = pinning.prepare(group[0].source, group[0].terms, key.target, way)
+        marked = SentMarks.of(group).marked(prepared, NOTATIONS)
+        texts.append((key, prepared.text if marked is None else marked.text, group[0]))
+    return texts
