@@ -293,7 +293,10 @@ def raising(error: BaseException) -> Callable[[list[str]], Any]:
     return answer
 
 
-def test_a_storm_of_429_ends_after_the_tries_and_what_was_answered_stands() -> None:
+def test_a_storm_of_429_ends_after_the_tries_and_what_was_answered_stands(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(asking, "PATIENCE", 1e6)
     waits: list[float] = []
     engine = Fake(limits={"items": 3})
     stream = ask(engine, [Request(text) for text in KOREAN], source="ko", target="en", sleep=waits.append)
