@@ -70,7 +70,7 @@ class EngineChain:
     @property
     def sent(self) -> tuple[Sent, ...]:
         """What went to each engine that was asked so far, in the order in which they were first asked."""
-        return tuple(self._sent.values())
+        return tuple(sent for sent in self._sent.values() if sent.calls)
 
     @property
     def characters_sent(self) -> int:
@@ -91,9 +91,9 @@ class EngineChain:
 
         Raises UsageError for an unknown name, NotReadyError if no engine of the chain can be used.
         """
-        ready = {info.name for info in engine_stage.listing() if info.state == "ready"}
         for name in self._names:
-            if name not in engine_stage.BUILT_IN or name not in ready:
+            own = engine_stage.BUILT_IN.get(name)
+            if own is None or not all(map(engine_stage.has_key, own.keys)):
                 self._ready(name)
 
     def _ready(self, name: str) -> Engine | None:

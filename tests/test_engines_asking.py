@@ -293,7 +293,10 @@ def raising(error: BaseException) -> Callable[[list[str]], Any]:
     return answer
 
 
-def test_a_storm_of_429_ends_after_the_tries_and_what_was_answered_stands() -> None:
+def test_a_storm_of_429_ends_after_the_tries_and_what_was_answered_stands(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(asking, "PATIENCE", 1e6)
     waits: list[float] = []
     engine = Fake(limits={"items": 3})
     stream = ask(engine, [Request(text) for text in KOREAN], source="ko", target="en", sleep=waits.append)
@@ -518,7 +521,7 @@ def test_full_jitter_is_spread_between_nothing_and_a_bound_that_doubles() -> Non
 
 def test_a_service_that_does_not_say_when_is_given_a_time_to_come_back() -> None:
     engine = Fake(raising(EngineError("429 too many", retryable=True)))
-    with pytest.raises(EngineError, match=r"gave up after 8 tries\)\nCome back after 20\d\d-"):
+    with pytest.raises(EngineError, match=r"gave up after 10 tries\)\nCome back after 20\d\d-"):
         run(engine, KOREAN)
 
 
@@ -587,3 +590,18 @@ def test_chinese_pieces_lose_nothing_but_space(text: str, most: int) -> None:
     parts = split(text, lambda piece: len(piece) <= most)
     assert not parts or "".join("".join(parts).split()) == "".join(text.split())
     assert all(len(part) <= most for part in parts)
+
+
+def test_a_text_of_a_megabyte_is_cut_without_measuring_it_over_and_over() -> None:
+    measured = 0
+
+    def fits(piece: str) -> bool:
+        nonlocal measured
+        measured += len(piece)
+        return len(piece) <= 1000
+
+    text = "강가에서 사람들이 노래를 불렀다, " * 55_000
+    parts = split(text, fits)
+    assert " ".join(parts) == text.strip()
+    assert len(parts) < len(text) / 900
+    assert measured < 40 * len(text)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import logging
+import os
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -88,6 +90,11 @@ def papago(gateway: Gateway) -> Iterator[Papago]:
     engine.close()
 
 
+def test_half_a_surrogate_pair_does_no_harm(papago: Papago, gateway: Gateway) -> None:
+    assert papago.translate(["반쪽 \ud83d 글자"], source="ko", target="en")
+    assert "?" in gateway.asked[0]["text"]
+
+
 def test_many_texts_in_one_request_with_the_keys_in_its_headers(papago: Papago, gateway: Gateway) -> None:
     answers = papago.translate(KOREAN, source="ko", target="zh-Hans")
     assert answers == [translated(text, "zh-CN") for text in KOREAN]
@@ -95,6 +102,14 @@ def test_many_texts_in_one_request_with_the_keys_in_its_headers(papago: Papago, 
     assert gateway.headers[0]["x-ncp-apigw-api-key-id"] == ID
     assert gateway.headers[0]["x-ncp-apigw-api-key"] == SECRET
     assert papago.translate([], source="ko", target="en") == []
+
+
+def test_no_key_and_no_text_in_logs(papago: Papago, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        papago.translate(["A private sentence."], source="en", target="ko")
+    assert "private" not in caplog.text
+    assert SECRET not in caplog.text
+    assert SECRET not in repr(papago)
 
 
 def test_a_missing_key_is_no_engine(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -227,6 +242,8 @@ class Careless:
         from bilingual.engines.keys import required
 
         (self.key,) = required(self.name, "careless")
+        if os.environ.get("CARELESS_FAILS"):
+            raise ValueError(f"not accepted: {self.key}")
 
     def translate(self, texts: Any, *, source: str, target: str, terms: Any = ()) -> Any:
         raise EngineError(f"401 for key {self.key}") if target == "en" else ValueError(f"bad {self.key}")
@@ -238,14 +255,16 @@ def test_a_careless_plug_in_s_key_is_taken_out(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("CARELESS_API_KEY", SECRET)
     (tmp_path / "news.txt").write_text("강가의 노래\n\n" + "\n\n".join(KOREAN), encoding="utf-8")
-    for target in ("en", "zh"):
+    for target in ("en", "zh", "ja"):
+        if target == "ja":
+            monkeypatch.setenv("CARELESS_FAILS", "1")
         done = CliRunner().invoke(
             main,
             ["translate", "news.txt", "--to", target, "--format", "json", "--force",
              "--engine", "tests.test_engines_papago:Careless"],
             prog_name="bilingual",
         )  # fmt: skip
-        assert done.exit_code == 1
+        assert done.exit_code == (2 if target == "ja" else 1)
         assert SECRET not in done.output
         assert "•••" in done.stderr
     for path in [*tmp_path.rglob("*"), *own_home.rglob("*")]:

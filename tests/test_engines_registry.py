@@ -13,8 +13,10 @@ import pytest
 
 from bilingual.engines.asking import Request, ask
 from bilingual.engines.built_in import BUILT_IN
+from bilingual.engines.contract import NotReadyError
 from bilingual.engines.registry import GROUP, EngineInfo, listing, load
 from bilingual.errors import EngineError, UsageError
+from bilingual.settings import engine_chain
 
 ROOT = Path(__file__).parent.parent
 ENGINE = """
@@ -238,6 +240,20 @@ def test_no_other_package_takes_a_name_of_ours(installed: Installed) -> None:
     installed("google = shouting_engine:Shouting\nmemory = shouting_engine:Shouting")
     assert load("google").name == "google"
     assert [info.name for info in listing()].count("memory") == 1
+
+
+def test_what_auto_stands_for_is_what_the_settings_make_of_it() -> None:
+    (chosen,) = [info.reason for info in listing() if info.name == "auto"]
+    assert chosen == f"the translation memory first, then {', then '.join(engine_chain(['auto']))}"
+
+
+def test_a_retired_engine_is_listed_with_its_reason_and_not_loaded(installed: Installed) -> None:
+    assert next(info for info in listing() if info.name == "yandex").state == "retired"
+    with pytest.raises(NotReadyError, match="yandex is no more"):
+        load("yandex")
+    installed("yandex = shouting_engine:Shouting")
+    assert next(info for info in listing() if info.name == "yandex").state == "ready"
+    assert load("yandex").name == "shouting"
 
 
 def test_listing_is_sorted_and_says_what_leaves_the_computer() -> None:

@@ -33,7 +33,9 @@ SEGMENTS_TOGETHER = 400
     default=None,
     help="Keep both lines of a page that gives its own translation, each to be translated.",
 )
-@click.option("--dry-run", is_flag=True, help="Show what would be sent, ask nobody and write nothing.")
+@click.option(
+    "--dry-run", is_flag=True, help="Show what would be sent and what it costs; ask nobody and write nothing."
+)
 @json_option
 @debug_option
 def command(
@@ -191,6 +193,8 @@ def _report(
 def _paid(statuses: Counter[str], sent: Sequence[Sent]) -> str:
     """Say what was reused, what went to whom and what it cost."""
     said = [f"{statuses['reused'] + statuses['edited']:,} reused"]
+    if statuses["fuzzy"]:
+        said.append(f"{statuses['fuzzy']:,} similar")
     for one in sent:
         calls = "1 request" if one.calls == 1 else f"{one.calls:,} requests"
         price = one.price.said(one.characters) if one.price else "price not known"

@@ -17,6 +17,7 @@ from bilingual.engines.contract import (
     signature_of,
 )
 from bilingual.engines.estimating import calls_for
+from bilingual.engines.keys import has as has_key
 from bilingual.engines.keys import scrubbed
 from bilingual.engines.registry import EngineInfo, listing, load
 
@@ -31,6 +32,7 @@ __all__ = [
     "Watcher",
     "ask",
     "calls_for",
+    "has_key",
     "honours_marks",
     "honours_terms",
     "is_echo",

@@ -2,8 +2,8 @@
 
 How a call that fails is taken:
 
-* EngineError, retryable: asked again up to 8 times in all or for 90 s, waiting longer each time; what the
-  service asks to wait is honoured up to 60 s.  Then the engine's run ends, with the time to come back.
+* EngineError, retryable: asked again up to 10 times in all or for a minute, waiting longer each time; what
+  the service asks to wait is honoured up to 60 s.  Then the engine's run ends, with the time to come back.
 * EngineError, not retryable: the run ends at once.
 * An answer of the wrong shape, an AnswerError, or any other exception (a plug-in's fault, which one text may
   have brought about): the packet is halved, down to the one text that fails.  When three texts in a row
@@ -42,9 +42,9 @@ from bilingual.errors import EngineError
 __all__ = ["Answer", "Request", "Watcher", "ask"]
 
 #: Calls in all for a packet whose error says that it may go through later.
-TRIES = 8
+TRIES = 10
 #: Seconds for which such a packet is tried, calls and waits together.
-PATIENCE = 90.0
+PATIENCE = 60.0
 #: Calls in all for a packet that is answered with something else, and for one that is a single text.
 TRIES_UNUSABLE, TRIES_UNUSABLE_ALONE = 2, 3
 #: Texts in a row that may fail alone before an engine is given up, or nothing is asked of it twice.

@@ -70,6 +70,8 @@ class Papago:
             return []
         of_one_line(self.name, texts)
         form = {"source": self._code(source), "target": self._code(target), "text": "\n".join(texts)}
+        # Half of a surrogate pair has no place in a form.
+        form["text"] = form["text"].encode("utf-8", "replace").decode()
         answer = self._fetcher.answer(self._address, form=form, headers=self._headers)
         return apart(self.name, _translated(answer), texts)
 

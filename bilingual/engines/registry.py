@@ -14,7 +14,7 @@ from typing import cast
 
 from bilingual.engines.built_in import BUILT_IN, RETIRED
 from bilingual.engines.contract import Engine, NotReadyError, needs_network
-from bilingual.engines.keys import has, how_to_give
+from bilingual.engines.keys import has, how_to_give, scrubbed
 from bilingual.engines.quiet import stdout_to_stderr
 from bilingual.errors import BilingualError, UsageError, did_you_mean
 
@@ -172,5 +172,5 @@ def _can_translate(found: object) -> bool:
 
 
 def _said(error: BaseException) -> str:
-    lines = str(error).strip().splitlines()
+    lines = scrubbed(str(error)).strip().splitlines()
     return f"{type(error).__name__}: {lines[0]}" if lines else type(error).__name__

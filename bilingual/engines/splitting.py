@@ -28,8 +28,7 @@ def split(text: str, fits: Callable[[str], bool]) -> list[str]:
     """
     pieces: list[str] = []
     rest = text.strip()
-    while rest and not fits(rest):
-        longest = _longest(rest, fits)
+    while (longest := _longest(rest, fits)) < len(rest):
         at = _cut(rest, longest)
         if not at:
             return []
@@ -51,7 +50,10 @@ def joined(answers: Sequence[str], target: str) -> str:
 
 def _longest(text: str, fits: Callable[[str], bool]) -> int:
     """Return how many characters from the beginning fit; what fits must fit when it is shortened."""
-    low, high = 0, len(text)
+    low, high = 0, min(1, len(text))
+    # A text of a megabyte is not measured whole for each of its pieces.
+    while high < len(text) and fits(text[:high]):
+        low, high = high, min(2 * high, len(text))
     while low < high:
         middle = (low + high + 1) // 2
         if fits(text[:middle]):
@@ -64,12 +66,13 @@ def _longest(text: str, fits: Callable[[str], bool]) -> int:
 def _cut(text: str, longest: int) -> int:
     """Return where to cut at ``longest`` characters or before; 0 if nowhere."""
     late = 0
+    # The white space behind a cut is not sent, so it may lie beyond what fits.
+    near = text[: longest + 1]
     for pattern in _CUTS:
-        # The white space behind a cut is not sent, so it may lie beyond what fits.
         ends = [
             found.end()
-            for found in pattern.finditer(text)
-            if len(text[: found.end()].rstrip()) <= longest and found.start()
+            for found in pattern.finditer(near)
+            if len(near[: found.end()].rstrip()) <= longest and found.start()
         ]
         if ends and ends[-1] >= longest * _LEAST:
             return ends[-1]
