@@ -88,7 +88,9 @@ def describe(source: Source, kept: Sequence[Block], dropped: Sequence[Block], ru
     title = title or source.title
     # What stands beside the title in the title element, as the page or its head words it.
     beside = [s for text in (title, *head.titles) if text for s in sites_beside(head.title_element, text)]
-    named = (*shown.placed("site", blocks), *sites, *beside)
+    # An account's line names who wrote before the account: 小茶 云南茶讯.
+    placed = (_behind(site, head.authors) for site in shown.placed("site", blocks))
+    named = (*placed, *sites, *beside)
     site = shown.fact("site") or next((s for s in named if shown.may_be("site", s)), None)
     papers = {_same(s) for s in (site or "", *sites, *beside)}
     author = (
@@ -352,6 +354,10 @@ def _name(text: str) -> str:
 
 def _closer(opener: str) -> str:
     return _CLOSE[_OPEN.index(opener)] if opener in _OPEN else "\0"
+
+
+def _behind(text: str, names: Iterable[str]) -> str:
+    return next((text.removeprefix(f"{name} ") for name in names if text.startswith(f"{name} ")), text)
 
 
 def _same(text: str) -> str:
