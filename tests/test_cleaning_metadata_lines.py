@@ -133,6 +133,10 @@ HEAD_KO = [
     ("의정부 홍길동 기자 gd@example.kr", Told("홍길동")),
     ("By 홍길동 기자 | May 3, 2024 10:00 AM KST", Told("홍길동", published="2024-05-03T10:00+09:00")),
     ("By Hong Gil-dong / 2024-05-03", Told("Hong Gil-dong", published=D)),
+    ("취재기자 홍길동 | 영상기자 김철수", Told("홍길동")),
+    ("가나일보 입력 2024.05.03 10:00", Told(published=T, site="가나일보")),
+    ("가나신문 2024년 5월 3일 금요일 10면", Told(published=D, site="가나신문")),
+    ("연길=가나통신 기자 홍길동 2024-05-03", Told("홍길동", place="연길", published=D)),
 ]  # fmt: skip
 TAIL_KO = [
     ("홍길동 기자 gd@example.kr", Told("홍길동")),
@@ -194,6 +198,10 @@ HEAD_ZH = [
     ("据新华社北京5月3日电", Told(agency="新华社", place="北京")),
     ("【环球时报记者 丁雅栀 环球时报特约记者 王逸】", Told("丁雅栀, 王逸")),
     ("记者 李华 北京报道", Told("李华", place="北京")),
+    ("中国经济周刊 记者 侯隽 | 北京报道", Told("侯隽", place="北京")),
+    ("每经记者：李星 每经编辑：张海妮", Told("李星")),
+    ("财联社5月3日讯（记者 闫军）", Told("闫军")),
+    ("光明网 2024-05-03 10:00 编辑：王明", Told(published=T, site="光明网")),
 ]  # fmt: skip
 LEAD_ZH = [
     ("新华社北京5月3日电（记者张三）", Told("张三", "新华社", "北京")),

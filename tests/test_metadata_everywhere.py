@@ -164,6 +164,12 @@ def test_a_wechat_post() -> None:
     assert (found.site, found.published) == ("가나편집실", "2024-05-03T02:05:09+00:00")
 
 
+def test_who_wrote_a_wechat_post_stands_before_its_account() -> None:
+    meta = '<div class="rich_media_meta_list"><span>홍길동</span> <a id="js_name">가나편집실</a></div>'
+    found = page('<meta property="og:article:author" content="홍길동">', meta)
+    assert (found.site, found.author) == ("가나편집실", "홍길동")
+
+
 @pytest.mark.parametrize(
     "script", ["var ct = 1714701909 + evil();", 'var ct = "17147";', 'var act="1714701909";']
 )

@@ -525,3 +525,16 @@ def test_pages_of_the_corpus_that_are_parallel(corpus: Path) -> None:
         if parallel.pair(segmenting.segment(article), find).pairs:
             found.add(path.name[:3])
     assert found == {"074", "077", "078"}
+
+
+@pytest.mark.parametrize(
+    "form", ["{ko} ({zh})", "{ko}（{zh}）", "{ko} [{zh}]", "({zh}) {ko}", "「{zh}」 {ko}", "{ko} / {zh}"]
+)
+def test_brackets_around_a_side_of_a_line_are_no_part_of_it(form: str) -> None:
+    pairs = [
+        ("가을 「사과배」 수확 시작", "秋季苹果梨开始收获"),
+        ("룡정시에서 5일 “사과배” 수확 시작", "龙井市5日开始收获苹果梨"),
+        ("수확량은 3만톤(지난해 2만톤) 예상", "预计产量3万吨（去年2万吨）"),
+    ]
+    _, after = _paired("\n".join(form.format(ko=ko, zh=zh) for ko, zh in pairs))
+    assert _sides(after) == {_flat(ko): _flat(zh) for ko, zh in pairs}

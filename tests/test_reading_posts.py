@@ -35,7 +35,9 @@ DIRECTIVES = [
     "{{< youtube abc >}}",
     "{{% toc %}}",
     '{{< gallery\n  dir="/a"\n  hover="b" >}}',
-    "{% asset_img a.jpg 큰 사진 %}",
+    "{% asset_img a.jpg %}",
+    "{% asset_img left a.jpg 400 300 %}",
+    "{% post_link other 다른 글 %}",
     "{% include ad.html %}",
     "{%- assign x = 1 -%}",
     "{{ content }}",
@@ -115,6 +117,31 @@ def test_captions_are_text_and_are_translated_in_their_place(quote: str) -> None
         f"Text.\n\n{{{{< figure src={q}/a.jpg{q} alt={q}alt{q} "
         f"caption={q}A ”photo” )) (% x %) of the talks{q} >}}}}\n\nText.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("tag", "words"),
+    [
+        ("{% asset_img a.jpg 큰 사진 %}", ["큰 사진"]),
+        ("{% asset_img left wide a.jpg 400 300 큰 사진 %}", ["큰 사진"]),
+        ("""{% asset_img a.jpg 400 '"큰 사진" "대신하는 글"' %}""", ["큰 사진", "대신하는 글"]),
+        ('{% img /images/a.PNG 50% "큰 사진" %}', ["큰 사진"]),
+        ("{%- image a.webp '큰 사진' -%}", ["큰 사진"]),
+        ('{% asset_img a.jpg title="큰 사진" %}', ["큰 사진"]),
+        ("{%- asset_img a.jpg 큰 사진-%}", ["큰 사진"]),
+        ("{% img /images/a.png plain words %}", []),
+    ],
+)
+def test_words_below_a_picture_of_hexo_are_captions(tag: str, words: list[str]) -> None:
+    body = f"첫 문단이 여기에 있다.\n\n{tag}\n\n둘째 문단이 여기에 있다.\n"
+    found = clean(judge(article(body)))
+    assert [block.text for block in found.blocks if block.tag == "figcaption"] == words
+    assert all(
+        tag[start:end] == word
+        for d in found.source.directives
+        for (_, start, end), word in zip(d.words, words, strict=True)
+    )
+    assert written(body) == body
 
 
 def test_a_tag_amid_text_is_left_out_and_told() -> None:

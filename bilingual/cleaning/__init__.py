@@ -25,8 +25,8 @@ A post is prose already: instead of 4 to 8 only what stands before its first sen
 is asked for.
 
 Then ``clean``: `cutting` leaves out what is not kept and cuts the parts; `metadata` puts together what the
-article says of itself and what the page's head `claims` (`linked_data`), by `dates`, `bare_dates` and the
-rules for facts.
+article says of itself and what the page's head `claims` (`linked_data`), by `dates`, `bare_dates`,
+`names` and the rules for facts.
 """
 
 from __future__ import annotations

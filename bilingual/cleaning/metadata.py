@@ -16,6 +16,7 @@ from bilingual.article import Block, Role, Source
 from bilingual.cleaning.bare_dates import date_below_title
 from bilingual.cleaning.claims import LONGEST_NAME, Claims, from_front_matter, from_head, plain_text
 from bilingual.cleaning.dates import find_dates, from_groups, from_groups_near, fuller
+from bilingual.cleaning.names import SPACED_HAN, as_name, behind, people
 from bilingual.cleaning.ruleset import FactRule, Rules
 from bilingual.cleaning.shape import PLAIN_DIGITS
 
@@ -25,14 +26,7 @@ LONGEST_LINE = 240
 _NEAR = 4
 _MOST_AUTHORS = 8
 
-_EDGES = " \t\u00a0\u3000.,;:·ㆍ/|*※~-–—=，。、；：&\"'“”‘’"
 _BULLETS = " •·ㆍ*▲△▶■□◆◇○●-–—"
-_OPEN, _CLOSE = "[(（［【<＜〈〔《「『", "])）］】>＞〉〕》」』"
-# How names are set side by side.  Between Han a dot is part of a name: 迪丽热巴·迪力木拉提.
-_BETWEEN_NAMES = re.compile(
-    r"\s*[,、，;；/&|]\s*|\s+and\s+|(?<=[가-힣])\s*[·ㆍ•]\s*(?=[가-힣])", re.IGNORECASE
-)
-_MAIL = re.compile(r"[\[(<（]?\s*[\w.+-]{1,64}@[\w-]+[\w.-]*\s*[\])>）]?")
 _EDITOR = re.compile(r"(?:[编編][辑輯]|[责責][编編]|편집)\s*[:：]")
 _PICTURE = re.compile("사진|촬영|그래픽|제공|[摄攝图圖]|[=:：]")
 _OTHERS_WORK = re.compile(
@@ -47,7 +41,6 @@ _PERSON = re.compile(
     r"(?<![社网網报報台臺刊志誌州])"
     r"|[김이박최정강윤임홍][가-힣]{2}(?<![사보넷컴스도청])"
 )
-_SPACED_HAN = re.compile(r"(?<![一-鿿])([一-鿿])[ \u3000]+([一-鿿])(?![一-鿿])")
 _LEAD_IN_TEXT = re.compile(
     r"[\[(（【［〔]|.{0,30}?\d{1,2}\s?[日일](?:电|電|讯|訊|발)"
     r"|[A-Z][A-Z .,'’/-]{2,40}[^()]{0,26}\([A-Za-z]{2,15}\)"
@@ -88,7 +81,9 @@ def describe(source: Source, kept: Sequence[Block], dropped: Sequence[Block], ru
     title = title or source.title
     # What stands beside the title in the title element, as the page or its head words it.
     beside = [s for text in (title, *head.titles) if text for s in sites_beside(head.title_element, text)]
-    named = (*shown.placed("site", blocks), *sites, *beside)
+    # An account's line names who wrote before the account: 小茶 云南茶讯.
+    placed = (behind(site, head.authors) for site in shown.placed("site", blocks))
+    named = (*placed, *sites, *beside)
     site = shown.fact("site") or next((s for s in named if shown.may_be("site", s)), None)
     papers = {_same(s) for s in (site or "", *sites, *beside)}
     author = (
@@ -97,7 +92,7 @@ def describe(source: Source, kept: Sequence[Block], dropped: Sequence[Block], ru
         or shown.names(post.authors)
         or shown.names(a for a in _no_editor(head.authors, blocks) if _same(a) not in papers)
     )
-    place = shown.fact("place") or _name(post.place) or None
+    place = shown.fact("place") or as_name(post.place) or None
     # A single time element is the article's; of several, one may be what the page shows, said in full.
     claimed = post.published or head.published or (head.times[0] if len(head.times) == 1 else None)
     # When an agency sent it is said below a notice; a page that says more is asked first.
@@ -112,7 +107,7 @@ def describe(source: Source, kept: Sequence[Block], dropped: Sequence[Block], ru
         modified=modified,
         site=site,
         author=author,
-        agency=shown.fact("agency") or _name(post.agency) or None,
+        agency=shown.fact("agency") or as_name(post.agency) or None,
         # [가나경제=홍길동 기자] names the paper where others name the place.
         place=place if place != site else None,
         canonical=post.canonical or head.canonical,
@@ -128,10 +123,10 @@ def sites_beside(title_element: str, title: str) -> list[str]:
     for gap in _BETWEEN_TITLE_AND_SITE.finditer(title_element):
         if _alike(title_element[: gap.start()], title):
             rest = _BETWEEN_TITLE_AND_SITE.split(title_element[gap.end() :])
-            return [name for name in map(_name, reversed(rest)) if name]
+            return [name for name in map(as_name, reversed(rest)) if name]
         if _alike(title_element[gap.end() :], title):
             rest = _BETWEEN_TITLE_AND_SITE.split(title_element[: gap.start()])
-            return [name for name in map(_name, rest) if name]
+            return [name for name in map(as_name, rest) if name]
     return []
 
 
@@ -165,7 +160,7 @@ class _Shown:
                 match = pattern.search(text) if fact in pattern.groupindex else None
                 if match:
                     return self._named(fact, match)
-        return _name(text)
+        return as_name(text)
 
     def placed(self, fact: str, blocks: Iterable[Block]) -> list[str]:
         """Return the short texts of the elements that the rules name as the place of ``fact``."""
@@ -178,11 +173,11 @@ class _Shown:
             if block.region is not None
             and block.role is not Role.DATELINE
             and any(pattern.search(block.region.words) for pattern in patterns)
-            and (name := _name(block.text[: 4 * LONGEST_NAME]))
+            and (name := as_name(block.text[: 4 * LONGEST_NAME]))
         ]
 
     def _named(self, fact: str, match: re.Match[str]) -> str:
-        name = _name(match[fact] or "")
+        name = as_name(match[fact] or "")
         if fact == "site" and match.start(fact) == 0 and _PERSON.fullmatch(name):
             return ""
         return name if self.may_be(fact, name) else ""
@@ -200,7 +195,7 @@ class _Shown:
         """Return the people named in ``texts``, without their offices, parted by commas."""
         offices = [_regex(pattern) for rule in self._of("author") for pattern in rule.offices]
         found = dict.fromkeys(
-            name for text in texts for name in _people(text, offices) if self.may_be("author", name)
+            name for text in texts for name in people(text, offices) if self.may_be("author", name)
         )
         return ", ".join(list(found)[:_MOST_AUTHORS]) or None
 
@@ -300,7 +295,7 @@ def _lines(kept: Sequence[Block]) -> tuple[list[str], list[str]]:
             if n and kept[n - 1].role is Role.BODY and not _PICTURE.search(text):
                 pictures.append(text)
             continue
-        text = _SPACED_HAN.sub(r"\1\2", text).lstrip(_BULLETS)
+        text = SPACED_HAN.sub(r"\1\2", text).lstrip(_BULLETS)
         follows = kept[n + 1].role if n + 1 < len(kept) else None
         with_picture = block.rule == "agency lead" and follows is Role.CAPTION
         if not _OTHERS_WORK.match(text):
@@ -319,39 +314,6 @@ def _lead_of_text(kept: Iterable[Block]) -> str:
         return whole[0]
     end = _ENDS_LEAD.search(begin, 2)
     return begin[: end.end() + 30] if end else begin[:60]
-
-
-def _people(text: str, offices: Sequence[re.Pattern[str]]) -> Iterator[str]:
-    text = _MAIL.sub(" ", text[: 4 * LONGEST_NAME])
-    for piece in _BETWEEN_NAMES.split(_SPACED_HAN.sub(r"\1\2", text)):
-        plain = _without_office(_name(piece), offices)
-        words = [name for word in plain.split() if (name := _without_office(word, offices))]
-        # 홍길동 김철수 and 张三 李四 are two people each, John Smith is one.
-        several = len(words) > 1 and all(re.fullmatch(r"[가-힣]{1,4}|[一-鿿]{1,4}", word) for word in words)
-        for name in words if several else [plain]:
-            name = _without_office(name, offices)
-            if 2 <= len(name) <= LONGEST_NAME and any(char.isalpha() for char in name):
-                yield name
-
-
-def _without_office(name: str, offices: Sequence[re.Pattern[str]]) -> str:
-    for office in offices:
-        name = office.sub("", name, count=1).strip(_EDGES)
-    return name
-
-
-def _name(text: str) -> str:
-    """Return ``text`` on one line, without what stands around a name; empty if it is none."""
-    name = plain_text(text).rstrip(_EDGES + _OPEN).lstrip(_EDGES + _CLOSE)
-    while name and name[0] in _OPEN and _closer(name[0]) not in name[1:-1]:
-        name = name[1:].removesuffix(_closer(name[0])).strip(_EDGES)
-    if name and name[-1] in _CLOSE and _OPEN[_CLOSE.index(name[-1])] not in name:
-        name = name[:-1].strip(_EDGES)
-    return name if len(name) <= LONGEST_NAME and any(char.isalpha() for char in name) else ""
-
-
-def _closer(opener: str) -> str:
-    return _CLOSE[_OPEN.index(opener)] if opener in _OPEN else "\0"
 
 
 def _same(text: str) -> str:

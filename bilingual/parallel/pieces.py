@@ -21,6 +21,10 @@ _HAN = re.compile(r"[\u3400-\u4DBF\u4E00-\u9FFF]")
 _BETWEEN = re.compile(
     r"[^\w가-힣]*(?:[/／|｜\n\t]|[-–—·:：]\s|\s[-–—]|[(（\[［「『]|[)）\]］」』]\s?|\s{2,}|[.!?。！？]\s*)[^\w]*"
 )
+_OPENERS, _CLOSERS = "(（[［「『“‘", ")）]］」』”’"
+_CLOSING = re.compile(r"\s*[)）\]］」』]\s*\Z")
+# What a sentence ends with is its own, and so is the end of a quotation in it.
+_ENDS = re.compile(r"[.!?。！？…]*([)）\]］」』”’]*)")
 _SIGN = re.compile(r"[^\w]+")
 #: Letters that either side of such a line must have.
 _SHORTEST = 4
@@ -99,15 +103,19 @@ def halves_of(article: Article) -> Iterator[Halves]:
         cut = _cut(segment.source)
         if cut is None:
             continue
-        (first, last), korean_first = cut, bool(_HANGUL.search(segment.source[: cut[0]]))
-        left = (segment.start, segment.start + first)
-        right = (segment.start + last, segment.start + len(segment.source))
+        begin, first, last, end = cut
+        korean_first = bool(_HANGUL.search(segment.source[begin:first]))
+        left = (segment.start + begin, segment.start + first)
+        right = (segment.start + last, segment.start + end)
         korean, chinese = (left, right) if korean_first else (right, left)
         yield Halves(number, segment, korean, chinese)
 
 
-def _cut(text: str) -> tuple[int, int] | None:
-    """Return where the left side of a line ends and where the right one begins, or None for one side."""
+def _cut(text: str) -> tuple[int, int, int, int] | None:
+    """Return where the left side of a line begins and ends, and the right one, or None for one side.
+
+    Brackets around a side are the line's and no part of it.
+    """
     hangul = [match.start() for match in _HANGUL.finditer(text)]
     han = [match.start() for match in _HAN.finditer(text)]
     if len(hangul) < _SHORTEST or len(han) < _SHORTEST:
@@ -126,7 +134,23 @@ def _cut(text: str) -> tuple[int, int] | None:
     ]
     if len(signs) != 1:
         return None
-    return signs[0].start(), signs[0].end()
+    (first, last), (begin, end) = signs[0].span(), (0, len(text))
+    open_in_left, open_in_right = _open(text[:first]), _open(text[last:])
+    trailing = _CLOSING.search(text, last)
+    if open_in_right < 0 and trailing:
+        end = trailing.start()
+    ends = _ENDS.match(text, first, last)
+    closers = len(ends[1]) if ends else 0
+    if open_in_left > 0 and text[0] in _OPENERS and closers >= open_in_left:
+        begin, closers = 1, open_in_left - 1
+    if ends:
+        first = ends.start(1) + min(closers, max(open_in_left, 0))
+    return begin, first, last, end
+
+
+def _open(text: str) -> int:
+    """Count the brackets that are opened and not closed; less than nothing is closed and not opened."""
+    return sum((char in _OPENERS) - (char in _CLOSERS) for char in text)
 
 
 def language_of(text: str) -> str:

@@ -26,6 +26,12 @@ _CODE = re.compile(
 _NAME = re.compile(r"\{[{%][<%]?-?\s*([\w-]+)")
 # Words for readers in a tag: alt="…", caption='…'.
 _WORDS = re.compile(r"""\b(?:alt|caption|title|description)\s*=\s*(?:"([^"\\\n]+)"|'([^'\\\n]+)')""")
+# Hexo's tags for pictures name the file, its size, and then what stands below it or in its place.
+_PICTURE = re.compile(
+    r"\{%-?\s*(?:asset_img|img|image|fancybox)\s[^%\n]*?\.(?:png|jpe?g|gif|webp|svg|avif|bmp)(?:\s+\d+(?:px|%)?){0,2}\s",
+    re.I,
+)
+_QUOTED = re.compile(r"\"([^\"\\\n]+)\"|'([^'\"\\\n]+)'")
 _LETTER = re.compile("[\u3040-\u30ff\u3400-\u9fff가-힣]")
 _WHOLE_LINE = re.compile(
     r"[ \t]*(?:\{::?(?!\})[^}\n]*\}|<!--[ \t]*(?:more|excerpt|toc)[^>\n]*-->"
@@ -216,6 +222,20 @@ def _take_lines(lines: list[str], standing: list[Standing]) -> None:
             lines[n] = line
 
 
+def _said(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the words for readers in a tag begin and end."""
+    picture = _PICTURE.match(text)
+    if picture is None:
+        yield from (said.span(said.lastindex or 0) for said in _WORDS.finditer(text))
+        return
+    close = text.find("%}", picture.end())
+    close -= text[close - 1] == "-"
+    quoted = [said.span(said.lastindex or 0) for said in _QUOTED.finditer(text, picture.end(), close)]
+    rest = text[picture.end() : close]
+    begin = picture.end() + len(rest) - len(rest.lstrip())
+    yield from quoted or [(begin, begin + len(rest.strip()))]
+
+
 def placed(
     blocks: Sequence[Block], standing: Sequence[Standing], line: int
 ) -> tuple[tuple[Block, ...], tuple[Directive, ...]]:
@@ -227,12 +247,11 @@ def placed(
     directives: list[tuple[int, Directive]] = []
     for number, one in enumerate(standing, start=1):
         words: list[tuple[str, int, int]] = []
-        for said in _WORDS.finditer(one.text) if one.text[:1] == "{" and not one.code else ():
-            group = 1 if said[1] is not None else 2
-            text = " ".join(nfc(said[group]).split())
+        for start, end in _said(one.text) if one.text[:1] == "{" and not one.code else ():
+            text = " ".join(nfc(one.text[start:end]).split())
             if _LETTER.search(text):
                 path = f"directive{number}/w{len(words) + 1}"
-                words.append((path, said.start(group), said.end(group)))
+                words.append((path, start, end))
                 made.append((line + one.start, Block("", text, line + one.start, "figcaption", path)))
         told = Directive(0, one.text, one.attached, tuple(words), one.code, one.in_item)
         directives.append((line + one.start, told))
