@@ -28,7 +28,7 @@ from bilingual.cleaning.shape import Line
 from bilingual.cleaning.signatures import settle_names
 from bilingual.cleaning.surroundings import name_roles, outside
 from bilingual.cleaning.titles import settle_titles
-from bilingual.cleaning.window import is_prose, running_text
+from bilingual.cleaning.window import below_marker, is_prose, running_text
 from bilingual.cleaning.wording import look_through, wording
 
 # Asked of every line; Python 3.11 takes ten times as long to find a member of an enum as a name.
@@ -199,6 +199,8 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
     _runs(body, rules)
     settle_under_headings(body, rules)
     begin, stop = running_text(body)
+    if kind == "text":
+        begin = below_marker(body, begin, stop)
     first = next((n for n in range(begin, stop) if is_prose(body[n])), stop)
     if begin == stop:
         apply_rules(rules, body, kind, "bare")
