@@ -27,7 +27,7 @@ from bilingual.cleaning.scoring import settle_unlikely
 from bilingual.cleaning.shape import Line
 from bilingual.cleaning.signatures import settle_names
 from bilingual.cleaning.surroundings import name_roles, outside
-from bilingual.cleaning.titles import settle_titles
+from bilingual.cleaning.titles import settle_late_headlines, settle_titles
 from bilingual.cleaning.window import below_marker, is_prose, running_text
 from bilingual.cleaning.wording import look_through, wording
 
@@ -212,6 +212,7 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
     start = settle_titles(body, first, kind)
     settle_names(body)
     settle_pictures(body)
+    settle_late_headlines(body, start, first)
     if begin < stop and kind == "text":
         settle_headlines(body, max([start, *(n + 1 for n in range(stop) if is_prose(body[n]))]))
     end = _end_of_text(body, max(start, stop), kind) if begin < stop else _first_end(body, start)

@@ -36,6 +36,14 @@ PUBLISHER = "name of the publisher"
 # Who speaks, and a whole sentence or question: 기자: 어떻게 보는가?
 _TURN = re.compile(r"([가-힣A-Za-z一-鿿]{1,10}\d{0,2})\s?[:：]\s?\S.{4,}[.?!。？！][\"'”’」』)）]*")
 _ASKS = re.compile(r"기자|질문|질의|문|답|답변|사회자?|진행자?|[QA]\d{0,2}|[问問答]|[记記]者|主持人")
+#: More short lines than these between date and text are no sub-headlines.
+LATE = 3
+# How an item, a verse, a label, a caption or a spoken line is worded.
+_NO_HEADLINE = re.compile(
+    r"^[^가-힣A-Za-z一-鿿\d\"“‘'「『(（]|^[\[【(（<〈《]|^\d{1,2}\s?[.)、]|[,，、:：.。;；)）\]】>〉*!?！？”\"\d]$|[다요죠까네]$|"
+    r"(?:[라으하]면|며|[하되리치지이]고|[은는을를에의로과와도]|[어아]서|지만|는데)$|"
+    r"(?:모습|장면|전경|풍경|광경|사진|함께|한때|있는|왼쪽|오른쪽)$|^[^:：]{1,8}[:：]"
+)
 _COMMA = re.compile(r"[，,、；]")
 _ENDED = re.compile(r"(?:[다요]\.|。|[!?？！]\s)\s*(?=[^\s\W])")
 
@@ -114,6 +122,27 @@ def _buttons(body: list[Line], start: int, first: int) -> None:
     if first < len(body) and len(short) > FEW:
         for line in short:
             outside(line, "between title and text")
+
+
+def settle_late_headlines(body: Sequence[Line], start: int, first: int) -> None:
+    """Settle the sub-headlines that stand below the date line or the buttons, right above the running text.
+
+    ``start`` is where the text may begin, ``first`` its first line; takes a page's lines, the title settled.
+    """
+    if first >= len(body) or not any(line.role is Role.TITLE and line.keep for line in body[:first]):
+        return
+    free = [n for n in range(start, first) if body[n].free]
+    late = [n for n in free if _like_sub_headline(body[n])]
+    if late != free or len(late) > LATE or any(line.role is Role.CAPTION for line in body[start:first]):
+        return
+    for n in late:
+        body[n].settle(Role.TITLE, "sub-headline below the date", True)
+
+
+def _like_sub_headline(line: Line) -> bool:
+    plain = not (line.bullet or line.sentence or line.linked or line.notices or line.block.path)
+    fits = SUBHEAD <= line.weight < PARAGRAPH and line.block.tag in ("line", "h2", "h3", "h4", "strong")
+    return plain and fits and not is_menu(line) and not _NO_HEADLINE.search(line.bare)
 
 
 def _like_headline(line: Line) -> bool:
