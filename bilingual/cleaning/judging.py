@@ -22,7 +22,8 @@ from bilingual.cleaning.headings import settle_under_headings
 from bilingual.cleaning.parts import find_parts
 from bilingual.cleaning.pictures import settle_photo_titles, settle_pictures
 from bilingual.cleaning.repetition import settle_repeats, settle_rows
-from bilingual.cleaning.ruleset import FIRST, Rules, default_rules
+from bilingual.cleaning.rows import is_over_rows, is_row
+from bilingual.cleaning.ruleset import FIRST, Menu, Rules, default_rules
 from bilingual.cleaning.scoring import settle_unlikely
 from bilingual.cleaning.shape import Line
 from bilingual.cleaning.signatures import settle_names
@@ -39,6 +40,8 @@ CREDIT = "credit of a rights notice"
 MOST_AFTER = 12
 #: No menu on one line is longer, in code points.
 LONGEST_MENU = 400
+#: More lines than these below the text are looked at no further: no article ends in such a list.
+LISTED = 160
 #: A signature and its place and date are so many lines; more of them must say more than a menu's entries do.
 SIGNED, SPOKEN = 3, 9
 #: A date line or a name further below the text, in lines, belongs to something else.
@@ -291,7 +294,12 @@ def _end_of_text(body: Sequence[Line], stop: int, kind: str) -> int:
         return stop
     if kind != "text" or len(loose) <= SIGNED:
         return end
-    counted = sum(bool(_ITEM.match(line.bare) or _COUNTED.search(line.bare)) for line in loose)
+    listed = range(stop, end) if len(loose) <= LISTED else ()
+    rows = {id(body[n]) for n in listed if is_row(body, n) or is_over_rows(body, n)}
+    counted = sum(
+        id(line) in rows or bool(_ITEM.match(line.text.lstrip()) or _COUNTED.search(line.bare))
+        for line in loose
+    )
     if 2 * counted >= len(loose):
         return end
     weight = sum(line.weight for line in loose)

@@ -71,7 +71,7 @@ def settle_unlikely(body: Sequence[Line], begin: int, end: int, spare: bool = Fa
 
 
 def _printed_twice(body: Sequence[Line], n: int) -> bool:
-    """Tell whether a headline stands twice above the text, as the title of a page does: alone and in its box."""
+    """Tell whether a headline stands twice above the text, as a page's title may: alone and in its box."""
     line = body[n]
     if line.weight < TITLE or line.bullet or line.linked:
         return False

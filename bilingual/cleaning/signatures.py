@@ -26,6 +26,7 @@ _NAME = re.compile(
 _MARK = re.compile(r"[□■◆◇○●◎☉/／―—\-–▲△\s]{0,3}")
 # What calls itself so, between the title and the date, is an account of a portal: 去驴行.
 _ACCOUNT = re.compile(r"[一-鿿][一-鿿A-Za-z0-9·]{1,6}")
+_MARKED = re.compile(r"[□☐/／]\s?(?:[가-힣]{2,4}|[一-鿿]{2,3})")
 _FROM = re.compile(r"\s?[(（<〈\[【][가-힣一-鿿A-Za-z0-9·ㆍ,，、.\s]{2,28}[)）>〉\]】]")
 # With where he lives beside it, rarer surnames make a name too.
 _KOREAN_FROM = re.compile(
@@ -53,10 +54,12 @@ def _below_title(body: Sequence[Line], title: int) -> None:
         if not (line.free or line.rule == "sub-headline"):
             # A date, a button, the title once more.
             continue
-        if _is_name(line.bare) or _is_name_from(line.bare):
+        if _is_name(line.bare) or _is_name_from(line.bare) or is_marked_name(line.text.strip()):
             verses = body[n + 1 : n + 1 + VERSES]
-            alone = not _is_name(line.bare) or all(
-                len(one.bare) != len(line.bare) for one in verses if one.free
+            alone = (
+                is_marked_name(line.text.strip())
+                or not _is_name(line.bare)
+                or all(len(one.bare) != len(line.bare) for one in verses if one.free)
             )
             if alone and sum(one.bare == line.bare for one in body) == 1:
                 line.settle(Role.BYLINE, "name below the title", True)
@@ -77,6 +80,11 @@ def _below_text(body: Sequence[Line], prose: int) -> None:
     # Several in a row are a list of people.
     if told[0] and not any(told[1:]):
         signed[0].settle(Role.BYLINE, "name below the text", True)
+
+
+def is_marked_name(text: str) -> bool:
+    """Tell whether a text is a mark and a name, as papers set below a title: □ 홍길동, / 홍길동."""
+    return bool(_MARKED.fullmatch(text))
 
 
 def _is_name(text: str) -> bool:

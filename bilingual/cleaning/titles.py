@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from bilingual.article import Role
 from bilingual.cleaning.container import said
 from bilingual.cleaning.shape import Line
+from bilingual.cleaning.signatures import is_marked_name
 from bilingual.cleaning.surroundings import is_menu, outside
 
 _TIME = re.compile(r"\d{1,2}\s?[:：시时時点]\s?\d{2}")
@@ -36,6 +37,8 @@ PUBLISHER = "name of the publisher"
 # Who speaks, and a whole sentence or question: 기자: 어떻게 보는가?
 _TURN = re.compile(r"([가-힣A-Za-z一-鿿]{1,10}\d{0,2})\s?[:：]\s?\S.{4,}[.?!。？！][\"'”’」』)）]*")
 _ASKS = re.compile(r"기자|질문|질의|문|답|답변|사회자?|진행자?|[QA]\d{0,2}|[问問答]|[记記]者|主持人")
+#: So near to the top a name below the title stands, in lines.
+NAMED = 30
 #: More short lines than these between date and text are no sub-headlines.
 LATE = 3
 # How an item, a verse, a label, a caption or a spoken line is worded.
@@ -104,6 +107,9 @@ def _find(body: list[Line], first: int, kind: str) -> int:
     free = [n for n, line in enumerate(body[:first]) if line.role is None and not line.bullet]
     if not free:
         return 0
+    signed = _above_name(body, first)
+    if signed is not None:
+        return _settle(body, [signed])
     if first == len(body) and len(free) == 1 and all(not line.keep for line in body):
         body[free[0]].settle(Role.BODY, "the only line", True)
         return free[0]
@@ -114,6 +120,15 @@ def _find(body: list[Line], first: int, kind: str) -> int:
     start = _settle(body, _without_dates(body, free, first))
     _buttons(body, start, first)
     return start
+
+
+def _above_name(body: Sequence[Line], first: int) -> int | None:
+    """Return the line right above a marked name, as poems and essays have it, if other lines stand above."""
+    for n in range(2, min(first, NAMED, len(body))):
+        if is_marked_name(body[n].text.strip()) and (body[n].free or body[n].keep):
+            above = body[n - 1]
+            return n - 1 if above.free and not above.bullet and above.weight >= LIGHTEST // 2 else None
+    return None
 
 
 def _buttons(body: list[Line], start: int, first: int) -> None:
