@@ -29,7 +29,7 @@ from bilingual.cleaning.shape import Line
 from bilingual.cleaning.signatures import settle_names
 from bilingual.cleaning.surroundings import name_roles, outside
 from bilingual.cleaning.titles import settle_late_headlines, settle_titles
-from bilingual.cleaning.window import below_marker, is_prose, running_text
+from bilingual.cleaning.window import below_marker, is_prose, running_text, wrapped_from
 from bilingual.cleaning.wording import look_through, wording
 
 # Asked of every line; Python 3.11 takes ten times as long to find a member of an enum as a name.
@@ -205,6 +205,9 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
     if kind == "text":
         begin = below_marker(body, begin, stop)
     first = next((n for n in range(begin, stop) if is_prose(body[n])), stop)
+    sure = first
+    if kind == "text" and first < stop:
+        first = wrapped_from(body, first)
     if begin == stop:
         apply_rules(rules, body, kind, "bare")
     named = next((n for n, line in enumerate(body[:first]) if line.role is Role.TITLE), 0)
@@ -223,7 +226,7 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
     _late(body, end)
     settle_rows(body)
     settle_photo_titles(body)
-    settle_unlikely(body, max(start, first if begin < stop else start), end)
+    settle_unlikely(body, max(start, sure if begin < stop else start), end)
     _rest(body, start, first if begin < stop else start, end)
     settle_repeats(body)
 

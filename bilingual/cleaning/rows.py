@@ -23,10 +23,12 @@ _PIECES = (
 )
 #: A day alone is no row, but a list's of other articles.
 _DATED = re.compile(r"\D*0[-./]0[-./]0\D*|0[-./月월]?[字가]?\s?0[日字가]?")
-# Whoever holds an office, after its name: a line of appointments.
-_OFFICE = re.compile(
+# Who holds an office, whose parent died, where and when something is held: each a line of its list.
+_TOLD = re.compile(
     r"[가-힣A-Za-z·()\d\s]{0,30}(?:[국과팀실부처청차관단원소]장|본부장|센터장|위원장|지점장|서장|면장|동장|읍장|학장|총장|교장|"
-    r"교수|대사|총영사|이사|상무|전무|사장|대표|검사|판사|[가-힣]{2}관|보좌역|주필|논설위원|에디터|대행|직무대리)\s?[가-힣]{2,4}"
+    r"교수|대사|총영사|이사|상무|전무|사장|대표|검사|판사|[가-힣]{2}관|보좌역|주필|논설위원|에디터|대행|직무대리)\s?[가-힣]{2,4}|"
+    r".{2,80}(?:부친|모친|장인|장모|빙부|빙모|시부|시모|조부|조모|부인|남편|형제|자매|배우자)상|.{2,40}(?:씨\s)?별세|"
+    r"(?:[가-힣]\s?){1,6}[:：=]\s?\S.*|[一-鿿]{2,6}\s?[:：]\s?\S.*"
 )
 _OVER = re.compile(r"[<〈\[【◇◆■□○●△▲▷▶◎※(（].*|.*[:：]|.{2,16}")
 
@@ -60,10 +62,10 @@ _TIMED = re.compile(r"(?<!\d)\d{1,2}\s?[:：]\s?\d{1,2}(?!\d)")
 
 
 def is_row(body: Sequence[Line], n: int) -> bool:
-    """Tell whether line ``n`` is built as a line near it is, or holds an office as that does."""
+    """Tell whether line ``n`` is built as a line near it is, or tells the like."""
     line = body[n]
-    if _is_office(line):
-        return any(_is_office(one) for one in _near(body, n))
+    if _is_told(line) and sum(map(_is_told, _near(body, n))) >= (1 if ":" not in line.bare else 2):
+        return True
     own = build(line)
     return bool(own) and any(build(one) == own for one in _near(body, n))
 
@@ -77,8 +79,8 @@ def is_over_rows(body: Sequence[Line], n: int) -> bool:
     return len(below) == 2 and all(body[m].free and is_row(body, m) for m in below)
 
 
-def _is_office(line: Line) -> bool:
-    return line.weight <= HEAVIEST and not line.linked and bool(_OFFICE.fullmatch(line.bare))
+def _is_told(line: Line) -> bool:
+    return line.weight <= HEAVIEST and not (line.linked or line.sentence) and bool(_TOLD.fullmatch(line.bare))
 
 
 def _near(body: Sequence[Line], n: int) -> list[Line]:

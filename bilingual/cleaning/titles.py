@@ -204,7 +204,7 @@ def _without_dates(body: Sequence[Line], free: Sequence[int], first: int) -> Seq
         return free[:1]
     last = next((n for n in reversed(free) if _like_headline(body[n])), free[-1])
     listed = [n for n in free if n < last and _says_again(body[n], body[last])]
-    if listed and sum(listed[0] < n < last for n in free) > 1:
+    if listed and sum(listed[0] < n < last and n not in listed for n in free) > 1:
         # What stands between is a table of contents.
         return [last]
     if len(free) <= FEW:

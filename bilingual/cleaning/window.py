@@ -31,6 +31,13 @@ FRAGMENT = 6
 LITTLE, MANY = 60, 12
 #: A headline is no lighter, and stands no further above its date, in lines; so many short lines are a menu.
 LIGHTEST, NEAR, ENTRIES = 10, 6, 5
+#: A line of a paragraph that was cut into lines weighs no more; so many of them are needed.
+WRAPPED, CUT = 40, 3
+# A Korean line that the next one goes on, or that ends a sentence.
+_GOES_ON = re.compile(
+    r"[가-힣'’”\")](?:[은는이가을를의에로와과도며고]|에서|까지|부터|[하되해]여|[위대통]해|[가-힣]인|[하되있없]는|[한된던할될]|등)$|"
+    r"[가-힣]다[.]?[\"'”’]?$|[,，]$"
+)
 #: How the rules of reporters end.
 REPORTER = "reporter"
 _DATE = re.compile(
@@ -92,6 +99,22 @@ def below_marker(body: Sequence[Line], begin: int, stop: int) -> int:
         if headed and len(short) >= 2 and (dated or entries >= ENTRIES):
             return before + 1
     return begin
+
+
+def wrapped_from(body: Sequence[Line], first: int) -> int:
+    """Return where the paragraph of the sentence at ``first`` begins, if it was cut into lines.
+
+    Scripts of broadcasters are: each line goes on in the next, and one of few ends a sentence.
+    """
+    start = first
+    while start and body[start - 1].free and body[start - 1].weight <= WRAPPED and not body[start - 1].bullet:
+        start -= 1
+    while start < first and not _GOES_ON.search(body[start].bare):
+        start += 1
+    row = body[start:first]
+    if len(row) < CUT or 3 * sum(bool(_GOES_ON.search(line.bare)) for line in row) < 2 * len(row):
+        return first
+    return start
 
 
 def _is_marker(line: Line) -> bool:
