@@ -61,7 +61,7 @@ def _below_title(body: Sequence[Line], title: int) -> None:
                 or not _is_name(line.bare)
                 or all(len(one.bare) != len(line.bare) for one in verses if one.free)
             )
-            if alone and sum(one.bare == line.bare for one in body) == 1:
+            if alone and not any(one.bare == line.bare for one in body[n + 1 : n + FAR + 1]):
                 line.settle(Role.BYLINE, "name below the title", True)
         elif _ACCOUNT.fullmatch(line.bare) and any(_dates(one) for one in body[n + 1 : n + 3]):
             line.settle(Role.BYLINE, "account below the title", True)
