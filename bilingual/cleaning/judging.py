@@ -23,7 +23,7 @@ from bilingual.cleaning.parts import find_parts
 from bilingual.cleaning.pictures import settle_photo_titles, settle_pictures
 from bilingual.cleaning.repetition import settle_repeats, settle_rows
 from bilingual.cleaning.rows import is_over_rows, is_row
-from bilingual.cleaning.ruleset import FIRST, Menu, Rules, default_rules
+from bilingual.cleaning.ruleset import FIRST, Rules, default_rules
 from bilingual.cleaning.scoring import settle_unlikely
 from bilingual.cleaning.shape import Line
 from bilingual.cleaning.signatures import settle_names

@@ -229,7 +229,9 @@ def _above_dates(body: Sequence[Line], dates: Sequence[int]) -> list[int]:
     groups = [(date, _group_above(body, date)) for date in dates[:DATES]]
     strong = [(date, group) for date, group in groups if any(_like_headline(body[n]) for n in group)]
     if not strong:
-        return next((group for _, group in groups if group and not _entries(body, group)), [])
+        # A row of a menu above the date at the top of a page is none either.
+        spoken = ([n for n in group if not is_menu(body[n])] for _, group in groups)
+        return next((group for group in spoken if group and not _entries(body, group)), [])
     timed = [group for date, group in strong if _TIME.search(body[date].bare)]
     chosen = (timed or [group for _, group in strong])[0]
     while not _like_headline(body[chosen[0]]):
