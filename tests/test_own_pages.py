@@ -29,6 +29,16 @@ DIFFERS: dict[str, dict[int, str]] = {
     "ko_yanbian_text.txt": {20: "-nav"},
     # buttons between two lists of other articles
     "zh_portal_app.txt": {32: "-related"},
+    "ko_insa_below.txt": {26: "-nav"},
+    # a day with its weekday and nothing else
+    "ko_tv_schedule.txt": {2: "+body"},
+    # a reaction without its figure, a menu's entry that is worded as a heading
+    "ko_lineup.txt": {19: "-nav"},
+    "ko_poem_below.txt": {21: "-related", 22: "-nav", 23: "-nav", 24: "-nav"},
+    # comments that nothing tells but their place
+    "mixed_reading.txt": {12: "-counter", 13: "-nav", 14: "-nav"},
+    # promotion and menus of a letter, between headlines
+    "zhh_letter.txt": {2: "-related", 4: "-related", 5: "-related", 6: "-related"},
     # the publisher's address
     "ko_modern.html": {43: "-copyright"},
     # a total of comments among the forms

@@ -12,6 +12,11 @@ from bilingual.cleaning.shape import Line
 from bilingual.cleaning.triggers import folded, needs
 from bilingual.cleaning.wording import wording
 
+#: So many sentences tell how a page's prose ends.
+LEAST_PLAIN = 2
+_PLAIN = re.compile(r"(?<!니)다[.。]?[”’\"')\]\s]*$")
+_POLITE = re.compile(r"(?:니다|[세어아에예]요|니까|시오)[.?!。]?[”’\"')\]\s]*$")
+
 _Test = Callable[[str], "re.Match[str] | None"]
 
 
@@ -130,9 +135,11 @@ def apply_rules(rules: Rules, lines: Iterable[Line], kind: str, zone: str) -> No
     """Settle each free line by the first rule of ``zone`` that holds of it."""
     table = _table(rules)
     tests = table.tests
+    every = list(lines)
+    plain: bool | None = None
     # Nearly all lines of a page have no place and no tag that a rule names.
     short, sentence = table.mask(zone, kind, "", "", False), table.mask(zone, kind, "", "", True)
-    for line in lines:
+    for line in every:
         if line.role is not None:
             continue
         block = line.block
@@ -152,9 +159,24 @@ def apply_rules(rules: Rules, lines: Iterable[Line], kind: str, zone: str) -> No
             if not (tests[n] or table.test(n))(bare):
                 continue
             rule = table.rows[n][0]
-            if (rule.path is None or _in_place(rule, line)) and not (rule.spares_told and table.told(line)):
-                line.settle(rule.role, rule.name, rule.keep, rule.ends)
-                break
+            if not (rule.path is None or _in_place(rule, line)):
+                continue
+            if rule.plain and plain is None:
+                plain = _ends_plainly(every)
+            if (rule.plain and not plain) or (rule.spares_told and table.told(line)):
+                continue
+            line.settle(rule.role, rule.name, rule.keep, rule.ends)
+            break
+
+
+def _ends_plainly(lines: Iterable[Line]) -> bool:
+    """Tell whether the Korean sentences of a page end plainly (-다), most of them, as a newspaper's do."""
+    plain = polite = 0
+    for line in lines:
+        if line.sentence and not line.linked:
+            plain += bool(_PLAIN.search(line.bare))
+            polite += bool(_POLITE.search(line.bare))
+    return plain >= LEAST_PLAIN and plain >= 2 * polite
 
 
 def headings_of(rules: Rules, lines: Iterable[Line]) -> dict[int, Heading]:

@@ -22,13 +22,14 @@ from bilingual.cleaning.headings import settle_under_headings
 from bilingual.cleaning.parts import find_parts
 from bilingual.cleaning.pictures import settle_photo_titles, settle_pictures
 from bilingual.cleaning.repetition import settle_repeats, settle_rows
+from bilingual.cleaning.rows import is_over_rows, is_row
 from bilingual.cleaning.ruleset import FIRST, Rules, default_rules
 from bilingual.cleaning.scoring import settle_unlikely
 from bilingual.cleaning.shape import Line
 from bilingual.cleaning.signatures import settle_names
 from bilingual.cleaning.surroundings import name_roles, outside
-from bilingual.cleaning.titles import settle_titles
-from bilingual.cleaning.window import is_prose, running_text
+from bilingual.cleaning.titles import settle_late_headlines, settle_titles
+from bilingual.cleaning.window import below_marker, is_prose, running_text, wrapped_from
 from bilingual.cleaning.wording import look_through, wording
 
 # Asked of every line; Python 3.11 takes ten times as long to find a member of an enum as a name.
@@ -39,6 +40,8 @@ CREDIT = "credit of a rights notice"
 MOST_AFTER = 12
 #: No menu on one line is longer, in code points.
 LONGEST_MENU = 400
+#: More lines than these below the text are looked at no further: no article ends in such a list.
+LISTED = 160
 #: A signature and its place and date are so many lines; more of them must say more than a menu's entries do.
 SIGNED, SPOKEN = 3, 9
 #: A date line or a name further below the text, in lines, belongs to something else.
@@ -199,7 +202,12 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
     _runs(body, rules)
     settle_under_headings(body, rules)
     begin, stop = running_text(body)
+    if kind == "text":
+        begin = below_marker(body, begin, stop)
     first = next((n for n in range(begin, stop) if is_prose(body[n])), stop)
+    sure = first
+    if kind == "text" and first < stop:
+        first = wrapped_from(body, first)
     if begin == stop:
         apply_rules(rules, body, kind, "bare")
     named = next((n for n, line in enumerate(body[:first]) if line.role is Role.TITLE), 0)
@@ -210,6 +218,7 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
     start = settle_titles(body, first, kind)
     settle_names(body)
     settle_pictures(body)
+    settle_late_headlines(body, start, first)
     if begin < stop and kind == "text":
         settle_headlines(body, max([start, *(n + 1 for n in range(stop) if is_prose(body[n]))]))
     end = _end_of_text(body, max(start, stop), kind) if begin < stop else _first_end(body, start)
@@ -217,7 +226,7 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
     _late(body, end)
     settle_rows(body)
     settle_photo_titles(body)
-    settle_unlikely(body, max(start, first if begin < stop else start), end)
+    settle_unlikely(body, max(start, sure if begin < stop else start), end)
     _rest(body, start, first if begin < stop else start, end)
     settle_repeats(body)
 
@@ -288,7 +297,12 @@ def _end_of_text(body: Sequence[Line], stop: int, kind: str) -> int:
         return stop
     if kind != "text" or len(loose) <= SIGNED:
         return end
-    counted = sum(bool(_ITEM.match(line.bare) or _COUNTED.search(line.bare)) for line in loose)
+    listed = range(stop, end) if len(loose) <= LISTED else ()
+    rows = {id(body[n]) for n in listed if is_row(body, n) or is_over_rows(body, n)}
+    counted = sum(
+        id(line) in rows or bool(_ITEM.match(line.text.lstrip()) or _COUNTED.search(line.bare))
+        for line in loose
+    )
     if 2 * counted >= len(loose):
         return end
     weight = sum(line.weight for line in loose)

@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import accumulate, islice
 from typing import NamedTuple
 
+from bilingual.cleaning.rows import is_over_rows, is_row
 from bilingual.cleaning.shape import Line
 from bilingual.cleaning.window import is_prose
 
@@ -211,6 +212,8 @@ class _Page:
             near = self.body[max(start, n - AROUND) : min(stop, n + AROUND + 1)]
             if sum(bool(_NUMBER.fullmatch(one.bare)) for one in near) >= CELLS:
                 return True
+        if n > self.first and (is_row(self.body, n) or is_over_rows(self.body, n)):
+            return True
         if not _is_item(self.body[n]):
             return False
         if self.first < 0:

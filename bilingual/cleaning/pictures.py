@@ -15,6 +15,8 @@ from bilingual.cleaning.window import is_prose
 
 #: So far below a caption the text goes on, in lines.
 NEAR = 4
+#: What is printed twice as a picture's caption weighs no more.
+TWICE = 160
 RULE = "caption between paragraphs"
 _BY = (
     r"\s?[/|]?\s?[가-힣]{2,4}\s?(?:선임|인턴|객원|사진|전문)?기자"
@@ -32,6 +34,7 @@ _CREDIT = re.compile(r"사진|촬영|찍음|[摄攝]影?|[图圖]")
 
 def settle_pictures(body: Sequence[Line]) -> None:
     """Settle such captions; takes a page's lines in order, those above the text settled."""
+    _printed_twice(body)
     for n, line in enumerate(body[:-1]):
         if line.role is not None or line.bullet or line.linked:
             continue
@@ -41,6 +44,20 @@ def settle_pictures(body: Sequence[Line]) -> None:
             shown = body[n + 1].keep and _is_credit(body[n + 1]) and bool(_SCENE.fullmatch(line.bare))
         if shown:
             line.settle(Role.CAPTION, RULE, True)
+
+
+def _printed_twice(body: Sequence[Line]) -> None:
+    """A short line printed twice between paragraphs is a picture's: once beside it, once below it."""
+    for n in range(1, len(body) - 2):
+        line, again = body[n], body[n + 1]
+        if not (line.free or line.rule == RULE) or line.bare != again.bare or line.bullet or line.linked:
+            continue
+        if line.weight > TWICE or not again.free or not is_prose(body[n + 2]):
+            continue
+        above = body[n - 1]
+        if is_prose(above) or (above.keep and above.role in (Role.TITLE, Role.DATELINE, Role.BYLINE)):
+            line.settle(Role.CAPTION, RULE, True)
+            again.settle(Role.CAPTION, "printed again", False)
 
 
 def _is_credit(line: Line) -> bool:

@@ -15,6 +15,8 @@ _MARKS, _PARTS = frozenset("▲△◆■"), frozenset("◇<〈【[")
 LEAST = 3
 #: A line that poems and speeches repeat is no heavier.
 REFRAIN = 40
+# What results and obituaries put behind the mark: 득점 = …
+_LABELLED = re.compile(r"[▲△◆■]\s?[^=:：]{1,10}\s?[=:：]")
 _MAIL = re.compile(r"\S+@\S+")
 
 
@@ -30,12 +32,15 @@ def settle_rows(body: Sequence[Line]) -> None:
     alone = not any(line.free and line.sentence for line in body)
     runs: list[list[int]] = []
     for n in marked:
-        if runs and all(body[m].free and body[m].bare[:1] in _PARTS for m in range(runs[-1][-1] + 1, n)):
+        if runs and all(
+            body[m].free and body[m].text.lstrip()[:1] in _PARTS for m in range(runs[-1][-1] + 1, n)
+        ):
             runs[-1].append(n)
         else:
             runs.append([n])
     for run in runs:
-        if alone or len(run) >= LEAST:
+        labelled = len(run) >= 2 and all(_LABELLED.match(body[n].bare) for n in run)
+        if alone or labelled or len(run) >= LEAST:
             for n in run:
                 body[n].settle(Role.BODY, "row of a list", True)
 

@@ -51,6 +51,7 @@ TABLES: Mapping[str, Mapping[str, Key]] = {
         "keep": Key("flag"),
         "ends": Key("flag"),
         "spares_told": Key("flag"),
+        "plain": Key("flag"),
     },
     "told": {**_PATTERNS, "never": Key("patterns")},
     "part": {**_NAMED, **_PATTERNS, "roles": Key("roles")},

@@ -12,6 +12,7 @@ A file has any of these tables, each an array:
     expression) restrict the blocks; ``keep`` overrides the
     role's own; ``ends = true``: what follows it is furniture unless running text follows.
     ``spares_told = true``: not a line that tells of such things, as ``[[told]]`` says.
+    ``plain = true``: only on a page whose Korean sentences end plainly, most of them.
 ``[[told]]``
     ``patterns`` of how an article tells *of* furniture: reported speech, figures, other people's doings.
     A line that one of them is found in is told, unless one of ``never`` is found in it too.
@@ -82,6 +83,7 @@ class LineRule:
     keep: bool = False
     ends: bool = False
     spares_told: bool = False
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +238,7 @@ def _line(table: Mapping[str, Any], patterns: tuple[Expression, ...]) -> LineRul
         keep=table.get("keep", role in KEPT_ROLES),
         ends=table.get("ends", False),
         spares_told=table.get("spares_told", False),
+        plain=table.get("plain", False),
     )
 
 

@@ -16,6 +16,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from bilingual.article import Role
 from bilingual.cleaning.line_signs import AROUND, PLACES, Seen, signs
 from bilingual.cleaning.shape import Line
 from bilingual.cleaning.surroundings import outside
@@ -26,6 +27,11 @@ SAID = 3
 ROW = 0.5
 #: A line next to the likeliest title may be a part of it.
 BESIDE = 1.5
+#: A title that is printed twice weighs so much; so far below the first the second stands, in lines.
+TITLE, REACH = 20, 40
+#: So far below it a date or a name tells whose title it is.
+BELOW = 4
+_TELLS = (Role.DATELINE, Role.BYLINE)
 #: How much lower a score must be, by place: what is wrongly dropped below the text is the article's end.
 MARGINS = {"above": 0.0, "below": 1.5, "bare": 0.0}
 
@@ -60,8 +66,22 @@ def settle_unlikely(body: Sequence[Line], begin: int, end: int, spare: bool = Fa
     best = seen[scores.index(max(scores))].line if spare else -2
     for one, score in zip(seen, scores, strict=True):
         least = model.least - MARGINS[PLACES[one.place]] - (BESIDE if abs(one.line - best) == 1 else 0.0)
-        if score < least and one.line != best:
+        if score < least and one.line != best and not (spare and _printed_twice(body, one.line)):
             outside(body[one.line], _rule(score, one, model.tables[one.place]))
+
+
+def _printed_twice(body: Sequence[Line], n: int) -> bool:
+    """Tell whether a headline stands twice above the text, as a page's title may: alone and in its box."""
+    line = body[n]
+    if line.weight < TITLE or line.bullet or line.linked:
+        return False
+    same = [m for m, one in enumerate(body[: n + REACH]) if one.bare == line.bare]
+    if len(same) != 2 or same[1] - same[0] > REACH:
+        return False
+    if n == same[0] and sum(one.free for one in body[same[0] + 1 : same[1]]) > 1:
+        # A table of contents: the second is the title.
+        return False
+    return any(one.keep and one.role in _TELLS for one in body[same[1] + 1 : same[1] + 1 + BELOW])
 
 
 def _rule(score: float, one: Seen, table: Mapping[str, float]) -> str:

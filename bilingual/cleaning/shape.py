@@ -23,6 +23,7 @@ _FULL_STOPS = (".", "。")
 _COMPANY = re.compile(r"\b(?:Ltd|Inc|Corp|Co)\.$", re.IGNORECASE)
 _OTHER_STOPS = ("!", "?", "！", "？", "…")
 _KOREAN_ENDING = re.compile(r"(?:[니었았였했됐한된인있없]다|한다|이다|[세에어아해]요|습니까|니까)$")
+_INSIDE = re.compile(r"[，。]|[.,]\s|[은는이가을를]\s")
 _LEAD_DOTS = ("...", "…")
 #: No ending that is looked at is longer.
 _ENDING = 8
@@ -162,4 +163,7 @@ def _is_sentence(text: str, weight: int) -> bool:
     core = text.rstrip(_AFTER)
     if core.endswith(_FULL_STOPS):
         return weight >= (_LONG if _COMPANY.search(core[-_ENDING:]) else _LEAST)
+    if core.endswith((":", "：")):
+        # It introduces a list.
+        return weight >= _LONG and bool(_INSIDE.search(core))
     return weight >= _LONG and (core.endswith(_OTHER_STOPS) or bool(_KOREAN_ENDING.search(core[-_ENDING:])))

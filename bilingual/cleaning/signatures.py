@@ -11,6 +11,8 @@ from bilingual.cleaning.window import is_prose
 
 #: So far below the last sentence a letter is signed, in lines.
 NEAR = 3
+#: So far below the title a name may stand, in lines, with buttons and the date between.
+FAR = 6
 #: A verse has neighbours of its own length; so many of them are asked.
 VERSES = 2
 # The surnames of nine in ten people; a name of three syllables that ends in a particle is rather a word.
@@ -22,6 +24,9 @@ _NAME = re.compile(
     r"卢盧蒋蔣蔡贾賈丁魏薛叶葉余潘杜戴钟鍾汪田任姜范姚谭譚廖邹鄒熊陆陸郝崔邱秦顾顧侯邵孟朴](?:\s?[一-鿿]){1,2})"
 )
 _MARK = re.compile(r"[□■◆◇○●◎☉/／―—\-–▲△\s]{0,3}")
+# What calls itself so, between the title and the date, is an account of a portal: 去驴行.
+_ACCOUNT = re.compile(r"[一-鿿][一-鿿A-Za-z0-9·]{1,6}")
+_MARKED = re.compile(r"[□☐/／]\s?(?:[가-힣]{2,4}|[一-鿿]{2,3})")
 _FROM = re.compile(r"\s?[(（<〈\[【][가-힣一-鿿A-Za-z0-9·ㆍ,，、.\s]{2,28}[)）>〉\]】]")
 # With where he lives beside it, rarer surnames make a name too.
 _KOREAN_FROM = re.compile(
@@ -44,18 +49,27 @@ def settle_names(body: Sequence[Line]) -> None:
 
 
 def _below_title(body: Sequence[Line], title: int) -> None:
-    for n in range(title + 1, min(title + NEAR + 1, len(body))):
+    for n in range(title + 1, min(title + FAR + 1, len(body))):
         line = body[n]
-        if line.role is Role.DATELINE:
+        if not (line.free or line.rule == "sub-headline"):
+            # A date, a button, the title once more.
             continue
-        if (line.free or line.rule == "sub-headline") and (_is_name(line.bare) or _is_name_from(line.bare)):
+        if _is_name(line.bare) or _is_name_from(line.bare) or is_marked_name(line.text.strip()):
             verses = body[n + 1 : n + 1 + VERSES]
-            alone = not _is_name(line.bare) or all(
-                len(one.bare) != len(line.bare) for one in verses if one.free
+            alone = (
+                is_marked_name(line.text.strip())
+                or not _is_name(line.bare)
+                or all(len(one.bare) != len(line.bare) for one in verses if one.free)
             )
-            if alone and sum(one.bare == line.bare for one in body) == 1:
+            if alone and not any(one.bare == line.bare for one in body[n + 1 : n + FAR + 1]):
                 line.settle(Role.BYLINE, "name below the title", True)
+        elif _ACCOUNT.fullmatch(line.bare) and any(_dates(one) for one in body[n + 1 : n + 3]):
+            line.settle(Role.BYLINE, "account below the title", True)
         return
+
+
+def _dates(line: Line) -> bool:
+    return line.keep and line.role is Role.DATELINE
 
 
 def _below_text(body: Sequence[Line], prose: int) -> None:
@@ -66,6 +80,11 @@ def _below_text(body: Sequence[Line], prose: int) -> None:
     # Several in a row are a list of people.
     if told[0] and not any(told[1:]):
         signed[0].settle(Role.BYLINE, "name below the text", True)
+
+
+def is_marked_name(text: str) -> bool:
+    """Tell whether a text is a mark and a name, as papers set below a title: □ 홍길동, / 홍길동."""
+    return bool(_MARKED.fullmatch(text))
 
 
 def _is_name(text: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from bilingual.article import Role
 from bilingual.cleaning.container import said
 from bilingual.cleaning.shape import Line
+from bilingual.cleaning.signatures import is_marked_name
 from bilingual.cleaning.surroundings import is_menu, outside
 
 _TIME = re.compile(r"\d{1,2}\s?[:：시时時点]\s?\d{2}")
@@ -36,6 +37,16 @@ PUBLISHER = "name of the publisher"
 # Who speaks, and a whole sentence or question: 기자: 어떻게 보는가?
 _TURN = re.compile(r"([가-힣A-Za-z一-鿿]{1,10}\d{0,2})\s?[:：]\s?\S.{4,}[.?!。？！][\"'”’」』)）]*")
 _ASKS = re.compile(r"기자|질문|질의|문|답|답변|사회자?|진행자?|[QA]\d{0,2}|[问問答]|[记記]者|主持人")
+#: So near to the top a name below the title stands, in lines.
+NAMED = 30
+#: More short lines than these between date and text are no sub-headlines.
+LATE = 3
+# How an item, a verse, a label, a caption or a spoken line is worded.
+_NO_HEADLINE = re.compile(
+    r"^[^가-힣A-Za-z一-鿿\d\"“‘'「『(（]|^[\[【(（<〈《]|^\d{1,2}\s?[.)、]|[,，、:：.。;；)）\]】>〉*!?！？”\"\d]$|[다요죠까네]$|"
+    r"(?:[라으하]면|며|[하되리치지이]고|[은는을를에의로과와도]|[어아]서|지만|는데)$|"
+    r"(?:모습|장면|전경|풍경|광경|사진|함께|한때|있는|왼쪽|오른쪽)$|^[^:：]{1,8}[:：]"
+)
 _COMMA = re.compile(r"[，,、；]")
 _ENDED = re.compile(r"(?:[다요]\.|。|[!?？！]\s)\s*(?=[^\s\W])")
 
@@ -96,6 +107,9 @@ def _find(body: list[Line], first: int, kind: str) -> int:
     free = [n for n, line in enumerate(body[:first]) if line.role is None and not line.bullet]
     if not free:
         return 0
+    signed = _above_name(body, first)
+    if signed is not None:
+        return _settle(body, [signed])
     if first == len(body) and len(free) == 1 and all(not line.keep for line in body):
         body[free[0]].settle(Role.BODY, "the only line", True)
         return free[0]
@@ -108,12 +122,42 @@ def _find(body: list[Line], first: int, kind: str) -> int:
     return start
 
 
+def _above_name(body: Sequence[Line], first: int) -> int | None:
+    """Return the line right above a marked name, as poems and essays have it, if other lines stand above."""
+    for n in range(2, min(first, NAMED, len(body))):
+        if is_marked_name(body[n].text.strip()) and (body[n].free or body[n].keep):
+            above = body[n - 1]
+            return n - 1 if above.free and not above.bullet and above.weight >= LIGHTEST // 2 else None
+    return None
+
+
 def _buttons(body: list[Line], start: int, first: int) -> None:
     """Settle a row of short lines between date and text, where there is text: they are buttons."""
     short = [body[n] for n in range(start, first) if body[n].free and body[n].weight < SUBHEAD]
     if first < len(body) and len(short) > FEW:
         for line in short:
             outside(line, "between title and text")
+
+
+def settle_late_headlines(body: Sequence[Line], start: int, first: int) -> None:
+    """Settle the sub-headlines that stand below the date line or the buttons, right above the running text.
+
+    ``start`` is where the text may begin, ``first`` its first line; takes a page's lines, the title settled.
+    """
+    if first >= len(body) or not any(line.role is Role.TITLE and line.keep for line in body[:first]):
+        return
+    free = [n for n in range(start, first) if body[n].free]
+    late = [n for n in free if _like_sub_headline(body[n])]
+    if late != free or len(late) > LATE or any(line.role is Role.CAPTION for line in body[start:first]):
+        return
+    for n in late:
+        body[n].settle(Role.TITLE, "sub-headline below the date", True)
+
+
+def _like_sub_headline(line: Line) -> bool:
+    plain = not (line.bullet or line.sentence or line.linked or line.notices or line.block.path)
+    fits = SUBHEAD <= line.weight < PARAGRAPH and line.block.tag in ("line", "h2", "h3", "h4", "strong")
+    return plain and fits and not is_menu(line) and not _NO_HEADLINE.search(line.bare)
 
 
 def _like_headline(line: Line) -> bool:
@@ -160,7 +204,7 @@ def _without_dates(body: Sequence[Line], free: Sequence[int], first: int) -> Seq
         return free[:1]
     last = next((n for n in reversed(free) if _like_headline(body[n])), free[-1])
     listed = [n for n in free if n < last and _says_again(body[n], body[last])]
-    if listed and last - listed[0] > 2:
+    if listed and sum(listed[0] < n < last and n not in listed for n in free) > 1:
         # What stands between is a table of contents.
         return [last]
     if len(free) <= FEW:
@@ -185,7 +229,9 @@ def _above_dates(body: Sequence[Line], dates: Sequence[int]) -> list[int]:
     groups = [(date, _group_above(body, date)) for date in dates[:DATES]]
     strong = [(date, group) for date, group in groups if any(_like_headline(body[n]) for n in group)]
     if not strong:
-        return next((group for _, group in groups if group and not _entries(body, group)), [])
+        # A row of a menu above the date at the top of a page is none either.
+        spoken = ([n for n in group if not is_menu(body[n])] for _, group in groups)
+        return next((group for group in spoken if group and not _entries(body, group)), [])
     timed = [group for date, group in strong if _TIME.search(body[date].bare)]
     chosen = (timed or [group for _, group in strong])[0]
     while not _like_headline(body[chosen[0]]):

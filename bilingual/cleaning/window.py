@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bilingual.article import Role
 from bilingual.cleaning.shape import Line
@@ -28,6 +29,20 @@ ITEMISED = 120
 FRAGMENT = 6
 #: One short sentence among many other lines is a footer's: the text is a poem, or a list.
 LITTLE, MANY = 60, 12
+#: A headline is no lighter, and stands no further above its date, in lines; so many short lines are a menu.
+LIGHTEST, NEAR, ENTRIES = 10, 6, 5
+#: A line of a paragraph that was cut into lines weighs no more; so many of them are needed.
+WRAPPED, CUT = 40, 3
+# A Korean line that the next one goes on, or that ends a sentence.
+_GOES_ON = re.compile(
+    r"[가-힣'’”\")](?:[은는이가을를의에로와과도며고]|에서|까지|부터|[하되해]여|[위대통]해|[가-힣]인|[하되있없]는|[한된던할될]|등)$|"
+    r"[가-힣]다[.]?[\"'”’]?$|[,，]$"
+)
+#: How the rules of reporters end.
+REPORTER = "reporter"
+_DATE = re.compile(
+    r"\W?(?:19|20)\d{2}\s?[-./年년]\s?\d{1,2}\s?[-./月월]\s?\d{1,2}\s?[日일.]?(?:\s\d{1,2}:\d{2})?\W?"
+)
 #: From this weight a line with commas in it is likely prose, though it does not end as a sentence does.
 PROSE = 40
 
@@ -57,6 +72,57 @@ def for_running_text(line: Line) -> float:
     if weight >= FRAGMENT and line.bare.rstrip(_BEHIND)[-1:] in _STOPS:
         return 0.4 * min(weight, MOST)
     return -SHORT
+
+
+def below_marker(body: Sequence[Line], begin: int, stop: int) -> int:
+    """Return where the running text from ``begin`` to ``stop`` begins if a date or a reporter stands inside.
+
+    Above a page's headline notices and teasers are sentences too.  The text begins below its date, or its
+    reporter's name, when a headline stands right above that and little is said further up.
+    """
+    prose = [n for n in range(begin, stop) if is_prose(body[n])]
+    if len(prose) < 2 or any(line.keep and line.role is Role.DATELINE for line in body[: prose[0]]):
+        return begin
+    said = sum(min(body[n].weight, MOST) for n in prose)
+    above = 0
+    for before, after in pairwise(prose):
+        above += min(body[before].weight, MOST)
+        if 2 * above > said - above:
+            break
+        marker = next((n for n in range(before + 1, after) if _is_marker(body[n])), None)
+        if marker is None:
+            continue
+        short = [n for n in range(before + 1, marker) if body[n].free and not body[n].bullet]
+        headed = any(LIGHTEST <= body[n].weight < ITEMISED and n >= marker - NEAR for n in short)
+        entries = sum(body[n].weight < LIGHTEST for n in short)
+        dated = body[marker].role is not Role.BYLINE
+        if headed and len(short) >= 2 and (dated or entries >= ENTRIES):
+            return before + 1
+    return begin
+
+
+def wrapped_from(body: Sequence[Line], first: int) -> int:
+    """Return where the paragraph of the sentence at ``first`` begins, if it was cut into lines.
+
+    Scripts of broadcasters are: each line goes on in the next, and one of few ends a sentence.
+    """
+    start = first
+    while start and body[start - 1].free and body[start - 1].weight <= WRAPPED and not body[start - 1].bullet:
+        start -= 1
+    while start < first and not _GOES_ON.search(body[start].bare):
+        start += 1
+    row = body[start:first]
+    if len(row) < CUT or 3 * sum(bool(_GOES_ON.search(line.bare)) for line in row) < 2 * len(row):
+        return first
+    return start
+
+
+def _is_marker(line: Line) -> bool:
+    if line.role is None:
+        return bool(_DATE.fullmatch(line.bare))
+    return line.keep and (
+        line.role is Role.DATELINE or (line.role is Role.BYLINE and line.rule.endswith(REPORTER))
+    )
 
 
 def running_text(body: Sequence[Line]) -> tuple[int, int]:
