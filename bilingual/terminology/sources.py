@@ -10,10 +10,15 @@ from typing import NamedTuple
 from bilingual.article import Policy
 from bilingual.chinese_scripts import converted
 from bilingual.terminology.chinese_names import LONGER_NAMES
+from bilingual.terminology.chinese_segments import is_common
 from bilingual.terminology.entries import Entry
 from bilingual.terminology.folding import flat, is_han
 
 CHINESE = {"zh-Hans": "zh-Hant", "zh-Hant": "zh-Hans"}
+_WORDS = re.compile("[A-Za-z]+")
+# An abbreviation of so many Chinese characters is clear alone: 世卫组织, but 青年党 may be another's.
+_CLEAR = 4
+_TWO = 2
 _STRICT = {Policy.PIN: 0, Policy.CHECK: 1, Policy.SUGGEST: 2, Policy.FORBID: 3}
 
 
@@ -48,7 +53,8 @@ def other_sources(entries: Sequence[Entry], language: str) -> Iterator[Source]:
     stands above those of the others; the rows of one person (full name, surname, surname with title) are
     one.  Rows that share a form ask for what they agree on (`_shared`).  A person's short name, a part of
     the full one, counts after the full one; in Chinese, where it is the usual form and seldom shared, it
-    counts by itself.
+    counts by itself.  Of a pinned name the long form counts too where the preferred one abbreviates it
+    (``集体安全条约组织``, ``集安组织``), and the abbreviation where it is long or stands after the long one.
     """
     holders: dict[str, list[Entry]] = {}
     chinese = language.startswith("zh")
@@ -95,10 +101,32 @@ def other_sources(entries: Sequence[Entry], language: str) -> Iterator[Source]:
                 yield from _shared(text, [entry, *others], language)
             if at and entry.kind == "person" and is_short_of(text, preferred) and not others:
                 yield Source(text, entry, full="" if chinese else preferred)
+            elif at and not others and _is_name(entry) and _is_abbreviation(preferred, text):
+                yield Source(text, entry)
+            elif at and not others and _is_name(entry) and _is_abbreviation(text, preferred):
+                clear = chinese and len(text) >= _CLEAR
+                common = chinese and len(text) == _TWO and is_common(converted(text, "zh-Hans"))
+                yield Source(text, entry, silent=common, full="" if clear or common else preferred)
             elif not (at and entry.kind == "person" and holds_own(entry, text)):
                 yield Source(text, entry, silent=True)
     if chinese:
         yield from _longer_names(holders, {code for entry in entries for code in entry.forms}, language)
+
+
+def _is_name(entry: Entry) -> bool:
+    """Whether all forms of an entry name the one thing, and are no inflections of it."""
+    return entry.policy is Policy.PIN and entry.kind != "person"
+
+
+def _is_abbreviation(short: str, long: str) -> bool:
+    """Whether a form is made of the first letters of another's words, or of its characters in order."""
+    short, long = flat(short), flat(long)
+    if all(map(is_han, short)) and len(short) > 1:
+        rest = iter(long)
+        return len(short) < len(long) and all(char in rest for char in short)
+    letters = short.replace(".", "")
+    initials = "".join(word[0] for word in _WORDS.findall(long) if word[0].isupper())
+    return letters.isascii() and letters.isupper() and len(letters) > 1 and letters == initials
 
 
 def _longer_names(known: Collection[str], codes: Iterable[str], language: str) -> Iterator[Source]:
