@@ -16,7 +16,9 @@ from bilingual.terminology.folding import flat, is_han
 
 CHINESE = {"zh-Hans": "zh-Hant", "zh-Hant": "zh-Hans"}
 _WORDS = re.compile("[A-Za-z]+")
-# An abbreviation of so many Chinese characters is clear alone: 世卫组织, but 青年党 may be another's.
+_QUOTES = re.compile("[《》“”「」『』]")
+_PARTY = ("党", "黨")
+# An abbreviation of so many Chinese characters is clear alone: 世卫组织.
 _CLEAR = 4
 _TWO = 2
 _STRICT = {Policy.PIN: 0, Policy.CHECK: 1, Policy.SUGGEST: 2, Policy.FORBID: 3}
@@ -101,12 +103,18 @@ def other_sources(entries: Sequence[Entry], language: str) -> Iterator[Source]:
                 yield from _shared(text, [entry, *others], language)
             if at and entry.kind == "person" and is_short_of(text, preferred) and not others:
                 yield Source(text, entry, full="" if chinese else preferred)
-            elif at and not others and _is_name(entry) and _is_abbreviation(preferred, text):
-                yield Source(text, entry)
-            elif at and not others and _is_name(entry) and _is_abbreviation(text, preferred):
-                clear = chinese and len(text) >= _CLEAR
+            elif (
+                at
+                and not others
+                and _is_name(entry)
+                and (full := _full_of(text, preferred, chinese)) is not None
+            ):
                 common = chinese and len(text) == _TWO and is_common(converted(text, "zh-Hans"))
-                yield Source(text, entry, silent=common, full="" if clear or common else preferred)
+                if full or common:
+                    # Elsewhere it hides what is inside it.
+                    yield Source(text, entry, silent=True)
+                if not common:
+                    yield Source(text, entry, full=full)
             elif not (at and entry.kind == "person" and holds_own(entry, text)):
                 yield Source(text, entry, silent=True)
     if chinese:
@@ -116,6 +124,22 @@ def other_sources(entries: Sequence[Entry], language: str) -> Iterator[Source]:
 def _is_name(entry: Entry) -> bool:
     """Whether all forms of an entry name the one thing, and are no inflections of it."""
     return entry.policy is Policy.PIN and entry.kind != "person"
+
+
+def _full_of(text: str, preferred: str, chinese: bool) -> str | None:
+    """The name after which a variant of a pinned name counts, empty for any place, None for nowhere.
+
+    Long forms and abbreviations count: of Chinese ones those made for the name (世卫组织) anywhere, but those
+    that are a piece of it (人权观察, 青年党) after it.  Parties of one name are in many countries.
+    """
+    bare = _QUOTES.sub("", preferred)
+    if text == bare:
+        return ""
+    if _is_abbreviation(preferred, text):
+        return preferred if text.endswith(_PARTY) else ""
+    if not _is_abbreviation(text, bare):
+        return None
+    return "" if chinese and len(text) >= _CLEAR and text not in bare else preferred
 
 
 def _is_abbreviation(short: str, long: str) -> bool:
