@@ -146,6 +146,21 @@ def test_a_longer_name_of_something_else_hides_the_country(
     assert found_there.isdisjoint({"印度", "爱尔兰", "蒙古", "约旦"})
 
 
+@pytest.mark.parametrize(
+    "text", ["South Sudan held talks.", "Northern Ireland votes", "the Indian Ocean", "New Mexico"]
+)
+def test_so_it_does_in_english(tmp_path: Path, text: str) -> None:
+    matcher = of(
+        tmp_path,
+        "수단,Sudan,苏丹,place,,,",
+        "아일랜드,Ireland,爱尔兰,place,,,",
+        "인도,Indian,印度,place,,,",
+        "멕시코,Mexico,墨西哥,place,,,",
+    )
+    assert found(matcher, text, "zh-Hans", language="en") == []
+    assert len(found(matcher, "Mexico, Sudan and Ireland", "zh-Hans", language="en")) == 3
+
+
 def test_a_deputy_is_not_the_one_he_stands_for(tmp_path: Path) -> None:
     matcher = of(tmp_path, "대통령,president,总统,title,,,", "부총리,deputy prime minister,副总理,title,,,")
     assert found(matcher, "副总统万斯") == []

@@ -11,6 +11,7 @@ from bilingual.article import Policy
 from bilingual.chinese_scripts import converted
 from bilingual.terminology.chinese_names import LONGER_NAMES
 from bilingual.terminology.chinese_segments import is_common
+from bilingual.terminology.english_names import LONGER_NAMES as ENGLISH_NAMES
 from bilingual.terminology.entries import Entry
 from bilingual.terminology.folding import flat, is_han
 
@@ -117,8 +118,7 @@ def other_sources(entries: Sequence[Entry], language: str) -> Iterator[Source]:
                     yield Source(text, entry, full=full)
             elif not (at and entry.kind == "person" and holds_own(entry, text)):
                 yield Source(text, entry, silent=True)
-    if chinese:
-        yield from _longer_names(holders, {code for entry in entries for code in entry.forms}, language)
+    yield from _longer_names(holders, {code for entry in entries for code in entry.forms}, language)
 
 
 def _is_name(entry: Entry) -> bool:
@@ -155,14 +155,26 @@ def _is_abbreviation(short: str, long: str) -> bool:
 
 def _longer_names(known: Collection[str], codes: Iterable[str], language: str) -> Iterator[Source]:
     """Names of other things that hold a form of the glossary: silent, they hide what is inside them."""
-    for name in LONGER_NAMES:
-        text = converted(name, language)
-        if text not in known and any(
-            text[start:end] in known
-            for start in range(len(text) - 1)
-            for end in range(start + 2, len(text) + 1)
-        ):
-            yield Source(text, Entry(dict.fromkeys(codes, (text,)), Policy.SUGGEST), silent=True)
+    hides = dict.fromkeys(codes, ("",))
+    if language.startswith("zh"):
+        for name in LONGER_NAMES:
+            text = converted(name, language)
+            if text not in known and any(
+                text[start:end] in known
+                for start in range(len(text) - 1)
+                for end in range(start + 2, len(text) + 1)
+            ):
+                yield Source(text, Entry(hides, Policy.SUGGEST), silent=True)
+    elif language == "en":
+        for text in ENGLISH_NAMES:
+            words = text.lower().split()
+            parts = {
+                " ".join(words[start:end])
+                for start in range(len(words))
+                for end in range(start + 1, len(words) + 1)
+            }
+            if text.lower() not in known and not parts.isdisjoint(known):
+                yield Source(text, Entry(hides, Policy.SUGGEST), silent=True)
 
 
 def _shared(text: str, rows: Sequence[Entry], language: str) -> Iterator[Source]:
