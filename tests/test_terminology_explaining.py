@@ -44,7 +44,7 @@ def test_reasons(matcher: Matcher, text: str, source: str, told: str) -> None:
 
 
 def test_a_silent_form_of_another_language_is_told(matcher: Matcher) -> None:
-    explained = explain(matcher, "The European Union", "en", ["ko"])
+    explained = explain(matcher, "Yonhap reported", "en", ["ko"])
     assert explained.matches == ()
     assert "no source" in [refusal.reason for refusal in explained.refusals]
 

@@ -37,6 +37,10 @@ WHOLE = [
         "soft hyphens", "no-break spaces", "other middle dots", "Cyrillic", "Greek", "one Cyrillic letter",
     )),
     "good", "texts decomposed", "texts widened", "texts escaped twice", "texts labelled", "texts fenced",
+    "marks an English particle glued", "marks LaTeX", "marks isolated", "marks a span", "marks underlined",
+    "names a link", "names ligatures", "names British", "names LaTeX", "names isolated", "names footnoted",
+    "texts JSON", "texts JSON in ASCII", "texts fenced JSON", "texts bold words", "texts isolated words",
+    "texts each word a line", "texts XML", "texts a byte order mark", "texts bidi", "texts traditional",
     "texts names at the end", "honours terms", "says that it honours terms",
 ]  # fmt: skip
 

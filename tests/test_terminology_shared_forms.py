@@ -146,6 +146,21 @@ def test_a_longer_name_of_something_else_hides_the_country(
     assert found_there.isdisjoint({"印度", "爱尔兰", "蒙古", "约旦"})
 
 
+@pytest.mark.parametrize(
+    "text", ["South Sudan held talks.", "Northern Ireland votes", "the Indian Ocean", "New Mexico"]
+)
+def test_so_it_does_in_english(tmp_path: Path, text: str) -> None:
+    matcher = of(
+        tmp_path,
+        "수단,Sudan,苏丹,place,,,",
+        "아일랜드,Ireland,爱尔兰,place,,,",
+        "인도,Indian,印度,place,,,",
+        "멕시코,Mexico,墨西哥,place,,,",
+    )
+    assert found(matcher, text, "zh-Hans", language="en") == []
+    assert len(found(matcher, "Mexico, Sudan and Ireland", "zh-Hans", language="en")) == 3
+
+
 def test_a_deputy_is_not_the_one_he_stands_for(tmp_path: Path) -> None:
     matcher = of(tmp_path, "대통령,president,总统,title,,,", "부총리,deputy prime minister,副总理,title,,,")
     assert found(matcher, "副总统万斯") == []
@@ -153,3 +168,34 @@ def test_a_deputy_is_not_the_one_he_stands_for(tmp_path: Path) -> None:
         ("总统", {"en": "president"}),
         ("副总理", {"en": "deputy prime minister"}),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("集体安全条约组织成员国", "zh-Hans", "CSTO"),
+        ("世卫组织总干事", "zh-Hans", "WHO"),
+        ("联合国安理会开会，安理会通过决议", "zh-Hans", "U.N. Security Council"),
+        ("据人民日报报道", "zh-Hans", "People's Daily"),
+    ],
+)
+def test_long_forms_and_abbreviations_of_a_pinned_name_are_sources(
+    shipped: Matcher, text: str, language: str, name: str
+) -> None:
+    assert name in {match.targets.get("en") for match in shipped.find(text, language, ["en"])}
+
+
+def test_an_abbreviation_counts_after_the_long_form_only(tmp_path: Path) -> None:
+    matcher = of(
+        tmp_path,
+        "국민의힘,People Power Party|PPP,国民力量党,organisation,,,",
+        "폴크스바겐,Volkswagen,大众汽车|大众,organisation,,,",
+    )
+    assert found(matcher, "PPP per capita", "zh-Hans", language="en") == []
+    text = "The People Power Party lost. The PPP said so."
+    assert [source for source, _ in found(matcher, text, "zh-Hans", language="en")] == [
+        "People Power Party",
+        "PPP",
+    ]
+    # A common word is never taken for the company.
+    assert [source for source, _ in found(matcher, "大众汽车裁员，大众哗然")] == ["大众汽车"]

@@ -40,6 +40,7 @@ def restored(matcher: Matcher, answer: str, way: str = pinning.PROTECT, target: 
         "[NATO](https://example.org) spoke.",
         "\\textbf{NATO} spoke.",
         "\\u004eATO spoke.",
+        "%4E%41TO spoke.",
     ],
 )
 def test_what_an_engine_wraps_around_goes(answer: str) -> None:
@@ -90,3 +91,11 @@ def test_two_halves_are_not_guessed(matcher: Matcher) -> None:
 def test_a_particle_in_latin_letters_goes(matcher: Matcher, ending: str) -> None:
     assert restored(matcher, f"[[QZB]]{ending} and [[QZC]] said.") == "NATO and CSTO said."
     assert "北约和" in restored(matcher, f"[[QZB]]{ending}和[[QZC]]表示。", target="zh-Hans")
+
+
+def test_a_word_in_capitals_and_a_footnote_at_a_name_go(matcher: Matcher) -> None:
+    source = "대통령실은 말했다."
+    terms = matcher.find(source, "ko", ["en"])
+    prepared = pinning.prepare(source, terms, "en", pinning.SUBSTITUTE)
+    text = pinning.repair(pinning.restore(prepared, "The PRESIDENTIAL office[1] said."), terms, "en")
+    assert text == "The presidential office said."

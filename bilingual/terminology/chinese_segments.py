@@ -24,6 +24,8 @@ _AROUND = 5
 _ALL = 25.8
 _NAME = 12.0
 _UNKNOWN = 1.0
+# That of a common word's.
+_COMMON = 11.0
 # How much likelier (base 2) the words over the edges must be; less where they share the name between them.
 # Set on pages of Chinese news in which every such word was looked at.
 _FOR_WHOLE = 1.5
@@ -57,6 +59,11 @@ def is_parted(text: str, start: int, end: int) -> bool:
     after = _likeliest(words, text, end, high, high, high)[1]
     whole = before + max(words.get(text[start:end], 0.0), _NAME) - _ALL + after
     return parted > whole + (_FOR_DIVIDED if _is_divided(words, text, start, end) else _FOR_WHOLE)
+
+
+def is_common(word: str) -> bool:
+    """Whether a word, in simplified characters, is among the common ones: 大众, the public."""
+    return _words()[0].get(word, 0.0) >= _COMMON
 
 
 def _is_divided(words: dict[str, float], text: str, start: int, end: int) -> bool:

@@ -36,6 +36,7 @@ CHANCE = {
         "韩国": _PAIRED.format("韩国"),
         # Two countries by their letters, and another word: 中越|南部, as 中美|国防部.
         "越南": "[中美老柬俄日韩印]越南[部方北]",
+        "伊斯兰国": "伊斯兰国[家际]",
         # Names and things of their own that hold the name of a country.
         "印度": "印度(?:支那|洋|教|河)",
         "苏丹": "南苏丹|苏丹(?:红|国王|陛下|卡布斯|海赛姆|博尔基亚)|"

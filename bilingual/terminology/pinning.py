@@ -297,9 +297,17 @@ def _respelt(text: str, preferred: str, forms: Sequence[str]) -> str:
     """The preferred form in its own width, and in its own capitals where it is there in no other shape."""
     for start, end in reversed(spans_of(text, preferred, endings=False)):
         seen = text[start:end]
-        shouted = len(seen) >= _LONG_ENOUGH and seen.isupper() and not preferred.isupper()
+        shouted = any(
+            len(word) >= _LONG_ENOUGH and word.isupper() and not meant.isupper()
+            for word, meant in zip(re.split(r"[\s-]", seen), re.split(r"[\s-]", preferred), strict=False)
+        )
         if shouted or seen.casefold() != preferred.casefold():
-            capital = seen[:1].isupper() and preferred[:1].islower()
+            begins = (
+                seen[1:2].islower()
+                or seen.isupper()
+                or text[:start].rstrip()[-1:] in ("", ".", "!", "?", "\n")
+            )
+            capital = seen[:1].isupper() and preferred[:1].islower() and begins
             text = (
                 text[:start] + (preferred[:1].upper() * capital or preferred[:1]) + preferred[1:] + text[end:]
             )

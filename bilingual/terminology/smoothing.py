@@ -18,6 +18,7 @@ _SPELT_PARTICLE = re.compile(
     rf"{CLOSED}(?:-?(?:eun|neun|eul|reul|ui|eseo|euro|buteo|kkaji|gwa|wa)|i|ga|e|ro|do)(?![A-Za-z'’-])"
 )
 _EMPHASIS = re.compile(rf"(\*\*|\*|__|_|`)({OPENED}[^{CLOSED}]*{CLOSED})\1")
+_FOOTNOTE = re.compile(rf"{CLOSED}\[\d{{1,2}}\]")
 _TAGGED = re.compile(rf"<(b|i|u|em|strong|span|mark)\b[^<>]*>({OPENED}[^{CLOSED}]*{CLOSED})</\1>")
 _DOUBLE_ARTICLE = re.compile(r"\b([Tt])he\s+the\b")
 # In the middle of a sentence a capital A is a name: vitamin A, Group A.
@@ -154,12 +155,14 @@ def without_particles(text: str) -> str:
 
 
 def unadorned(text: str, source: str) -> str:
-    """``text`` without the emphasis that an engine set around a form and ``source`` has none of.
+    """``text`` without the emphasis and footnotes that an engine set at a form and ``source`` has none of.
 
     Markdown's (``**CSTO**``) and HTML's (``<b>CSTO</b>``); the forms have the private marks around them.
     """
     if re.search("[*_`]", source) is None:
         text = _EMPHASIS.sub(r"\2", text)
+    if "[" not in source or re.search(r"\[\d", source) is None:
+        text = _FOOTNOTE.sub(CLOSED, text)
     return text if "<" in source else _TAGGED.sub(r"\2", text)
 
 

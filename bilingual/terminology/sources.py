@@ -10,10 +10,18 @@ from typing import NamedTuple
 from bilingual.article import Policy
 from bilingual.chinese_scripts import converted
 from bilingual.terminology.chinese_names import LONGER_NAMES
+from bilingual.terminology.chinese_segments import is_common
+from bilingual.terminology.english_names import LONGER_NAMES as ENGLISH_NAMES
 from bilingual.terminology.entries import Entry
 from bilingual.terminology.folding import flat, is_han
 
 CHINESE = {"zh-Hans": "zh-Hant", "zh-Hant": "zh-Hans"}
+_WORDS = re.compile("[A-Za-z]+")
+_QUOTES = re.compile("[《》“”「」『』]")
+_PARTY = ("党", "黨")
+# An abbreviation of so many Chinese characters is clear alone: 世卫组织.
+_CLEAR = 4
+_TWO = 2
 _STRICT = {Policy.PIN: 0, Policy.CHECK: 1, Policy.SUGGEST: 2, Policy.FORBID: 3}
 
 
@@ -48,7 +56,8 @@ def other_sources(entries: Sequence[Entry], language: str) -> Iterator[Source]:
     stands above those of the others; the rows of one person (full name, surname, surname with title) are
     one.  Rows that share a form ask for what they agree on (`_shared`).  A person's short name, a part of
     the full one, counts after the full one; in Chinese, where it is the usual form and seldom shared, it
-    counts by itself.
+    counts by itself.  Of a pinned name the long form counts too where the preferred one abbreviates it
+    (``集体安全条约组织``, ``集安组织``), and the abbreviation where it is long or stands after the long one.
     """
     holders: dict[str, list[Entry]] = {}
     chinese = language.startswith("zh")
@@ -95,22 +104,77 @@ def other_sources(entries: Sequence[Entry], language: str) -> Iterator[Source]:
                 yield from _shared(text, [entry, *others], language)
             if at and entry.kind == "person" and is_short_of(text, preferred) and not others:
                 yield Source(text, entry, full="" if chinese else preferred)
+            elif (
+                at
+                and not others
+                and _is_name(entry)
+                and (full := _full_of(text, preferred, chinese)) is not None
+            ):
+                common = chinese and len(text) == _TWO and is_common(converted(text, "zh-Hans"))
+                if full or common:
+                    # Elsewhere it hides what is inside it.
+                    yield Source(text, entry, silent=True)
+                if not common:
+                    yield Source(text, entry, full=full)
             elif not (at and entry.kind == "person" and holds_own(entry, text)):
                 yield Source(text, entry, silent=True)
-    if chinese:
-        yield from _longer_names(holders, {code for entry in entries for code in entry.forms}, language)
+    yield from _longer_names(holders, {code for entry in entries for code in entry.forms}, language)
+
+
+def _is_name(entry: Entry) -> bool:
+    """Whether all forms of an entry name the one thing, and are no inflections of it."""
+    return entry.policy is Policy.PIN and entry.kind != "person"
+
+
+def _full_of(text: str, preferred: str, chinese: bool) -> str | None:
+    """The name after which a variant of a pinned name counts, empty for any place, None for nowhere.
+
+    Long forms and abbreviations count: of Chinese ones those made for the name (世卫组织) anywhere, but those
+    that are a piece of it (人权观察, 青年党) after it.  Parties of one name are in many countries.
+    """
+    bare = _QUOTES.sub("", preferred)
+    if text == bare:
+        return ""
+    if _is_abbreviation(preferred, text):
+        return preferred if text.endswith(_PARTY) else ""
+    if not _is_abbreviation(text, bare):
+        return None
+    return "" if chinese and len(text) >= _CLEAR and text not in bare else preferred
+
+
+def _is_abbreviation(short: str, long: str) -> bool:
+    """Whether a form is made of the first letters of another's words, or of its characters in order."""
+    short, long = flat(short), flat(long)
+    if all(map(is_han, short)) and len(short) > 1:
+        rest = iter(long)
+        return len(short) < len(long) and all(char in rest for char in short)
+    letters = short.replace(".", "")
+    initials = "".join(word[0] for word in _WORDS.findall(long) if word[0].isupper())
+    return letters.isascii() and letters.isupper() and len(letters) > 1 and letters == initials
 
 
 def _longer_names(known: Collection[str], codes: Iterable[str], language: str) -> Iterator[Source]:
     """Names of other things that hold a form of the glossary: silent, they hide what is inside them."""
-    for name in LONGER_NAMES:
-        text = converted(name, language)
-        if text not in known and any(
-            text[start:end] in known
-            for start in range(len(text) - 1)
-            for end in range(start + 2, len(text) + 1)
-        ):
-            yield Source(text, Entry(dict.fromkeys(codes, (text,)), Policy.SUGGEST), silent=True)
+    hides = dict.fromkeys(codes, ("",))
+    if language.startswith("zh"):
+        for name in LONGER_NAMES:
+            text = converted(name, language)
+            if text not in known and any(
+                text[start:end] in known
+                for start in range(len(text) - 1)
+                for end in range(start + 2, len(text) + 1)
+            ):
+                yield Source(text, Entry(hides, Policy.SUGGEST), silent=True)
+    elif language == "en":
+        for text in ENGLISH_NAMES:
+            words = text.lower().split()
+            parts = {
+                " ".join(words[start:end])
+                for start in range(len(words))
+                for end in range(start + 1, len(words) + 1)
+            }
+            if text.lower() not in known and not parts.isdisjoint(known):
+                yield Source(text, Entry(hides, Policy.SUGGEST), silent=True)
 
 
 def _shared(text: str, rows: Sequence[Entry], language: str) -> Iterator[Source]:

@@ -1,4 +1,4 @@
-"""What engines wrap a translation in: JSON, code fences, tags of their own, links and commands around names.
+"""What engines wrap a translation in: JSON, fences, tags of their own, escapes, links and commands.
 
 Nothing is taken away that the source has itself.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from urllib.parse import unquote
 
 _FENCE = re.compile(r"\s*```[\w-]*[ \t]*\n(?P<text>.*?)\n?```\s*", re.DOTALL)
 _THOUGHT = re.compile(r"<(?P<tag>think|thinking|reasoning)>.*?</(?P=tag)>\s*", re.DOTALL | re.IGNORECASE)
@@ -18,6 +19,7 @@ _ELEMENT = re.compile(
 _LINK = re.compile(r"\[(?P<text>[^\[\]\n]+)\]\((?:https?://|mailto:|#|/)[^()\s]*\)")
 _COMMAND = re.compile(r"\\(?:text|emph|math)[a-z]{0,4}\{(?P<text>[^{}\n]*)\}")
 _ESCAPE = re.compile(r"\\u(?P<code>[0-9a-fA-F]{4})")
+_ENCODED = re.compile(r"(?:%[0-9A-Fa-f]{2}){2,}")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 
 
@@ -39,6 +41,8 @@ def unwrapped(answer: str, source: str) -> str:
     if "\\" not in source and "\\" in answer:
         answer = _COMMAND.sub(r"\g<text>", answer)
         answer = _ESCAPE.sub(_character, answer)
+    if "%" in answer and "://" not in answer and not _ENCODED.search(source):
+        answer = _ENCODED.sub(lambda found: unquote(found[0], errors="replace"), answer)
     if "](" not in source and "](" in answer:
         answer = _LINK.sub(r"\g<text>", answer)
     if not answer.isascii():
