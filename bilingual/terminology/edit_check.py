@@ -73,7 +73,7 @@ def _rows(table: Table, lines: dict[int, str], problems: list[str]) -> tuple[Row
     for problem in found:
         _, line, what = problem.split(":", 2)
         problems.append(f"{table.path}:{numbers[int(line) - 1]}:{what}")
-    return tuple(replace(row, line=numbers[row.line - 1]) for row in read.rows) if read else ()
+    return tuple([Row(numbers[row.line - 1], row.cells) for row in read.rows]) if read else ()
 
 
 def _ordered(*rows: Iterable[Row]) -> tuple[Row, ...]:

@@ -319,9 +319,12 @@ def line_end(lines: Sequence[str]) -> str:
     return "\n"
 
 
+# A row that began with "#" would be read as a comment.
+_NEEDS_QUOTING = re.compile(r'[",]|^#|^\s|\s$')
+
+
 def quoted(cell: str) -> str:
     """A cell as a CSV file holds it (RFC 4180), in quotation marks only where it needs them."""
-    # A row that began with "#" would be read as a comment.
-    if re.search(r'[",]|^#|^\s|\s$', cell):
+    if _NEEDS_QUOTING.search(cell):
         return '"' + cell.replace('"', '""') + '"'
     return cell

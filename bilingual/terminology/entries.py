@@ -8,7 +8,7 @@ file is reported in one error, each as ``path:line: what``.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -140,6 +140,14 @@ def rows_to_entries(
     entries = [entry for entry in map(reader.entry, table.rows) if entry is not None]
     problems += contradictions(entries)
     return entries
+
+
+def row_reader(table: Table, problems: list[str]) -> Callable[[Row], Entry | None]:
+    """What makes entries of single rows with the columns of ``table``, as `rows_to_entries` of all at once.
+
+    It does not tell of rows that contradict each other.
+    """
+    return _RowReader(table, 0, problems, None).entry
 
 
 def variants(cell: str) -> tuple[str, ...]:

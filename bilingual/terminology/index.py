@@ -77,9 +77,6 @@ class Index:
                 continue
             start >>= 1
             end >>= 1
-            forms = ready[which]
-            if forms is None:
-                forms = self._prepared(which)
             parted = bisect_right(cuts, start)
             low = start + parted
             if glued[which] and low and not every:
@@ -89,6 +86,7 @@ class Index:
                         ends = {last >> 1 for _, first, last in places if not first & 1}
                     if start not in ends:
                         continue
+            forms = ready[which] or self._prepared(which)
             # Mostly no separator stands inside, and the first one behind the start is not searched for again.
             high = end + (parted if end <= cuts[parted] else bisect_right(cuts, end - 1))
             for form in forms:

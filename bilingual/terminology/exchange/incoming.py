@@ -30,6 +30,8 @@ class Incoming:
         """The glossary entry; ``kind`` and ``policy`` stand in for what the file does not say."""
         kind = self.entry.kind or kind
         settled = self.entry.policy if self.told else policy or default_policy(kind)
+        if kind == self.entry.kind and settled is self.entry.policy:
+            return self.entry
         return replace(self.entry, kind=kind, policy=settled)
 
 

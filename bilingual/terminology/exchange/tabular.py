@@ -7,9 +7,8 @@ may leave out all but Korean and one language more, and ``description`` stands f
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
-from bilingual.terminology.entries import Entry, default_policy, rows_to_entries
+from bilingual.terminology.entries import Entry, default_policy, row_reader
 from bilingual.terminology.exchange.delimited import comma_line, comma_rows, tab_rows, without_comments
 from bilingual.terminology.exchange.incoming import Incoming, Reading, one_line
 from bilingual.terminology.table import Row, Table, language_column
@@ -59,6 +58,7 @@ def read(rows: Iterable[tuple[int, Sequence[str]]], reading: Reading) -> Iterato
         firsts={name[: -len(_FIRST)]: at for name, at in header.items() if name.endswith(_FIRST)},
         columns={name: at for name, at in header.items() if name in _COLUMNS + _MORE},
     )
+    entry_of = row_reader(table, reading.problems)
     width = len(cells)
     says_policy = header.get("policy")
     for line, cells in numbered:
@@ -66,10 +66,9 @@ def read(rows: Iterable[tuple[int, Sequence[str]]], reading: Reading) -> Iterato
             reading.problem(line, f"{len(cells)} cells where the header has {width}: a comma outside quotes?")
             continue
         padded = (*(one_line(cell) for cell in cells[:width]), *[""] * (width - len(cells)))
-        made = rows_to_entries(replace(table, rows=(Row(line, padded),)), 0, reading.problems)
-        for entry in made:
-            told = says_policy is not None and bool(padded[says_policy])
-            yield Incoming(entry, told)
+        entry = entry_of(Row(line, padded))
+        if entry is not None:
+            yield Incoming(entry, says_policy is not None and bool(padded[says_policy]))
 
 
 def read_csv(text: str, reading: Reading) -> Iterator[Incoming]:
