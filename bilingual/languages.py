@@ -246,18 +246,17 @@ def spans(text: str, label: str | None = None) -> tuple[LanguageSpan, ...]:
     >>> spans("위챗(微信)")
     (LanguageSpan(start=3, end=5, lang='zh'),)
     """
-    own = label or script_label(text)
-    if own == "mixed":
-        count = script_counts(_without_addresses(text))
-        own = "ko" if count["ko"] >= count["zh"] else "zh"
-    foreign = _FOREIGN.get(own, _FOREIGN[""])
-    letter = foreign.search(text)
-    if letter is None:
-        return ()
+    return _spans(_without_addresses(text, " "), label or script_label(text))
+
+
+def _spans(text: str, label: str) -> tuple[LanguageSpan, ...]:
+    """Return what `spans` does, of a text with blanks for its addresses."""
+    if label == "mixed":
+        count = script_counts(text)
+        label = "ko" if count["ko"] >= count["zh"] else "zh"
+    foreign = _FOREIGN.get(label, _FOREIGN[""])
     found: list[LanguageSpan] = []
-    plain, at = _without_addresses(text, " "), 0
-    if plain is not text:
-        text, letter = plain, foreign.search(plain)
+    letter = foreign.search(text)
     while letter is not None:
         run = _RUN.match(text, letter.start())
         at = run.end() if run else letter.end()
@@ -275,8 +274,9 @@ def labelled(text: str) -> tuple[str, tuple[LanguageSpan, ...]]:
     for own in ("ko", "zh"):  # most lines have letters of one script only
         if _FOREIGN[own].search(text) is None and _COUNTED[own].search(text):
             return own, ()
-    label = script_label(text)
-    return label, spans(text, label)
+    plain = _without_addresses(text)
+    label = _label(plain)
+    return label, _spans(text if plain is text else _without_addresses(text, " "), label)
 
 
 def identify(text: str, default: str | None = None) -> str | None:
