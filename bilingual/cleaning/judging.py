@@ -59,7 +59,7 @@ def judge(article: Article, rules: Rules | None = None) -> Article:
     kind = article.source.kind
     lines = [Line.of(block) for block in article.blocks]
     look_through(lines, rules)
-    body = [line for line in lines if line.block.tag != "yaml"]
+    body = [line for line in lines if line.block.tag != "yaml"] if kind == "post" else lines.copy()
     if rules.own:
         apply_rules(rules, lines, kind, FIRST)
         for line in lines:
