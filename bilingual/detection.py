@@ -49,7 +49,7 @@ def detect(
     ``rules`` default to those that come with the program.  Raises SourceError for what cannot be read.
     """
     with seldom(len(data)):
-        return rows_of(judged(data, path, say, rules))
+        return rows_of(_judged(data, path, say, rules))
 
 
 def judged(
@@ -57,10 +57,14 @@ def judged(
 ) -> Article:
     """Read a source and judge its blocks; takes and raises what `detect` does."""
     with seldom(len(data)):
-        read = reading.parse(data, path)
-        for warning in read.warnings:
-            say(f"Warning: {warning}")
-        return cleaning.judge(read, rules)
+        return _judged(data, path, say, rules)
+
+
+def _judged(data: bytes, path: str, say: Callable[[str], None], rules: Rules | None) -> Article:
+    read = reading.parse(data, path)
+    for warning in read.warnings:
+        say(f"Warning: {warning}")
+    return cleaning.judge(read, rules)
 
 
 def rows_of(article: Article) -> list[Row]:

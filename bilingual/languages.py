@@ -9,12 +9,13 @@ six characters, langdetect 97.4 % and 75.6 %).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 from bilingual.article import LanguageSpan, quick_span
 from bilingual.chinese_scripts import converted
 from bilingual.errors import UsageError, did_you_mean
+from bilingual.text_addresses import without_addresses
 
 #: Canonical codes that we know by name, with the English name that headers and messages use.
 NAMES = {
@@ -115,11 +116,6 @@ _COUNTED = {label: re.compile(f"[{chars}]") for label, chars in _CLASSES.items()
 _CYRILLIC = re.compile(r"[\u0400-\u052F]")
 _ARABIC = re.compile(r"[\u0600-\u06FF\u0750-\u077F\uFB50-\uFDFF\uFE70-\uFEFE]")
 _THAI = re.compile(r"[\u0E00-\u0E7F]")
-# What says nothing of a line's language: addresses of the web and of mail.  ASCII only, because a Korean
-# particle may follow without a space.
-_WEB = re.compile(r"https?://[^\s<>\"'가-힣一-鿿]+|www\.[A-Za-z0-9./_~%?=&#-]+", re.IGNORECASE)
-_MAILBOX = re.compile(r"[A-Za-z0-9_.+-]{1,64}\Z", re.IGNORECASE)
-_DOMAIN = re.compile(r"[A-Za-z0-9.-]+", re.IGNORECASE)
 # A run may be held together by what is of no script: spaces and hyphens between words, digits after a letter.
 _RUN = re.compile("|".join(f"(?P<{k}>[{c}](?:[{c}0-9]|[ '’.&-]+(?=[{c}]))*)" for k, c in _CLASSES.items()))
 _WORDS = {label: re.compile(f"[{chars}]+") for label, chars in _CLASSES.items()}
@@ -166,45 +162,6 @@ def _count(words: re.Pattern[str], text: str) -> int:
     return sum(len("".join(words.findall(text, at, at + _PIECE))) for at in range(0, len(text), _PIECE))
 
 
-def _addresses(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where addresses of the web and of mail begin and end, in order, in time linear in the text."""
-    web, mail = _WEB.search(text), _mail(text, 0)
-    while web or mail:
-        start, end = web.span() if web and (mail is None or web.start() <= mail[0]) else mail or (0, 0)
-        yield start, end
-        if web and web.start() < end:
-            web = _WEB.search(text, end)
-        if mail and mail[0] < end:
-            mail = _mail(text, end)
-
-
-def _mail(text: str, begin: int) -> tuple[int, int] | None:
-    """Return where the first address of mail from ``begin`` on starts and ends.
-
-    A mailbox has at most 64 characters (RFC 5321, section 4.5.3.1.1), so one looks back no further.
-    """
-    sign = text.find("@", begin)
-    while sign >= 0:
-        box = _MAILBOX.search(text, max(begin, sign - 64), sign)
-        domain = _DOMAIN.match(text, sign + 1) if box else None
-        if box and domain:
-            return box.start(), domain.end()
-        sign = text.find("@", sign + 1)
-    return None
-
-
-def _without_addresses(text: str, mark: str = "") -> str:
-    """Return ``text`` with a space for each address, or with ``mark`` for each of its characters."""
-    # Nearly no line has any of them, and to make all its letters small would take longer than this.
-    if "@" not in text and "://" not in text and "w." not in text and "W." not in text:
-        return text
-    kept, at = [], 0
-    for start, end in _addresses(text):
-        kept += [text[at:start], mark * (end - start) or " "]
-        at = end
-    return "".join([*kept, text[at:]])
-
-
 def script_label(text: str) -> str:
     """Return what scripts a line is written in: ``ko zh en ja other mixed none``.
 
@@ -213,7 +170,7 @@ def script_label(text: str) -> str:
     letters alone is ``en`` whatever its language; one without letters is ``none``.  Addresses of the web
     and of mail don't count.
     """
-    return _label(_without_addresses(text))
+    return _label(without_addresses(text))
 
 
 def _label(text: str) -> str:
@@ -246,18 +203,17 @@ def spans(text: str, label: str | None = None) -> tuple[LanguageSpan, ...]:
     >>> spans("위챗(微信)")
     (LanguageSpan(start=3, end=5, lang='zh'),)
     """
-    own = label or script_label(text)
-    if own == "mixed":
-        count = script_counts(_without_addresses(text))
-        own = "ko" if count["ko"] >= count["zh"] else "zh"
-    foreign = _FOREIGN.get(own, _FOREIGN[""])
-    letter = foreign.search(text)
-    if letter is None:
-        return ()
+    return _spans(without_addresses(text, " "), label or script_label(text))
+
+
+def _spans(text: str, label: str) -> tuple[LanguageSpan, ...]:
+    """Return what `spans` does, of a text with blanks for its addresses."""
+    if label == "mixed":
+        count = script_counts(text)
+        label = "ko" if count["ko"] >= count["zh"] else "zh"
+    foreign = _FOREIGN.get(label, _FOREIGN[""])
     found: list[LanguageSpan] = []
-    plain, at = _without_addresses(text, " "), 0
-    if plain is not text:
-        text, letter = plain, foreign.search(plain)
+    letter = foreign.search(text)
     while letter is not None:
         run = _RUN.match(text, letter.start())
         at = run.end() if run else letter.end()
@@ -275,8 +231,9 @@ def labelled(text: str) -> tuple[str, tuple[LanguageSpan, ...]]:
     for own in ("ko", "zh"):  # most lines have letters of one script only
         if _FOREIGN[own].search(text) is None and _COUNTED[own].search(text):
             return own, ()
-    label = script_label(text)
-    return label, spans(text, label)
+    plain = without_addresses(text)
+    label = _label(plain)
+    return label, _spans(text if plain is text else without_addresses(text, " "), label)
 
 
 def identify(text: str, default: str | None = None) -> str | None:
@@ -291,7 +248,7 @@ def identify(text: str, default: str | None = None) -> str | None:
     label = script_label(text)
     if label == "none":
         return default
-    plain = _without_addresses(text)
+    plain = without_addresses(text)
     if label == "mixed":
         label = _side_of_mixed(plain)
     elif label == "zh" and _KOREAN_GRAMMAR.search(plain):

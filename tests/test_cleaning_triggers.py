@@ -211,7 +211,7 @@ def test_a_sample_page_is_judged_the_same_with_and_without(
 def found_in(text: str, role: Role = Role.BODY) -> list[tuple[str, Role]]:
     line = Line.of(Block("1", text, 1))
     line.role, line.keep = role, True
-    parts.find_parts(line, RULES)
+    parts.find_parts([line], RULES)
     return [(text[start:end], role) for start, end, role in sorted(line.parts)]
 
 

@@ -16,6 +16,7 @@ FOUNDATION = {
     "article",
     "languages",
     "chinese_scripts",
+    "text_addresses",
     "errors",
     "guarded_xml",
     "web_requests",

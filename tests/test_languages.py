@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bilingual import languages
 from bilingual.errors import UsageError
 from bilingual.languages import canonical, canonical_list, identify, script_counts, script_label, spans
+from bilingual.text_addresses import addresses, without_addresses
 
 DEV = Path(__file__).resolve().parent.parent.parent / "shared" / "flores" / "dev.tsv"
 needs_flores = pytest.mark.skipif(not DEV.is_file(), reason="needs ../shared/flores, which is not published")
@@ -282,7 +283,7 @@ def test_a_line_of_opening_brackets_is_told_at_once() -> None:
 
 # -- addresses and runs, told in one way here and faster there ----------------------------------------------------
 
-# What `_addresses` finds, said plainly; on a long run of letters it takes time that a page may not have.
+# What `addresses` finds, said plainly; on a long run of letters it takes time that a page may not have.
 PLAIN_ADDRESS = re.compile(
     r"https?://[^\s<>\"'가-힣一-鿿]+|www\.[A-Za-z0-9./_~%?=&#-]+|[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9.-]+",
     re.IGNORECASE,
@@ -315,8 +316,8 @@ ADDRESSED = st.lists(
 
 @given(ADDRESSED)
 def test_addresses_are_what_they_plainly_are(text: str) -> None:
-    assert list(languages._addresses(text)) == [match.span() for match in PLAIN_ADDRESS.finditer(text)]
-    assert languages._without_addresses(text) == PLAIN_ADDRESS.sub(" ", text)
+    assert list(addresses(text)) == [match.span() for match in PLAIN_ADDRESS.finditer(text)]
+    assert without_addresses(text) == PLAIN_ADDRESS.sub(" ", text)
 
 
 @given(ADDRESSED | st.text(alphabet="가나 다漢字かナabЖЯé09.'-()", max_size=30))

@@ -101,6 +101,17 @@ class _Table:
             for told in self._told
         )
 
+    def heading(self, left: int, bare: str) -> Heading | None:
+        """Return the first heading among the candidates ``left`` that a line is worded as."""
+        left >>= self.first_heading
+        while left:
+            lowest = left & -left
+            left ^= lowest
+            heading, expression = self.headings[lowest.bit_length() - 1]
+            if expression.compiled.fullmatch(bare):
+                return heading
+        return None
+
     def mask(self, zone: str, kind: str, tag: str, path: str, sentence: bool) -> int:
         """Return the expressions whose rules look at such blocks."""
         key = zone, kind, tag if tag in self.tags else "", bool(path) and self._placed(path), sentence
@@ -183,25 +194,16 @@ def headings_of(rules: Rules, lines: Iterable[Line]) -> dict[int, Heading]:
     """Return the headings among the lines of a page, by index, as `heading_of` tells them."""
     table = _table(rules)
     bits = table.heading_bits
-    return {
-        n: heading
-        for n, line in enumerate(lines)
-        if (line.candidates if line.candidates is not None else table.candidates(line)) & bits
-        and (heading := heading_of(rules, line)) is not None
-    }
+    found: dict[int, Heading] = {}
+    for n, line in enumerate(lines):
+        left = (table.candidates(line) if line.candidates is None else line.candidates) & bits
+        heading = table.heading(left, line.bare) if left else None
+        if heading is not None:
+            found[n] = heading
+    return found
 
 
 def heading_of(rules: Rules, line: Line) -> Heading | None:
     """Return the heading rule that a line is worded as: whole, of `LONGEST_RULED` code points at most."""
     table = _table(rules)
-    left = table.candidates(line) & table.heading_bits
-    if not left:
-        return None
-    left >>= table.first_heading
-    while left:
-        lowest = left & -left
-        left ^= lowest
-        heading, expression = table.headings[lowest.bit_length() - 1]
-        if expression.fullmatch(line.bare):
-            return heading
-    return None
+    return table.heading(table.candidates(line) & table.heading_bits, line.bare)

@@ -32,8 +32,6 @@ from bilingual.cleaning.titles import settle_late_headlines, settle_titles
 from bilingual.cleaning.window import below_marker, is_prose, running_text, wrapped_from
 from bilingual.cleaning.wording import look_through, wording
 
-# Asked of every line; Python 3.11 takes ten times as long to find a member of an enum as a name.
-_FRONT_MATTER = Role.FRONT_MATTER
 #: The rule of a line that is a rights notice and names somebody: what is left of it is the credit.
 CREDIT = "credit of a rights notice"
 #: After the last sentence of an article no more short lines are its own (names, a list, a signature).
@@ -64,7 +62,7 @@ def judge(article: Article, rules: Rules | None = None) -> Article:
     kind = article.source.kind
     lines = [Line.of(block) for block in article.blocks]
     look_through(lines, rules)
-    body = [line for line in lines if line.block.tag != "yaml"]
+    body = [line for line in lines if line.block.tag != "yaml"] if kind == "post" else lines.copy()
     if rules.own:
         apply_rules(rules, lines, kind, FIRST)
         for line in lines:
@@ -87,8 +85,7 @@ def judge(article: Article, rules: Rules | None = None) -> Article:
     for line in lines:
         if line.role is None:
             line.settle(Role.OTHER, "nothing said", False)
-        if line.keep or line.role is _FRONT_MATTER:
-            find_parts(line, rules)
+    find_parts(lines, rules)
     # A line is let go of as soon as its block is made: a page of short lines is hundreds of thousands.
     body.clear()
     lines.reverse()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from re import Match
@@ -18,8 +18,6 @@ from bilingual.cleaning.wording import wording
 #: A piece that must stand at the end of its line is looked for in so many last code points; one that must
 #: stand at its start is no longer either.
 EDGE = 600
-# Asked for every kept line; Python 3.11 takes ten times as long to find a member of an enum as a name.
-_FRONT_MATTER = Role.FRONT_MATTER
 #: No expression looks back further from where a piece begins.
 _BEHIND = 20
 
@@ -39,7 +37,7 @@ class _Table:
             for n, (_, pattern) in enumerate(self.rows)
             if not (pattern.needs.lead or pattern.needs.tail)
         ]
-        self._masks: dict[Role, int] = {}
+        self.masks = _Masks(self.rows, self.first)
 
     def candidates(self, line: Line, text: str) -> int:
         """Return the expressions that may match where they look, as a number with their bits set.
@@ -56,12 +54,17 @@ class _Table:
                 found |= bit
         return found
 
-    def mask(self, role: Role) -> int:
-        """Return the expressions whose rules look at lines of a role."""
-        mask = self._masks.get(role)
-        if mask is None:
-            rows = enumerate(self.rows, start=self.first)
-            mask = self._masks[role] = sum(1 << n for n, (rule, _) in rows if looks_at(rule, role))
+
+class _Masks(dict[Role, int]):
+    """The expressions whose rules look at lines of a role, worked out when a role is first asked for."""
+
+    def __init__(self, rows: Sequence[tuple[PartRule, Expression]], first: int) -> None:
+        self._rows = rows
+        self._first = first
+
+    def __missing__(self, role: Role) -> int:
+        rows = enumerate(self._rows, start=self._first)
+        mask = self[role] = sum(1 << n for n, (rule, _) in rows if looks_at(rule, role))
         return mask
 
 
@@ -83,17 +86,24 @@ def matches(expression: Expression, text: str) -> Iterator[Match[str]]:
     return expression.finditer(text, max(0, len(text) - EDGE) if needs.tail else 0)
 
 
-def find_parts(line: Line, rules: Rules) -> None:
-    """Add to ``line.parts`` the pieces that notices and rules say; where two overlap the first stays."""
-    role = line.role or Role.OTHER
+def find_parts(lines: Iterable[Line], rules: Rules) -> None:
+    """Add to the ``parts`` of settled lines that are kept, or front matter, what notices and rules say."""
     table = _table(rules)
-    left = table.mask(role)
-    # Nearly no line has any.
-    if line.found is not None and not left & line.found and not line.notices and role is not _FRONT_MATTER:
-        return
+    masks, front_matter = table.masks, Role.FRONT_MATTER
+    for line in lines:
+        role = line.role
+        if role is None or not (line.keep or role is front_matter):
+            continue
+        # Nearly no line may have any.
+        if role is front_matter or line.found is None or line.notices or masks[role] & line.found:
+            _find(line, role, rules, table)
+
+
+def _find(line: Line, role: Role, rules: Rules, table: _Table) -> None:
+    """Add to ``line.parts`` the pieces that notices and rules say; where two overlap the first stays."""
     text = line.text
     parts = list(line.parts)
-    if role is _FRONT_MATTER:
+    if role is Role.FRONT_MATTER:
         line.notices = notices.find(text, rules, line.found)
     if line.notices and role in (Role.BODY, Role.CAPTION, Role.FRONT_MATTER):
         for notice in line.notices:
@@ -102,6 +112,7 @@ def find_parts(line: Line, rules: Rules) -> None:
         # A piece at the end of the line may have notices after it.
         text = text[: notices.trailing(text, line.notices)] or text
         parts.sort()
+    left = table.masks[role]
     if left:
         left &= table.candidates(line, text)
     while left:

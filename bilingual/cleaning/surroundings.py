@@ -150,13 +150,18 @@ def _menus_below_lists(lines: Sequence[Line]) -> None:
 
 def _satellites(lines: Sequence[Line]) -> None:
     """Give a button, a number or a mark among other articles or among comments the role of its neighbours."""
-    if not any(line.role in _LISTS for line in lines):
+    light = [_is_small(line) for line in lines]
+    if not (any(light) and any(line.role in _LISTS for line in lines)):
         return
-    promo = Counter(line.bare for line in lines if line.role is Role.PROMO)
+    promo = Counter([line.bare for line in lines if line.role is Role.PROMO])
     # An invitation said again and again is a button on each entry; said once, it is the page's own.
-    pressed = Counter(line.bare for line in lines if line.rule.endswith(PRESSED))
+    pressed = Counter([line.bare for line in lines if line.rule.endswith(PRESSED)])
     own = {text for text, count in promo.items() if count < AGAIN}
-    small = [_is_small(line) and not (line.role is Role.PROMO and _is_own(line, own)) for line in lines]
+    promoted = Role.PROMO
+    small = [
+        is_small and not (line.role is promoted and _is_own(line, own))
+        for line, is_small in zip(lines, light, strict=True)
+    ]
     above: list[Role | None] = []
     role, distance = None, 0
     for line, satellite in zip(lines, small, strict=True):
@@ -180,10 +185,11 @@ def _is_own(line: Line, own: Set[str]) -> bool:
 
 
 def _is_small(line: Line) -> bool:
+    if line.keep or line.heading or line.weight > SMALL:
+        return False
     # How long ago something was put there is said of comments and of teasers.
     beside = line.role is Role.COMMENT_FORM and line.rule.endswith("beside a comment")
-    small = not line.keep and not line.heading and line.weight <= SMALL and (beside or line.role in _SMALL)
-    return small and not line.rule.endswith(PUBLISHER)
+    return (beside or line.role in _SMALL) and not line.rule.endswith(PUBLISHER)
 
 
 _SMALL = frozenset({Role.NAV, Role.COUNTER, Role.PROMO, Role.OTHER})
