@@ -130,7 +130,11 @@ class TermMatch:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A segment in one target language.  ``text`` is None unless there is a translation or a copy."""
+    """A segment in one target language.  ``text`` is None unless there is a translation or a copy.
+
+    ``score`` tells how similar (1.0: the same) the segment is to ``based_on``, the source text that a
+    ``fuzzy`` target was made for; None and "" for any other target.
+    """
 
     text: str | None
     status: Status
@@ -138,6 +142,7 @@ class Target:
     score: float | None = None
     marks: tuple[Mark, ...] = ()
     findings: tuple[Finding, ...] = ()
+    based_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,6 +159,7 @@ def _target_rows(segments: Sequence[Segment]) -> list[dict[str, Any]]:
             "score": target.score,
             "marks": _marks_json(target.marks),
             "findings": _json([asdict(finding) for finding in target.findings]),
+            "based_on": _unicode(target.based_on),
         }
         for segment in segments
         for language, target in segment.targets.items()
@@ -239,6 +240,7 @@ def _target(row: Row[Any]) -> Target:
             Finding(found["check"], Severity(found["severity"]), found["message"])
             for found in json.loads(row.findings)
         ),
+        based_on=row.based_on,
     )
 
 

@@ -101,6 +101,7 @@ targets = Table(
     Column("score", Float),
     Column("marks", Text, nullable=False),
     Column("findings", Text, nullable=False),
+    Column("based_on", Text, nullable=False),
 )
 
 #: Glossary terms found in a segment; ``details`` holds the forms.
