@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import settings
@@ -59,7 +60,11 @@ def _debian(program: str, package: str) -> str:
                     )
         if found := _found(program):
             return found
-    message = f"needs Debian's package {package} (apt-get install {package})"
+    without(f"needs Debian's package {package} (apt-get install {package})")
+
+
+def without(message: str) -> NoReturn:
+    """Skip a test for what is missing here; where ``CI`` is set that is a failure."""
     if os.environ.get("CI"):
         pytest.fail(message)
     pytest.skip(message)

@@ -380,12 +380,6 @@ def test_a_database_that_turns_read_only_while_open(path):
         assert "read-only" in message(lambda: memory.store([unit(1)]))
 
 
-def test_postgresql_is_refused_in_plain_words_and_without_its_password():
-    text = message(lambda: open_memory("postgresql+psycopg://me:secret@host/db"))
-    assert "secret" not in text
-    assert "PostgreSQL" in text
-
-
 # --- start-up ---------------------------------------------------------------------------------------------
 
 

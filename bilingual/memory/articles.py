@@ -129,7 +129,8 @@ def _read(kind: type[_Value], values: Mapping[str, Any]) -> _Value:
 
 
 def _unicode(text: str) -> str:
-    return text.encode("utf-8", "replace").decode("utf-8")
+    # No database but SQLite holds a NUL in a text.
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
 
 
 def _segment_rows(article: Article) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -48,6 +48,15 @@ _WRITTEN = (
 )
 # The older one goes, and the new one has a number of its own.
 _INSERT = f"INSERT OR REPLACE INTO units ({_WRITTEN}) VALUES ({', '.join('?' * 16)})"  # noqa: S608 (all of it ours)
+_REPLACED = ", ".join(f"{name} = EXCLUDED.{name}" for name in ("id", *_WRITTEN.split(", ")[1:]))
+_MERGE = f"ON CONFLICT (identity) DO UPDATE SET {_REPLACED}"
+_INSERT_ONE = f"INSERT INTO units ({_WRITTEN}) VALUES ({', '.join(['%s'] * 16)}) {_MERGE}"  # noqa: S608
+# So many rows are worth a table of their own on the way to the units.
+_WORTH_A_COPY = 200
+_AS_UNITS = f"SELECT 0::bigint AS position, {_WRITTEN} FROM units WITH NO DATA"  # noqa: S608
+_STAGE = f"CREATE TEMPORARY TABLE IF NOT EXISTS fresh_units ON COMMIT DROP AS {_AS_UNITS}"
+_COPY = f"COPY fresh_units (position, {_WRITTEN}) FROM STDIN"
+_TAKE = f"INSERT INTO units ({_WRITTEN}) SELECT {_WRITTEN} FROM fresh_units ORDER BY position {_MERGE}"  # noqa: S608
 
 
 def insert_units(
@@ -65,7 +74,9 @@ def insert_units(
             # Taken out first so that of two the later also stands later.
             rows.pop(row[0], None)
             rows[row[0]] = row
-    if rows:
+    if rows and connection.dialect.name == "postgresql":
+        _insert_together(connection, list(rows.values()))
+    elif rows:
         connection.exec_driver_sql(_INSERT, list(rows.values()))
     return len(rows)
 
@@ -87,6 +98,19 @@ def unit_of(row: Any) -> Unit:
         created=row.created,
         anchors=read_anchors(row.anchors, row.source, row.target),
     )
+
+
+def _insert_together(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
+    cursor: Any = connection.connection.cursor()
+    if len(rows) < _WORTH_A_COPY:
+        cursor.executemany(_INSERT_ONE, rows)
+        return
+    cursor.execute(_STAGE)
+    with cursor.copy(_COPY) as copy:
+        for position, row in enumerate(rows):
+            copy.write_row((position, *row))
+    cursor.execute(_TAKE)
+    cursor.execute("TRUNCATE fresh_units")
 
 
 def _row(unit: Unit, moment: str, import_id: int | None, imported_from: str) -> tuple[Any, ...]:

@@ -24,7 +24,7 @@ from rapidfuzz.distance import Levenshtein
 from sqlalchemy import Connection
 
 from bilingual.errors import MemoryStoreError
-from bilingual.memory.database import Database
+from bilingual.memory.database import Database, raw_rows
 from bilingual.memory.signatures import Distances, Shelf, Words, expected_distance, signatures
 from bilingual.memory.units import MACHINE, ORIGINS, normalised
 
@@ -119,7 +119,7 @@ class SimilarIndex:
             return
         fresh: dict[Pair, list[Shelf]] = defaultdict(list)
         kept = self._seen
-        for source, target, end, blob in _cursor(
+        for source, target, end, blob in raw_rows(
             connection,
             "SELECT source_language, target_language, last, data FROM signatures WHERE last > ? ORDER BY id",
             self._seen,
@@ -144,7 +144,7 @@ class SimilarIndex:
 def keep(database: Database) -> None:
     """Write blobs for what has none yet, if it is worth one; nothing where another process is writing."""
     with suppress(MemoryStoreError), database.writing(patient=False) as connection:
-        blobs, kept = _cursor(
+        blobs, kept = raw_rows(
             connection, "SELECT count(*), coalesce(max(last), 0) FROM signatures"
         ).fetchone()
         last = _scalar(connection, "SELECT max(id) FROM units")
@@ -154,9 +154,13 @@ def keep(database: Database) -> None:
             drop(connection)
             kept = 0
         for (source, target), shelf in _signed(connection, kept, last):
-            connection.exec_driver_sql(
+            raw_rows(
+                connection,
                 "INSERT INTO signatures (source_language, target_language, last, data) VALUES (?, ?, ?, ?)",
-                (source, target, last, _packed(shelf)),
+                source,
+                target,
+                last,
+                _packed(shelf),
             )
 
 
@@ -170,10 +174,7 @@ def _signed(connection: Connection, after: int, last: int) -> list[tuple[Pair, S
     shelves: list[tuple[Pair, Shelf]] = []
     waiting: dict[Pair, list[Shelf]] = defaultdict(list)
     sizes: dict[Pair, int] = defaultdict(int)
-    statement = (
-        "SELECT id, source, source_language, target_language FROM units WHERE id > ? AND id <= ? ORDER BY id"
-    )
-    for rows in _lists(_cursor(connection, statement, after, last)):
+    for rows in _lists(connection, after, last):
         by_pair: dict[Pair, list[tuple[int, str]]] = defaultdict(list)
         for number, source, *languages in rows:
             by_pair[languages[0], languages[1]].append((number, source))
@@ -230,9 +231,11 @@ def _scored(
     connection: Connection, numbers: Sequence[int], text: str, at_least: float, reusable: bool
 ) -> tuple[list[tuple[float, int, int]], set[int]]:
     """Score, weight of the origin and number of those that are similar enough; and which are gone."""
+    if not numbers:
+        return [], set()
     listed = ",".join(map(str, numbers))
     statement = f"SELECT id, source, origin FROM units WHERE id IN ({listed})"  # noqa: S608 (numbers of ours)
-    rows = _cursor(connection, statement).fetchall()
+    rows = raw_rows(connection, statement).fetchall()
     sources = [normalised(row[1]) for row in rows]
     found = []
     for source, score, at in process.extract(
@@ -246,15 +249,16 @@ def _scored(
     return found, gone
 
 
-def _lists(cursor: Any, size: int = 10_000) -> Iterator[list[Any]]:
-    while rows := cursor.fetchmany(size):
+def _lists(connection: Connection, after: int, last: int, size: int = 10_000) -> Iterator[list[Any]]:
+    # Page by page: not every driver reads a long answer bit by bit.
+    statement = (
+        "SELECT id, source, source_language, target_language FROM units "
+        "WHERE id > ? AND id <= ? ORDER BY id LIMIT ?"
+    )
+    while rows := raw_rows(connection, statement, after, last, size).fetchall():
         yield rows
-
-
-def _cursor(connection: Connection, statement: str, *values: int) -> Any:
-    # Rows as the database gives them: SQLAlchemy's own cost more than reading them.
-    return connection.connection.cursor().execute(statement, values)
+        after = rows[-1][0]
 
 
 def _scalar(connection: Connection, statement: str) -> int:
-    return int(_cursor(connection, statement).fetchone()[0] or 0)
+    return int(raw_rows(connection, statement).fetchone()[0] or 0)

@@ -39,10 +39,10 @@ _UNITS = tables.units
 
 
 class SqlMemory(Memory):
-    """A memory in an SQLite file.  Several processes and threads may use the same file at once."""
+    """A memory in a database.  Several processes and threads may use the same one at once."""
 
-    def __init__(self, path: str, *, wait: float) -> None:
-        self._database = Database(path, wait)
+    def __init__(self, database: Database) -> None:
+        self._database = database
         # Loaded by the first search for similar texts.
         self._similar: SimilarIndex | None = None
 
@@ -180,10 +180,11 @@ class SqlMemory(Memory):
     def inventory(self) -> Inventory:
         """Return what the database holds."""
         with self._database.reading() as connection:
-            return selecting.inventory(connection, str(self._database.path), self._database.size())
+            database = self._database
+            return selecting.inventory(connection, database.place, database.size(), database.free(connection))
 
     def compact(self) -> tuple[int, int]:
-        """Write the file anew, and the signatures of what is left with it."""
+        """Write the database anew, and the signatures of what is left with it."""
         before = self._database.size()
         with self._database.writing() as connection:
             connection.execute(delete(tables.signatures))
