@@ -60,7 +60,7 @@ def _debian(program: str, package: str) -> str:
                     )
         if found := _found(program):
             return found
-    without(f"needs Debian's package {package} (apt-get install {package})")
+    return without(f"needs Debian's package {package} (apt-get install {package})")
 
 
 def without(message: str) -> NoReturn:

@@ -39,6 +39,11 @@ class Database(ABC):
         ``large`` says that a great many rows are written; without ``patient`` nothing is waited for.
         """
 
+    @contextmanager
+    def filling(self, connection: Connection, expected: int) -> Iterator[None]:
+        """Around the writing of about ``expected`` units: may make it quicker, changes nothing else."""
+        yield
+
     @abstractmethod
     def compact(self) -> None:
         """Give back the room of what was deleted."""

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bilingual.errors import MemoryStoreError
@@ -23,6 +24,17 @@ _PAUSE = 0.02
 # SQLite's page cache in KiB: its own default, and for a large write.
 _USUAL = 2000
 _LARGE = 128_000
+# So many units, and at least as many as there are, are worth new indexes.
+_WORTH_REBUILDING = 20_000
+_INDEXES = (
+    "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND name IN ('units_identity', 'units_source')"
+)
+# Of units with one identity the newest stays.
+_DROP_OLDER = """
+    DELETE FROM units WHERE id IN (
+        SELECT older.id FROM units AS older
+        JOIN (SELECT identity, max(id) AS newest FROM units GROUP BY identity HAVING count(*) > 1) AS several
+        ON older.identity = several.identity AND older.id < several.newest)"""
 
 
 class SqliteFile(Database):
@@ -75,6 +87,26 @@ class SqliteFile(Database):
                     _set(connection, "cache_size", -_USUAL)
                 if not patient:
                     _set(connection, "busy_timeout", round(self._wait * 1000))
+
+    @contextmanager
+    def filling(self, connection: Connection, expected: int) -> Iterator[None]:
+        """Put indexes aside while most of the units are new: one made at the end is sorted, not scattered."""
+        there = int(connection.exec_driver_sql("SELECT count(*) FROM units").scalar() or 0)
+        if expected < max(_WORTH_REBUILDING, there):
+            yield
+            return
+        indexes = connection.exec_driver_sql(_INDEXES).all()
+        for name, _ in indexes:
+            connection.exec_driver_sql(f"DROP INDEX {name}")
+        yield
+        for _, statement in indexes:
+            try:
+                connection.exec_driver_sql(statement)
+            except IntegrityError:
+                connection.exec_driver_sql("CREATE INDEX same_identity ON units (identity)")
+                connection.exec_driver_sql(_DROP_OLDER)
+                connection.exec_driver_sql("DROP INDEX same_identity")
+                connection.exec_driver_sql(statement)
 
     def compact(self) -> None:
         """Write the file anew without what was deleted, and empty the log beside it."""

@@ -114,7 +114,7 @@ class SqlMemory(Memory):
             if imports.known(connection, content):
                 return 0
             name = writable_name(path.name)
-            return imports.take_in(connection, path, content, insert_units, name, int)
+            return imports.take_in(self._database, connection, path, content, insert_units, name, int)
 
     def import_file(
         self, path: Path, *, again: bool = False, advance: Callable[[int], object] = int
@@ -124,7 +124,9 @@ class SqlMemory(Memory):
         with self._database.writing(large=True) as connection:
             if not again and imports.known(connection, content):
                 return None
-            return imports.take_in(connection, path, content, insert_units, place(path), advance)
+            return imports.take_in(
+                self._database, connection, path, content, insert_units, place(path), advance
+            )
 
     def similar(self, queries: Sequence[Query], *, at_least: float) -> list[Match | None]:
         """Return the most similar unit for each query; the index is loaded by the first call."""
