@@ -18,6 +18,8 @@ from bilingual.memory.tables import METADATA
 _WRITER = 0x62696C696E677561
 # Seconds to wait for a server that does not answer; `connect_timeout` in the address outranks it.
 _CONNECT = 10
+# Units that change what the server thinks of their table.
+_WORTH_ANALYSING = 1000
 # In any other, Hangul or Han cannot be kept.  SQL_ASCII, which `initdb` chooses in the C locale, keeps bytes.
 _ENCODINGS = ("UTF8", "SQL_ASCII")
 _SIZE = """
@@ -61,6 +63,13 @@ class PostgresqlDatabase(Database):
         with self._told(), self._engine.begin() as connection:
             self._take_turn(connection, patient)
             yield connection
+
+    @contextmanager
+    def filling(self, connection: Connection, expected: int) -> Iterator[None]:
+        """Let the server look at what came, so that it chooses indexes at once and not in some minutes."""
+        yield
+        if expected >= _WORTH_ANALYSING:
+            connection.exec_driver_sql("ANALYZE units")
 
     def compact(self) -> None:
         """Write the tables anew without what was deleted."""

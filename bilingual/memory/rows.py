@@ -48,7 +48,7 @@ _WRITTEN = (
     "segment, previous, following, created, import_id, anchors"
 )
 # The older one goes, and the new one has a number of its own.
-_INSERT = f"INSERT OR REPLACE INTO units ({_WRITTEN}) VALUES"  # noqa: S608 (all of it ours)
+_INSERT = f"INSERT OR REPLACE INTO units ({_WRITTEN}) VALUES"
 _VALUES = f"({', '.join('?' * 16)})"
 # Rows a statement, which is what takes the time: 999 values at most before SQLite 3.32.
 _TOGETHER = 50
@@ -110,7 +110,7 @@ def _insert_in_turn(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> 
     several = f"{_INSERT} {', '.join([_VALUES] * _TOGETHER)}"
     cursor.executemany(
         several,
-        (list(chain.from_iterable(rows[at : at + _TOGETHER])) for at in range(0, whole, _TOGETHER)),
+        [list(chain.from_iterable(rows[at : at + _TOGETHER])) for at in range(0, whole, _TOGETHER)],
     )
     cursor.executemany(f"{_INSERT} {_VALUES}", rows[whole:])
 

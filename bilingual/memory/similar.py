@@ -14,7 +14,7 @@ from __future__ import annotations
 import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,24 +73,20 @@ class SimilarIndex:
         Raises MemoryStoreError.
         """
         wanted = normalised(text)
-        with self._lock:
-            self._keep()
-            with self._database.reading() as connection:
-                self._catch_up(connection)
-                while True:
-                    found, gone = self._ranked(connection, wanted, pair, at_least, reusable)
-                    if not gone:
-                        break
-                    numbers = np.array(sorted(gone), np.int64)
-                    self._shelves[pair] = [shelf.without(numbers) for shelf in self._shelves[pair]]
+        with self._lock, self._up_to_date() as connection:
+            while True:
+                found, gone = self._ranked(connection, wanted, pair, at_least, reusable)
+                if not gone:
+                    break
+                numbers = np.array(sorted(gone), np.int64)
+                self._shelves[pair] = [shelf.without(numbers) for shelf in self._shelves[pair]]
         found.sort(key=lambda one: (one[0], one[1], one[2]), reverse=True)
         return [Near(number, score) for score, _, number in found[:most]]
 
     def pairs(self) -> list[Pair]:
         """Return the language pairs that there are units of."""
-        with self._lock, self._database.reading() as connection:
-            self._catch_up(connection)
-        return sorted(self._shelves)
+        with self._lock, self._up_to_date():
+            return sorted(self._shelves)
 
     def _ranked(
         self, connection: Connection, text: str, pair: Pair, at_least: float, reusable: bool
@@ -113,10 +109,19 @@ class SimilarIndex:
             found += others
         return found, gone
 
-    def _catch_up(self, connection: Connection) -> None:
-        last = _scalar(connection, "SELECT max(id) FROM units")
-        if last <= self._seen:
-            return
+    @contextmanager
+    def _up_to_date(self) -> Iterator[Connection]:
+        for behind in (True, False):
+            with self._database.reading() as connection:
+                last = _scalar(connection, "SELECT max(id) FROM units")
+                if not behind or last - self._seen < _WORTH_A_BLOB:
+                    if last > self._seen:
+                        self._catch_up(connection, last)
+                    yield connection
+                    return
+            keep(self._database)
+
+    def _catch_up(self, connection: Connection, last: int) -> None:
         fresh: dict[Pair, list[Shelf]] = defaultdict(list)
         kept = self._seen
         for source, target, end, blob in raw_rows(
@@ -133,12 +138,6 @@ class SimilarIndex:
             crowded = len(present) > _MOST_TAILS or not self._seen
             self._shelves[pair] = [Shelf.empty().joined(present)] if crowded else present
         self._seen = last
-
-    def _keep(self) -> None:
-        with self._database.reading() as connection:
-            last = _scalar(connection, "SELECT max(id) FROM units")
-        if last - self._seen >= _WORTH_A_BLOB:
-            keep(self._database)
 
 
 def keep(database: Database) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from bilingual.errors import MemoryStoreError
 from bilingual.memory import migrations
 from bilingual.memory.database import ELSEWHERE, Database
+from bilingual.memory.network_drives import network_drive
 
 # The first bytes of every SQLite file (sqlite.org/fileformat2.html, 1.2).
 _MAGIC = b"SQLite format 3\0"
@@ -139,6 +140,11 @@ class SqliteFile(Database):
             raise self._error(
                 f"cannot be made: {error.strerror}", f"See to the folder {folder}, or {ELSEWHERE}."
             ) from error
+        if (kind := network_drive(folder)) is not None:
+            raise self._error(
+                f"lies on a network drive ({kind}), where two programs' writes may destroy it",
+                f"Put it on a local disk, use postgresql://… for a team, or {ELSEWHERE}.",
+            )
         if not self._may_be_a_database():
             raise self._error("is not a database", f"It was left as it is; {ELSEWHERE}.")
         # Checked before anything is paid for: SQLite itself would complain only at the first write.

@@ -130,15 +130,14 @@ class SqlMemory(Memory):
 
     def similar(self, queries: Sequence[Query], *, at_least: float) -> list[Match | None]:
         """Return the most similar unit for each query; the index is loaded by the first call."""
-        found: list[Match | None] = []
+        best: list[Near | None] = []
         for query in queries:
             pair = (query.source_language, query.target_language)
             near = self._near(query.source, pair, at_least=at_least, reusable=True)
-            units = self._numbered([one.number for one in near])
-            found.append(
-                next((Match(units[one.number], one.score) for one in near if one.number in units), None)
-            )
-        return found
+            best.append(near[0] if near else None)
+        units = self._numbered([one.number for one in best if one is not None])
+        # What another process took out in this moment is not there any more.
+        return [Match(units[one.number], one.score) if one and one.number in units else None for one in best]
 
     def search(
         self,
