@@ -7,11 +7,15 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 from hypothesis import settings
+
+from .postgresql_server import LOCALES, Server, programs, running
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -43,6 +47,19 @@ def chromium() -> str:
 def libreoffice() -> str:
     """The path of Debian's LibreOffice, able to open workbooks."""
     return _debian("soffice", "libreoffice-calc")
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[dict[str, Server]]:
+    """Two real PostgreSQL servers: one in the C locale, as ``initdb`` makes it there, one in a UTF-8 one."""
+    if find_spec("psycopg") is None:
+        without("needs psycopg (pip install 'psycopg[binary]')")
+    _debian("pg_ctlcluster", "postgresql")
+    found = programs()
+    if found is None:
+        without("needs a PostgreSQL server (apt-get install postgresql)")
+    with running(found, LOCALES["C"]) as one, running(found, LOCALES["UTF-8"]) as other:
+        yield {"C": one, "UTF-8": other}
 
 
 def _debian(program: str, package: str) -> str:

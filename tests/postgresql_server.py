@@ -16,6 +16,8 @@ from pathlib import Path
 #: Where Debian's package has the server's own programs.
 INSTALLED = Path("/usr/lib/postgresql")
 PASSWORD = "sesame-öffne"
+#: The locales of the servers that tests start.
+LOCALES = {"C": "C", "UTF-8": "C.UTF-8"}
 
 
 @dataclass(frozen=True)

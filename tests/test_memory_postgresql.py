@@ -8,10 +8,8 @@ import random
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from importlib.util import find_spec
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
@@ -32,32 +30,14 @@ from bilingual.memory.tmx import write_tmx
 from bilingual.pipeline import Pipeline
 from bilingual.settings import Settings
 
-from .conftest import _debian, without
-from .postgresql_server import PASSWORD, Server, programs, running
+from .postgresql_server import LOCALES, PASSWORD, Server
 from .test_memory_similar import sentences
 
-LOCALES = {"C": "C", "UTF-8": "C.UTF-8"}
 ANSWER = Unit(
     "러시아가 밝혔다.", "俄罗斯表示 “X”.", "ko", "zh-Hans", MACHINE, "translated", "google",
     (("러시아", "俄罗斯"),), "aaaaaaaa-1.1", "앞.", "뒤.", anchors=((0, 3, 0, 3),),
 )  # fmt: skip
 QUESTION = Query("aaaaaaaa-1.1", ANSWER.source, "ko", "zh-Hans", "앞.", "뒤.", "google", ANSWER.pairs)
-
-
-@pytest.fixture(scope="session")
-def bin_folder() -> Path:
-    if find_spec("psycopg") is None:
-        without("needs psycopg (pip install 'psycopg[binary]')")
-    _debian("pg_ctlcluster", "postgresql")
-    found = programs()
-    assert found is not None
-    return found
-
-
-@pytest.fixture(scope="session")
-def servers(bin_folder: Path) -> Iterator[dict[str, Server]]:
-    with running(bin_folder, LOCALES["C"]) as one, running(bin_folder, LOCALES["UTF-8"]) as other:
-        yield {"C": one, "UTF-8": other}
 
 
 @pytest.fixture(params=LOCALES)
