@@ -45,9 +45,9 @@ def marked_difference(old: str, new: str) -> str:
 
 
 def whole_percent(score: float) -> str:
-    """Return a score as a percentage, rounded down: what is not the same is never 100 %.
+    """Return a score as a percentage; what is not the same is never 100 %.
 
     >>> whole_percent(0.999), whole_percent(0.29)
     ('99%', '29%')
     """
-    return f"{int(score * 100 + 1e-9)}%"
+    return "100%" if score >= 1 else f"{min(score, 0.99):.0%}"
