@@ -39,8 +39,8 @@ def search(
     """Show units of the memory for TEXT.
 
     First those with this very source, then those with a similar one (with the score by which they are
-    ordered: 100 % is the same; what TEXT lacks stands as [-so-], what it has instead as {+so+}), then those in
-    whose source or target it stands.
+    ordered: 100 % is the same; what TEXT lacks stands as [-so-], what it has instead as {+so+}), then those
+    in whose source or target it stands.
 
     Exit status: 0 something was found; 1 nothing was.
 

@@ -29,8 +29,11 @@ class Database(ABC):
     place: str
 
     @abstractmethod
-    def reading(self) -> AbstractContextManager[Connection]:
-        """Give a connection that sees one state of the database and changes nothing."""
+    def reading(self, *, each: bool = False) -> AbstractContextManager[Connection]:
+        """Give a connection that sees one state of the database and changes nothing.
+
+        With ``each`` every statement may see a state of its own, which costs a server fewer questions.
+        """
 
     @abstractmethod
     def writing(self, *, large: bool = False, patient: bool = True) -> AbstractContextManager[Connection]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import psycopg
-from sqlalchemy import URL, Connection, Engine, create_engine, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DisconnectionError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from bilingual.errors import MemoryStoreError, UsageError
 from bilingual.memory import migrations
@@ -18,6 +22,9 @@ from bilingual.memory.tables import METADATA
 _WRITER = 0x62696C696E677561
 # Seconds to wait for a server that does not answer; `connect_timeout` in the address outranks it.
 _CONNECT = 10
+# Seconds after which an idle connection is tried before it is used.
+_LONG_REST = 2.0
+_RESTED = "rested"
 # Units that change what the server thinks of their table.
 _WORTH_ANALYSING = 1000
 # In any other, Hangul or Han cannot be kept.  SQL_ASCII, which `initdb` chooses in the C locale, keeps bytes.
@@ -40,6 +47,7 @@ class PostgresqlDatabase(Database):
         self.place = _shown(url)
         self._wait = max(1, round(wait * 1000))
         self._engine = _engine(url)
+        self._each = self._engine.execution_options(isolation_level="AUTOCOMMIT")
         self._readers = self._engine.execution_options(isolation_level="REPEATABLE READ")
         try:
             self._prepare()
@@ -52,9 +60,9 @@ class PostgresqlDatabase(Database):
         self._engine.dispose()
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """Give a connection that sees one state of the database and changes nothing."""
-        with self._told(), self._readers.begin() as connection:
+    def reading(self, *, each: bool = False) -> Iterator[Connection]:
+        """Give a connection that sees one state of the database, or of ``each`` statement."""
+        with self._told(), (self._each if each else self._readers).begin() as connection:
             yield connection
 
     @contextmanager
@@ -201,4 +209,20 @@ def _engine(url: URL) -> Engine:
             settings[name] = value
     # Prepared statements do not outlive a transaction behind a pooler such as PgBouncer.
     settings["prepare_threshold"] = None
-    return create_engine(url, connect_args=settings, pool_pre_ping=True)
+    engine = create_engine(url, connect_args=settings)
+
+    @event.listens_for(engine, "checkin")
+    def rest(_: Any, record: ConnectionPoolEntry) -> None:
+        record.info[_RESTED] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def try_out(connection: Any, record: ConnectionPoolEntry, _: Any) -> None:
+        # An engine's answer may take minutes, in which servers and firewalls end what is idle.
+        if time.monotonic() - record.info.get(_RESTED, math.inf) > _LONG_REST:
+            try:
+                connection.execute("SELECT 1")
+                connection.rollback()
+            except psycopg.Error as error:
+                raise DisconnectionError from error
+
+    return engine

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import namedtuple
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlalchemy import Connection
 
 from bilingual.memory import tables
 from bilingual.memory.clock import now
+from bilingual.memory.database import raw_rows
 from bilingual.memory.units import (
     Unit,
     anchors_json,
@@ -42,6 +44,8 @@ COLUMNS = (
     _UNITS.c.created,
     _UNITS.c.anchors,
 )
+_Named: Any = namedtuple("_Named", [column.name for column in COLUMNS])
+_SELECT = f"SELECT {', '.join(_Named._fields)} FROM units WHERE source_key"  # noqa: S608 (all of it ours)
 # In the order of `_row`.  Written without SQLAlchemy's compiler, which took half of an import's time.
 _WRITTEN = (
     "identity, source_key, source, target, source_language, target_language, origin, status, engine, pairs, "
@@ -83,6 +87,21 @@ def insert_units(
     elif rows:
         _insert_in_turn(connection, list(rows.values()))
     return len(rows)
+
+
+def units_of_keys(
+    connection: Connection, keys: Sequence[int], languages: Sequence[str]
+) -> Iterator[tuple[int, int, Unit]]:
+    """Yield key, number and unit of the sources with these keys and into these languages."""
+    if connection.dialect.name == "postgresql":
+        found = raw_rows(connection, f"{_SELECT} = ANY(?) AND target_language = ANY(?)", keys, languages)
+    else:
+        marks = ["?"] * len(keys), ["?"] * len(languages)
+        statement = f"{_SELECT} IN ({', '.join(marks[0])}) AND target_language IN ({', '.join(marks[1])})"
+        found = raw_rows(connection, statement, *keys, *languages)
+    for row in found.fetchall():
+        named = _Named._make(row)
+        yield named.source_key, named.id, unit_of(named)
 
 
 def unit_of(row: Any) -> Unit:

@@ -111,15 +111,16 @@ class SimilarIndex:
 
     @contextmanager
     def _up_to_date(self) -> Iterator[Connection]:
-        for behind in (True, False):
-            with self._database.reading() as connection:
-                last = _scalar(connection, "SELECT max(id) FROM units")
-                if not behind or last - self._seen < _WORTH_A_BLOB:
-                    if last > self._seen:
-                        self._catch_up(connection, last)
-                    yield connection
-                    return
+        with self._database.reading(each=True) as connection:
+            last = _scalar(connection, "SELECT max(id) FROM units")
+            if last <= self._seen:
+                yield connection
+                return
+        if last - self._seen >= _WORTH_A_BLOB:
             keep(self._database)
+        with self._database.reading() as connection:
+            self._catch_up(connection, _scalar(connection, "SELECT max(id) FROM units"))
+            yield connection
 
     def _catch_up(self, connection: Connection, last: int) -> None:
         fresh: dict[Pair, list[Shelf]] = defaultdict(list)

@@ -62,7 +62,7 @@ class SqliteFile(Database):
         self._engine.dispose()
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self, *, each: bool = False) -> Iterator[Connection]:
         """Give a connection that sees one state of the database and changes nothing."""
         with self._told(), self._engine.begin() as connection:
             yield connection

@@ -24,7 +24,7 @@ from bilingual.memory.contract import (
 )
 from bilingual.memory.database import Database
 from bilingual.memory.paths import place, writable_name
-from bilingual.memory.rows import COLUMNS, insert_units, unit_of
+from bilingual.memory.rows import COLUMNS, insert_units, unit_of, units_of_keys
 from bilingual.memory.units import Query, Unit, best, storable, text_key
 
 if TYPE_CHECKING:
@@ -53,13 +53,10 @@ class SqlMemory(Memory):
         keys = [text_key(query.source) for query in queries]
         languages = sorted({query.target_language for query in queries})
         found: dict[int, list[tuple[int, Unit]]] = defaultdict(list)
-        with self._database.reading() as connection:
+        with self._database.reading(each=len(keys) <= _CHUNK) as connection:
             for chunk in _chunks(dict.fromkeys(keys)):
-                statement = select(*COLUMNS).where(
-                    _UNITS.c.source_key.in_(chunk), _UNITS.c.target_language.in_(languages)
-                )
-                for row in connection.execute(statement):
-                    found[row.source_key].append((row.id, unit_of(row)))
+                for key, number, unit in units_of_keys(connection, chunk, languages):
+                    found[key].append((number, unit))
         return [best(query, found.get(key, ())) for query, key in zip(queries, keys, strict=True)]
 
     def store(self, units: Sequence[Unit]) -> None:
@@ -210,7 +207,7 @@ class SqlMemory(Memory):
 
     def _numbered(self, numbers: Sequence[int]) -> dict[int, Unit]:
         found: dict[int, Unit] = {}
-        with self._database.reading() as connection:
+        with self._database.reading(each=True) as connection:
             for chunk in _chunks(numbers):
                 statement = select(*COLUMNS).where(_UNITS.c.id.in_(chunk))
                 found.update({row.id: unit_of(row) for row in connection.execute(statement)})
