@@ -44,8 +44,9 @@ COLUMNS = (
     _UNITS.c.created,
     _UNITS.c.anchors,
 )
-_Named: Any = namedtuple("_Named", [column.name for column in COLUMNS])
-_SELECT = f"SELECT {', '.join(_Named._fields)} FROM units WHERE source_key"  # noqa: S608 (all of it ours)
+_NAMES = [column.name for column in COLUMNS]
+_Named = namedtuple("_Named", _NAMES)  # type: ignore[misc]
+_SELECT = f"SELECT {', '.join(_NAMES)} FROM units WHERE source_key"  # noqa: S608 (all of it ours)
 # In the order of `_row`.  Written without SQLAlchemy's compiler, which took half of an import's time.
 _WRITTEN = (
     "identity, source_key, source, target, source_language, target_language, origin, status, engine, pairs, "
@@ -100,7 +101,7 @@ def units_of_keys(
         statement = f"{_SELECT} IN ({', '.join(marks[0])}) AND target_language IN ({', '.join(marks[1])})"
         found = raw_rows(connection, statement, *keys, *languages)
     for row in found.fetchall():
-        named = _Named._make(row)
+        named: Any = _Named._make(row)
         yield named.source_key, named.id, unit_of(named)
 
 
