@@ -31,6 +31,8 @@ from bilingual.memory.units import MACHINE, ORIGINS, normalised
 #: How many of the nearest signatures are looked at, and how many where they crowd.
 NEAREST = 300
 CROWDED = 3000
+# Characters of all candidates, those of the longer counted once more for each 64 that the text has.
+_AFFORDABLE = 300_000
 # New units that are worth a blob, units of the largest blob, and blobs that are put together again.
 _WORTH_A_BLOB = 2000
 _LARGEST_BLOB = 100_000
@@ -96,14 +98,15 @@ class SimilarIndex:
             return [], set()
         words = signatures([text])[1][:, 0]
         distances = _distances(shelves, len(text), words, at_least)
-        numbers, beyond = distances.nearest(NEAREST, CROWDED)
+        most = _affordable(len(text))
+        numbers, beyond = distances.nearest(NEAREST, most)
         found, gone = _scored(connection, numbers.tolist(), text, at_least, reusable)
         # Whatever is better than the best so far is fewer edits away, and so are its bits.
         best = max((score for score, _, _ in found), default=at_least)
         reach = expected_distance((1.0 - best) * len(text))
-        if not gone and len(numbers) < CROWDED and beyond <= reach:
-            count = min(distances.within(reach), CROWDED)
-            more = distances.nearest(count, CROWDED)[0]
+        if not gone and len(numbers) < most and beyond <= reach:
+            count = min(distances.within(reach), most)
+            more = distances.nearest(count, most)[0]
             new = np.setdiff1d(more, numbers)
             others, gone = _scored(connection, new.tolist(), text, max(best, at_least), reusable)
             found += others
@@ -188,6 +191,11 @@ def _signed(connection: Connection, after: int, last: int) -> list[tuple[Pair, S
                 sizes[pair] = 0
     shelves += [(pair, Shelf.of(*_columns(parts))) for pair, parts in waiting.items()]
     return shelves
+
+
+def _affordable(length: int) -> int:
+    """How many candidates of about this length may be compared: rapidfuzz takes 64 characters at a time."""
+    return max(NEAREST, min(CROWDED, _AFFORDABLE // (length * -(-length // 64))))
 
 
 def _columns(shelves: Sequence[Shelf]) -> tuple[Any, Any, Words]:
