@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -46,7 +46,7 @@ COLUMNS = (
 )
 _NAMES = [column.name for column in COLUMNS]
 _Named = namedtuple("_Named", _NAMES)  # type: ignore[misc]
-_SELECT = f"SELECT {', '.join(_NAMES)} FROM units WHERE source_key"  # noqa: S608 (all of it ours)
+_SELECT = f"SELECT {', '.join(_NAMES)} FROM units WHERE"  # noqa: S608 (all of it ours)
 # In the order of `_row`.  Written without SQLAlchemy's compiler, which took half of an import's time.
 _WRITTEN = (
     "identity, source_key, source, target, source_language, target_language, origin, status, engine, pairs, "
@@ -94,15 +94,24 @@ def units_of_keys(
     connection: Connection, keys: Sequence[int], languages: Sequence[str]
 ) -> Iterator[tuple[int, int, Unit]]:
     """Yield key, number and unit of the sources with these keys and into these languages."""
+    for row in _chosen(connection, {"source_key": keys, "target_language": languages}):
+        yield row.source_key, row.id, unit_of(row)
+
+
+def units_of_numbers(connection: Connection, numbers: Sequence[int]) -> dict[int, Unit]:
+    """Return the units with these numbers that are there."""
+    return {row.id: unit_of(row) for row in _chosen(connection, {"id": numbers})} if numbers else {}
+
+
+def _chosen(connection: Connection, columns: Mapping[str, Sequence[object]]) -> Iterator[Any]:
     if connection.dialect.name == "postgresql":
-        found = raw_rows(connection, f"{_SELECT} = ANY(?) AND target_language = ANY(?)", keys, languages)
+        conditions = [f"{name} = ANY(?)" for name in columns]
+        values: list[object] = list(columns.values())
     else:
-        marks = ["?"] * len(keys), ["?"] * len(languages)
-        statement = f"{_SELECT} IN ({', '.join(marks[0])}) AND target_language IN ({', '.join(marks[1])})"
-        found = raw_rows(connection, statement, *keys, *languages)
-    for row in found.fetchall():
-        named: Any = _Named._make(row)
-        yield named.source_key, named.id, unit_of(named)
+        conditions = [f"{name} IN ({', '.join('?' * len(among))})" for name, among in columns.items()]
+        values = [value for among in columns.values() for value in among]
+    found = raw_rows(connection, f"{_SELECT} {' AND '.join(conditions)}", *values)
+    return map(_Named._make, found.fetchall())
 
 
 def unit_of(row: Any) -> Unit:

@@ -26,7 +26,7 @@ _PAUSE = 0.02
 _USUAL = 2000
 _LARGE = 128_000
 # So many units, and at least as many as there are, are worth new indexes.
-_WORTH_REBUILDING = 20_000
+_WORTH_REBUILDING = 5_000
 _INDEXES = (
     "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND name IN ('units_identity', 'units_source')"
 )

@@ -24,7 +24,7 @@ from bilingual.memory.contract import (
 )
 from bilingual.memory.database import Database
 from bilingual.memory.paths import place, writable_name
-from bilingual.memory.rows import COLUMNS, insert_units, unit_of, units_of_keys
+from bilingual.memory.rows import COLUMNS, insert_units, unit_of, units_of_keys, units_of_numbers
 from bilingual.memory.units import Query, Unit, best, storable, text_key
 
 if TYPE_CHECKING:
@@ -209,8 +209,7 @@ class SqlMemory(Memory):
         found: dict[int, Unit] = {}
         with self._database.reading(each=True) as connection:
             for chunk in _chunks(numbers):
-                statement = select(*COLUMNS).where(_UNITS.c.id.in_(chunk))
-                found.update({row.id: unit_of(row) for row in connection.execute(statement)})
+                found.update(units_of_numbers(connection, chunk))
         return found
 
     def _each(self, chosen: ColumnElement[bool]) -> Iterator[Unit]:
