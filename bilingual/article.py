@@ -130,7 +130,11 @@ class TermMatch:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A segment in one target language.  ``text`` is None unless there is a translation or a copy."""
+    """A segment in one target language.  ``text`` is None unless there is a translation or a copy.
+
+    ``score`` tells how similar (1.0: the same) the segment is to ``based_on``, the source text that a
+    ``fuzzy`` target was made for; None and "" for any other target.
+    """
 
     text: str | None
     status: Status
@@ -138,6 +142,7 @@ class Target:
     score: float | None = None
     marks: tuple[Mark, ...] = ()
     findings: tuple[Finding, ...] = ()
+    based_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,10 +223,11 @@ _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 
-def _quickly(frozen: Callable[_P, _T]) -> Callable[_P, _T]:
+def quickly(frozen: Callable[_P, _T]) -> Callable[_P, _T]:
     """Return a maker of values of a frozen dataclass with slots, some three times faster than the class.
 
     A frozen dataclass sets each of its fields by a call; here they are set on a value that is not frozen yet.
+    Nothing is checked (``__post_init__`` is not called), and there may be no default factories.
     """
     known: Any = frozen
     own = [(f.name, f.type, field(default=f.default)) for f in fields(known)]
@@ -236,8 +242,8 @@ def _quickly(frozen: Callable[_P, _T]) -> Callable[_P, _T]:
 
 
 #: Make a `Block` or a `LanguageSpan`, of the same arguments, where a page has hundreds of thousands of them.
-quick_block = _quickly(Block)
-quick_span = _quickly(LanguageSpan)
+quick_block = quickly(Block)
+quick_span = quickly(LanguageSpan)
 
 
 @dataclass(frozen=True, slots=True)

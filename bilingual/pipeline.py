@@ -128,9 +128,11 @@ class Pipeline:
 
     def plan(self, prepared: Prepared) -> tuple[Job, ...]:
         """Look up an article in memory: a job a target language, nothing asked yet."""
-        article = prepared.article
+        article, at_least = prepared.article, self.settings.fuzzy
+        fuzzy = None if at_least is None else translation.Fuzzy(at_least, self._current_matcher().find)
         return tuple(
-            translation.plan(article, target, self._memory, self._chain) for target in article.targets
+            translation.plan(article, target, self._memory, self._chain, fuzzy=fuzzy)
+            for target in article.targets
         )
 
     def announce(self, jobs: Sequence[Job]) -> None:

@@ -24,8 +24,10 @@ SEEDS = "seeds.tmx"
 DEFAULT_TARGETS = ("en", "zh-Hans")
 DEFAULT_FORMATS = ("html", "xlsx")
 DEFAULT_ENGINES = ("auto",)
+#: The least that ``fuzzy`` may be.
+LEAST_FUZZY = 0.5
 
-_KEYS = ("to", "engine", "glossary", "memory", "offline", "format", "output", "rules", "keep_both")
+_KEYS = ("to", "engine", "glossary", "memory", "offline", "format", "output", "rules", "keep_both", "fuzzy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class Settings:
     in order of precedence; ``headline_hanja`` the file of Sino-Korean headline letters, or None when the
     user named glossaries of their own; ``memory`` a path, a URL or ``none``; ``seeds`` the translations
     that every new memory starts with; ``rules`` files of the newsroom's own cleaning rules, which come
-    before the shipped ones; ``keep_both`` keeps a page's own translation as lines of their own.
+    before the shipped ones; ``keep_both`` keeps a page's own translation as lines of their own; ``fuzzy``
+    is how similar a remembered sentence must be to become a suggestion, None for no suggestions.
     """
 
     targets: tuple[str, ...] = DEFAULT_TARGETS
@@ -50,6 +53,7 @@ class Settings:
     output: Path = Path("output")
     rules: tuple[Path, ...] = ()
     keep_both: bool = False
+    fuzzy: float | None = None
 
     def as_text(self) -> dict[str, str]:
         """The settings that shape a result, as the article store keeps them."""
@@ -61,6 +65,7 @@ class Settings:
             "output": str(self.output),
             "rules": os.pathsep.join(str(path) for path in self.rules),
             "keep_both": "true" if self.keep_both else "false",
+            "fuzzy": "" if self.fuzzy is None else f"{self.fuzzy:g}",
         }
 
 
@@ -102,6 +107,8 @@ def _read_project(path: Path) -> dict[str, object]:
             raise UsageError(f"{path}: unknown setting '{key}'{did_you_mean(key, _KEYS)}")
         if key in ("offline", "keep_both") and not isinstance(value, bool):
             raise UsageError(f"{path}: '{key}' must be true or false")
+        if key == "fuzzy" and not is_similarity(value):
+            raise UsageError(f"{path}: 'fuzzy' must be a number from {LEAST_FUZZY} to 1, such as 0.8")
         if key in ("memory", "output") and not isinstance(value, str):
             raise UsageError(f"{path}: '{key}' must be a text in quotes")
         if key in ("to", "engine", "glossary", "format", "rules"):
@@ -165,6 +172,7 @@ def load_settings(
     output: Path | None = None,
     rules: Sequence[Path] = (),
     keep_both: bool | None = None,
+    fuzzy: float | None = None,
     start: Path | None = None,
 ) -> Settings:
     """Return the settings of a run; an empty option leaves the word to environment, project and default.
@@ -176,6 +184,8 @@ def load_settings(
     folder = project.folder if project else Path.cwd()
     glossaries, hanja = _glossaries(glossary, project)
     chosen_output = values.get("output")
+    if fuzzy is not None and not is_similarity(fuzzy):
+        raise UsageError(f"--fuzzy must be a number from {LEAST_FUZZY} to 1, such as 0.8")
     return Settings(
         targets=canonical_list(to or _words(values.get("to", list(DEFAULT_TARGETS)), "to")),
         engines=tuple(engine) or _words(values.get("engine", list(DEFAULT_ENGINES)), "engine"),
@@ -189,7 +199,18 @@ def load_settings(
         output=output or (folder / str(chosen_output) if chosen_output else Path("output")),
         rules=own_rules(rules, start),
         keep_both=bool(values.get("keep_both", False)) if keep_both is None else keep_both,
+        fuzzy=_fuzzy(values) if fuzzy is None else fuzzy,
     )
+
+
+def is_similarity(value: object) -> bool:
+    """Tell whether ``value`` may stand for ``--fuzzy``: below half alike nothing is a suggestion."""
+    return isinstance(value, int | float) and value is not True and LEAST_FUZZY <= value <= 1
+
+
+def _fuzzy(values: Mapping[str, object]) -> float | None:
+    value = values.get("fuzzy")
+    return float(value) if isinstance(value, int | float) else None
 
 
 def _project_memory(values: Mapping[str, object], folder: Path) -> str:

@@ -7,10 +7,15 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import settings
+
+from .postgresql_server import LOCALES, Server, programs, running
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -44,6 +49,19 @@ def libreoffice() -> str:
     return _debian("soffice", "libreoffice-calc")
 
 
+@pytest.fixture(scope="session")
+def servers() -> Iterator[dict[str, Server]]:
+    """Two real PostgreSQL servers: one in the C locale, as ``initdb`` makes it there, one in a UTF-8 one."""
+    if find_spec("psycopg") is None:
+        without("needs psycopg (pip install 'psycopg[binary]')")
+    _debian("pg_ctlcluster", "postgresql")
+    found = programs()
+    if found is None:
+        without("needs a PostgreSQL server (apt-get install postgresql)")
+    with running(found, LOCALES["C"]) as one, running(found, LOCALES["UTF-8"]) as other:
+        yield {"C": one, "UTF-8": other}
+
+
 def _debian(program: str, package: str) -> str:
     """Return a program's (or a file's) path, installing its Debian package first where root may."""
     if found := _found(program):
@@ -59,7 +77,11 @@ def _debian(program: str, package: str) -> str:
                     )
         if found := _found(program):
             return found
-    message = f"needs Debian's package {package} (apt-get install {package})"
+    return without(f"needs Debian's package {package} (apt-get install {package})")
+
+
+def without(message: str) -> NoReturn:
+    """Skip a test for what is missing here; where ``CI`` is set that is a failure."""
     if os.environ.get("CI"):
         pytest.fail(message)
     pytest.skip(message)

@@ -159,7 +159,10 @@ def test_search_shows_the_same_then_similar_then_what_holds_it(call, filled):
     assert 0.8 < found[1]["score"] < 1
     inside = json.loads(call("search", "Monday", "--json").stdout)
     assert [(one["match"], one["score"], one["origin"]) for one in inside] == [("substring", None, "person")]
+    assert ["old", "월요일"] not in found[0].get("difference", [])
+    assert found[1]["difference"][1:3] == [["old", "화요일"], ["new", "월요일"]]
     text = call("search", "회담이 열렸다").stdout
+    assert "  회담이 열렸다[-.-]\n" in text
     assert "similar 88%  ko → zh-Hans  engine google  2026-01-02" in text
     assert "会谈举行。" in text
 

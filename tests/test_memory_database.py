@@ -20,7 +20,9 @@ from sqlalchemy import create_engine, event, inspect
 from bilingual.errors import MemoryStoreError
 from bilingual.memory import MACHINE, Query, Unit, open_memory
 from bilingual.memory.migrations import STATEMENTS, VERSION
+from bilingual.memory.network_drives import network_drive
 from bilingual.memory.tables import METADATA
+from bilingual.memory.tmx import write_tmx
 from bilingual.memory.units import text_key
 
 BATCH = 40
@@ -163,8 +165,8 @@ def test_an_error_inside_a_write_undoes_all_of_it(path):
 def test_the_migration_is_recorded_with_its_time(path):
     made(path)
     found = rows(path, "SELECT version, applied, program FROM migrations ORDER BY version")
-    assert [version for version, _, _ in found] == [1, 2, 3]
-    assert VERSION == 3
+    assert [version for version, _, _ in found] == [1, 2, 3, 4]
+    assert VERSION == 4
     assert all(str(applied).endswith("Z") and program for _, applied, program in found)
 
 
@@ -318,6 +320,103 @@ def test_a_full_disk_says_so_and_keeps_what_was_there(path):
 
 
 @pytest.fixture
+def small_disk(tmp_path):
+    """A folder with room for half a megabyte."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", str(folder)]
+    try:
+        if subprocess.run(mount, capture_output=True, check=False).returncode:
+            pytest.skip("only root may mount a small disk")
+    except OSError:
+        pytest.skip("no mount here")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_a_disk_that_is_full_says_so_and_keeps_what_was_there(small_disk):
+    path = small_disk / "memory.db"
+    with open_memory(str(path)) as memory:
+        kept = 0
+
+        def fill() -> None:
+            nonlocal kept
+            while True:
+                memory.store([unit(n) for n in range(kept, kept + BATCH)])
+                kept += BATCH
+
+        assert "the disk is full" in message(fill)
+        assert kept
+        assert all(memory.lookup([query(n) for n in range(kept)]))
+        assert memory.lookup([query(kept)]) == [None]
+    with open_memory(str(path)) as memory:
+        assert all(memory.lookup([query(n) for n in range(kept)]))
+
+
+def test_an_import_that_fills_the_disk_changes_nothing(small_disk, tmp_path):
+    tmx = tmp_path / "large.tmx"
+    write_tmx(tmx, [unit(n) for n in range(30_000)])
+    with open_memory(str(small_disk / "memory.db")) as memory:
+        memory.store([unit(7)])
+        assert "the disk is full" in message(lambda: memory.import_file(tmx))
+        assert memory.lookup([query(7)]) != [None]
+        assert memory.inventory().units == 1
+        assert memory.inventory().imports == 0
+
+
+def test_a_disk_too_small_for_a_new_memory(small_disk):
+    (small_disk / "filler").write_bytes(b"x" * (512 * 1024 - 8192))
+    text = message(lambda: open_memory(str(small_disk / "memory.db")))
+    assert "disk" in text
+
+
+def test_a_file_that_may_not_grow_says_so(path):
+    made(path)
+    program = (
+        "import resource, sys; from bilingual.errors import MemoryStoreError;"
+        "from bilingual.memory import PERSON, Unit, open_memory\n"
+        "with open_memory(sys.argv[1]) as memory:\n"
+        "    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))\n"
+        "    try: memory.store([Unit(f'{n}', 'x' * 500, 'ko', 'en', PERSON) for n in range(500)])\n"
+        "    except MemoryStoreError as error: print(error)\n"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program, str(path)], capture_output=True, text=True, check=True
+    )
+    assert "disk" in told.stdout
+    with open_memory(str(path)) as memory:
+        assert all(memory.lookup([query(n) for n in range(200)]))
+
+
+MOUNTS = """\
+21 1 259:1 / / rw,relatime shared:1 - ext4 /dev/root rw
+40 21 0:35 / {here} rw - {kind} server:/export rw
+41 21 0:35 / /elsewhere rw - nfs4 server:/export rw
+a line of another kind
+"""
+
+
+@pytest.mark.parametrize("kind", ["nfs", "nfs4", "cifs", "fuse.sshfs", "ext4", "9p", "tmpfs"])
+def test_a_network_drive_is_known_by_its_mount(tmp_path, kind):
+    here = tmp_path / "net drive"
+    mounts = tmp_path / "mounts"
+    mounts.write_text(MOUNTS.format(here=str(here).replace(" ", "\\040"), kind=kind), encoding="utf-8")
+    remote = kind if kind in ("nfs", "nfs4", "cifs", "fuse.sshfs") else None
+    assert network_drive(here / "a" / "memory.db", mounts) == remote
+    assert network_drive(here.with_name("net") / "memory.db", mounts) is None
+    assert network_drive(here, tmp_path / "missing") is None
+
+
+def test_a_memory_on_a_network_drive_is_refused(path, monkeypatch):
+    monkeypatch.setattr("bilingual.memory.sqlite_file.network_drive", lambda folder: "nfs4")
+    text = message(lambda: open_memory(str(path)))
+    assert "network drive (nfs4)" in text
+    assert not path.exists()
+
+
+@pytest.fixture
 def nobody():
     """A folder that an ordinary user may enter, and that user's rights for as long as the test runs."""
     folder = Path(tempfile.mkdtemp())
@@ -378,12 +477,6 @@ def test_a_database_that_turns_read_only_while_open(path):
         engine.dispose()
         event.listen(engine, "connect", lambda raw, _: raw.execute("PRAGMA query_only = ON"))
         assert "read-only" in message(lambda: memory.store([unit(1)]))
-
-
-def test_postgresql_is_refused_in_plain_words_and_without_its_password():
-    text = message(lambda: open_memory("postgresql+psycopg://me:secret@host/db"))
-    assert "secret" not in text
-    assert "PostgreSQL" in text
 
 
 # --- start-up ---------------------------------------------------------------------------------------------

@@ -39,7 +39,8 @@ def search(
     """Show units of the memory for TEXT.
 
     First those with this very source, then those with a similar one (with the score by which they are
-    ordered: 100 % is the same), then those in whose source or target it stands.
+    ordered: 100 % is the same; what TEXT lacks stands as [-so-], what it has instead as {+so+}), then those
+    in whose source or target it stands.
 
     Exit status: 0 something was found; 1 nothing was.
 
@@ -50,6 +51,7 @@ def search(
     """
     from bilingual.cli.memory_options import code, opened, plain
     from bilingual.errors import UsageError
+    from bilingual.publishing.differences import difference, marked_difference, whole_percent
 
     if not text.strip():
         raise UsageError("TEXT is empty: say what to look for")
@@ -63,6 +65,11 @@ def search(
                 "match": one.kind,
                 "score": None if one.score is None else round(one.score, 4),
                 **plain(one.unit),
+                **(
+                    {"difference": [list(piece) for piece in difference(one.unit.source, text)]}
+                    if one.kind == "similar"
+                    else {}
+                ),
             }
             for one in found
         ]
@@ -70,10 +77,12 @@ def search(
     else:
         for one in found:
             unit = one.unit
-            kind = f"{one.kind} {one.score:.0%}" if one.kind == "similar" else one.kind
+            source, kind = unit.source, one.kind
+            if kind == "similar":
+                source, kind = marked_difference(source, text), f"{kind} {whole_percent(one.score or 0)}"
             who = f"{unit.origin} {unit.engine}".rstrip()
             click.echo(f"{kind}  {unit.source_language} → {unit.target_language}  {who}  {unit.created[:10]}")
-            click.echo(f"  {_line(unit.source)}\n  {_line(unit.target)}")
+            click.echo(f"  {_line(source)}\n  {_line(unit.target)}")
         if not found:
             click.echo("Nothing found.", err=True)
     return 0 if found else 1

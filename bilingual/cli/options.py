@@ -24,7 +24,9 @@ def words(context: click.Context, parameter: click.Parameter, value: str | None)
 
 
 def run_options(function: F) -> F:
-    """The options that say how to translate: languages, engine, glossary, memory, formats and folder."""
+    """The options that say how to translate: languages, engine, glossary, memory, suggestions, formats and
+    folder.
+    """
     for option in reversed(
         (
             click.option("--to", callback=words, metavar="LANGS", help="Target languages.  [default: en,zh]"),
@@ -40,6 +42,7 @@ def run_options(function: F) -> F:
                 metavar="URL|none",
                 help="Translation memory: a file, a database URL, or 'none' to keep nothing.",
             ),
+            fuzzy_option,
             click.option(
                 "--offline", is_flag=True, default=None, help="Never ask an engine that needs a network."
             ),
@@ -70,6 +73,14 @@ glossary_option = click.option(
     multiple=True,
     metavar="PATH",
     help="Use this glossary alone (may be repeated; the first one wins).",
+)
+
+fuzzy_option = click.option(
+    "--fuzzy",
+    type=float,
+    metavar="0.NN",
+    help="Take the memory's sentence that is at least so similar (1 is the same) as a suggestion to edit,"
+    " and do not send these.",
 )
 
 rules_option = click.option(

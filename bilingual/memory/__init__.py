@@ -28,17 +28,21 @@ __all__ = [
 
 #: Seconds that a write waits for another process before it gives up.
 PATIENCE = 30.0
+#: The schemes of a PostgreSQL database's address.
+POSTGRESQL = ("postgresql", "postgres", "postgresql+psycopg")
+INSTALL_PSYCOPG = "pip install 'psycopg[binary]'"
 
 
 def open_memory(url: str, *, wait: float = PATIENCE) -> Memory:
     """Return the memory at ``url``, made new where there is none.
 
-    ``url`` is a path, ``sqlite:///path`` (relative; four slashes for an absolute one) or ``none`` for a
-    memory that keeps nothing and finds nothing.  Missing folders on the way to a new file are made.
+    ``url`` is a path, ``sqlite:///path`` (relative; four slashes for an absolute one), the address of a
+    PostgreSQL database (``postgresql://user@host/name``) or ``none`` for a memory that keeps nothing and
+    finds nothing.  Missing folders on the way to a new file are made.
     ``wait`` is how many seconds a write waits while another process writes.
 
-    Raises UsageError for an address that we cannot read, and MemoryStoreError, which names the file and
-    the way out, for a database that is locked, read-only, damaged, another program's, or written by a
+    Raises UsageError for an address that we cannot read, and MemoryStoreError, which names the database and
+    the way out, for one that is not reached, locked, read-only, damaged, another program's, or written by a
     newer version.  Nothing is ever deleted.
     """
     address = url.strip()
@@ -51,17 +55,30 @@ def open_memory(url: str, *, wait: float = PATIENCE) -> Memory:
         path = address
     elif scheme.lower() == "sqlite":
         path = rest.removeprefix("/")
-    elif scheme.lower().startswith("postgres"):
-        raise MemoryStoreError(
-            "a PostgreSQL memory cannot be opened by this version\n"
-            "Use a file (--memory PATH) or none (--memory none)."
-        )
+    elif scheme.lower() in POSTGRESQL:
+        return _team_memory(address, wait)
     else:
         raise UsageError(
-            f"unknown kind of memory '{scheme}://'\nUse a path, sqlite:///PATH or none (--memory none)."
+            f"unknown kind of memory '{scheme}://'\n"
+            "Use a path, sqlite:///PATH, postgresql://… or none (--memory none)."
         )
     if not path or path == ":memory:":
         raise UsageError("the memory needs a file name\nUse a path, or none (--memory none).")
+    from bilingual.memory.sqlite_file import SqliteFile
     from bilingual.memory.store import SqlMemory
 
-    return SqlMemory(path, wait=wait)
+    return SqlMemory(SqliteFile(path, wait))
+
+
+def _team_memory(address: str, wait: float) -> Memory:
+    from importlib.util import find_spec
+
+    if find_spec("psycopg") is None:
+        raise MemoryStoreError(
+            f"a PostgreSQL memory needs psycopg: {INSTALL_PSYCOPG}\n"
+            "Or use a file (--memory PATH) or none (--memory none)."
+        )
+    from bilingual.memory.postgresql import PostgresqlDatabase
+    from bilingual.memory.store import SqlMemory
+
+    return SqlMemory(PostgresqlDatabase(address, wait))

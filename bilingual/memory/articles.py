@@ -129,7 +129,8 @@ def _read(kind: type[_Value], values: Mapping[str, Any]) -> _Value:
 
 
 def _unicode(text: str) -> str:
-    return text.encode("utf-8", "replace").decode("utf-8")
+    # No database but SQLite holds a NUL in a text.
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
 
 
 def _segment_rows(article: Article) -> list[dict[str, Any]]:
@@ -159,6 +160,7 @@ def _target_rows(segments: Sequence[Segment]) -> list[dict[str, Any]]:
             "score": target.score,
             "marks": _marks_json(target.marks),
             "findings": _json([asdict(finding) for finding in target.findings]),
+            "based_on": _unicode(target.based_on),
         }
         for segment in segments
         for language, target in segment.targets.items()
@@ -239,6 +241,7 @@ def _target(row: Row[Any]) -> Target:
             Finding(found["check"], Severity(found["severity"]), found["message"])
             for found in json.loads(row.findings)
         ),
+        based_on=row.based_on,
     )
 
 

@@ -45,5 +45,6 @@ def _units(memory: Memory) -> Iterator[Unit]:
 
     if isinstance(memory, SqlMemory):
         with memory._database.reading() as connection:
-            for row in connection.execute(select(*COLUMNS).order_by(units.c.id.desc())):
+            statement = select(*COLUMNS).order_by(units.c.id.desc())
+            for row in connection.execution_options(yield_per=1000).execute(statement):
                 yield unit_of(row)

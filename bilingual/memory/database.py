@@ -1,164 +1,83 @@
-"""An SQLite file opened the way a memory needs it, and its failures in plain words."""
+"""What a memory needs of a database, whichever it is."""
 
 from __future__ import annotations
 
-import os
-import sqlite3
-import time
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-from sqlalchemy.pool import ConnectionPoolEntry
 
 from bilingual.errors import MemoryStoreError
 from bilingual.memory import migrations
 
-_ELSEWHERE = "use another one (--memory PATH) or none (--memory none)"
-# The first bytes of every SQLite file (sqlite.org/fileformat2.html, 1.2).
-_MAGIC = b"SQLite format 3\0"
-# How long to pause between tries to switch on WAL, which does not wait for other processes by itself.
-_PAUSE = 0.02
-# SQLite's page cache in KiB: its own default, and for a large write.
-_USUAL = 2000
-_LARGE = 128_000
+#: What a person may always do where a memory cannot be used.
+ELSEWHERE = "use another one (--memory PATH) or none (--memory none)"
 
 
-class Database:
-    """A migrated SQLite database in WAL mode; `reading` and `writing` give connections.
+class Database(ABC):
+    """A migrated database; `reading` and `writing` give connections.
 
-    ``path`` may begin with ``~``; ``wait`` is the number of seconds to wait for another process's write.
-    Raises MemoryStoreError where the file cannot be used; it is left as it was.
+    One process writes at a time, and what it has written is seen by all the moment it is done.  So the
+    numbers of units grow in the order in which they come to be seen.  Every method may raise
+    MemoryStoreError.
     """
 
-    def __init__(self, path: str, wait: float) -> None:
-        self.path = _expanded(path).absolute()
-        self._wait = wait
-        self._check_place()
-        self._engine = _engine(self.path, wait)
-        try:
-            self._prepare()
-        except BaseException:
-            self.close()
-            raise
+    #: Where it is, as a person may be shown: without a password.
+    place: str
 
-    def close(self) -> None:
-        """Close every connection."""
-        self._engine.dispose()
+    @abstractmethod
+    def reading(self, *, each: bool = False) -> AbstractContextManager[Connection]:
+        """Give a connection that sees one state of the database and changes nothing.
 
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """Give a connection that sees one state of the database and changes nothing."""
-        with self._explained(), self._engine.begin() as connection:
-            yield connection
+        With ``each`` every statement may see a state of its own, which costs a server fewer questions.
+        """
 
-    @contextmanager
-    def writing(self, *, large: bool = False, patient: bool = True) -> Iterator[Connection]:
+    @abstractmethod
+    def writing(self, *, large: bool = False, patient: bool = True) -> AbstractContextManager[Connection]:
         """Give a connection that alone may write; commits at the end, undoes everything on an error.
 
-        ``large`` gives a write of a great many rows more room, so that no page of an index is written
-        twice; without ``patient`` nothing is waited for.
+        ``large`` says that a great many rows are written; without ``patient`` nothing is waited for.
         """
-        with self._explained(), self._engine.connect() as connection:
-            writer = connection.execution_options(writes=True)
-            if large:
-                _set(connection, "cache_size", -_LARGE)
-            if not patient:
-                _set(connection, "busy_timeout", 0)
-            try:
-                with writer.begin():
-                    yield writer
-            finally:
-                if large:
-                    _set(connection, "cache_size", -_USUAL)
-                if not patient:
-                    _set(connection, "busy_timeout", round(self._wait * 1000))
 
+    @contextmanager
+    def filling(self, connection: Connection, expected: int) -> Iterator[None]:
+        """Around the writing of about ``expected`` units: may make it quicker, changes nothing else."""
+        yield
+
+    @abstractmethod
     def compact(self) -> None:
-        """Write the file anew without what was deleted, and empty the log beside it."""
-        with self._explained(), self._engine.connect() as connection:
-            raw = connection.connection.cursor()
-            try:
-                raw.execute("VACUUM")
-                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                raw.execute("PRAGMA optimize")
-            finally:
-                raw.close()
+        """Give back the room of what was deleted."""
 
+    @abstractmethod
     def size(self) -> int:
-        """Return how many bytes the file and the log beside it have."""
-        places = (self.path, self.path.with_name(f"{self.path.name}-wal"))
-        return sum(place.stat().st_size for place in places if place.exists())
+        """Return how many bytes the database has."""
 
-    def _check_place(self) -> None:
-        folder = self.path.parent
-        try:
-            if self.path.is_dir():
-                raise self._error("is a folder, not a database", f"Name a file in it, or {_ELSEWHERE}.")
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise self._error(
-                f"cannot be made: {error.strerror}", f"See to the folder {folder}, or {_ELSEWHERE}."
-            ) from error
-        if not self._may_be_a_database():
-            raise self._error("is not a database", f"It was left as it is; {_ELSEWHERE}.")
-        # Checked before anything is paid for: SQLite itself would complain only at the first write.
-        blocked = next(
-            (place for place in (self.path, folder) if place.exists() and not _may_write(place)), None
-        )
-        if blocked is not None:
-            raise self._error(f"{blocked} is read-only", f"Make it writable, or {_ELSEWHERE}.")
+    @abstractmethod
+    def free(self, connection: Connection) -> int:
+        """Return how many bytes of it hold nothing, as far as it tells."""
 
-    def _may_be_a_database(self) -> bool:
-        # SQLite takes a file of a few bytes for an empty database and would write over it.
-        try:
-            with self.path.open("rb") as file:
-                return file.read(len(_MAGIC)) in (b"", _MAGIC)
-        except OSError:
-            return True  # missing, or SQLite will say why it cannot be opened
+    @abstractmethod
+    def close(self) -> None:
+        """Close every connection."""
 
-    def _prepare(self) -> None:
-        with self.reading() as connection:
-            found = self._version(connection)
-        self._switch_to_wal()
-        if found < migrations.VERSION:
-            with self.writing() as connection:
-                migrations.migrate(connection, self._version(connection))
+    @abstractmethod
+    def _failure(self, error: BaseException | None) -> MemoryStoreError:
+        """Return a driver's error in plain words."""
 
     def _version(self, connection: Connection) -> int:
         found = migrations.version(connection)
         if found is None:
-            raise self._error("is a database of another program", f"It was left as it is; {_ELSEWHERE}.")
+            raise self._error("is a database of another program", f"It was left as it is; {ELSEWHERE}.")
         if found > migrations.VERSION:
             raise self._error(
                 f"was written by a newer version of bilingual (format {found}, this one knows up to "
                 f"{migrations.VERSION})",
-                f"Update bilingual, or {_ELSEWHERE}.",
+                f"Update bilingual, or {ELSEWHERE}.",
             )
         return found
-
-    def _switch_to_wal(self) -> None:
-        deadline = time.monotonic() + self._wait
-        with self._explained(), self._engine.connect() as connection:
-            raw = connection.connection.cursor()
-            try:
-                while True:
-                    try:
-                        mode = raw.execute("PRAGMA journal_mode = WAL").fetchone()[0]
-                        break
-                    except sqlite3.OperationalError as error:
-                        if _primary_code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
-                            raise
-                        time.sleep(_PAUSE)
-            finally:
-                raw.close()
-        if mode != "wal":
-            raise self._error(
-                f"cannot be opened in WAL mode (got '{mode}'), as on some network drives",
-                f"Put the memory on a local disk: {_ELSEWHERE}.",
-            )
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
@@ -166,79 +85,18 @@ class Database:
             yield
         except DBAPIError as error:
             raise self._failure(error.orig) from error
-        except sqlite3.Error as error:
-            raise self._failure(error) from error
         except SQLAlchemyError as error:
-            raise self._error(f"failed: {error}", f"To go on, {_ELSEWHERE}.") from error
-
-    def _failure(self, error: BaseException | None) -> MemoryStoreError:
-        what, way_out = _REASONS.get(_primary_code(error), (f"failed: {error}", "To go on, {elsewhere}."))
-        return self._error(what, way_out.format(elsewhere=_ELSEWHERE))
+            raise self._error(f"failed: {error}", f"To go on, {ELSEWHERE}.") from error
 
     def _error(self, what: str, way_out: str) -> MemoryStoreError:
-        return MemoryStoreError(f"translation memory {self.path}: {what}\n{way_out}")
+        return MemoryStoreError(f"translation memory {self.place}: {what}\n{way_out}")
 
 
-_REASONS = {
-    sqlite3.SQLITE_BUSY: ("is locked by another program", "Try again when that is done, or {elsewhere}."),
-    sqlite3.SQLITE_LOCKED: ("is locked by another program", "Try again when that is done, or {elsewhere}."),
-    sqlite3.SQLITE_READONLY: ("is read-only", "Make the file and its folder writable, or {elsewhere}."),
-    sqlite3.SQLITE_PERM: ("may not be read", "Ask for the right to read and write it, or {elsewhere}."),
-    sqlite3.SQLITE_AUTH: ("may not be read", "Ask for the right to read and write it, or {elsewhere}."),
-    sqlite3.SQLITE_CANTOPEN: (
-        "cannot be opened",
-        "See that the file and its folder can be read and written, or {elsewhere}.",
-    ),
-    sqlite3.SQLITE_NOTADB: ("is not a database", "It was left as it is; {elsewhere}."),
-    sqlite3.SQLITE_CORRUPT: (
-        "is damaged",
-        "It was left as it is. Restore a copy or try 'sqlite3 FILE .recover'; until then {elsewhere}.",
-    ),
-    sqlite3.SQLITE_FULL: ("the disk is full", "Make room and run the command again, or {elsewhere}."),
-    sqlite3.SQLITE_IOERR: ("the disk could not be read or written", "Check the disk, or {elsewhere}."),
-}
+def raw_rows(connection: Connection, statement: str, *values: object) -> Any:
+    """Run a statement with ``?`` for values and return the driver's own cursor.
 
-
-def _set(connection: Connection, pragma: str, value: int) -> None:
-    # Below SQLAlchemy, which would begin a transaction for it.
-    raw = connection.connection.cursor()
-    try:
-        raw.execute(f"PRAGMA {pragma} = {value}")
-    finally:
-        raw.close()
-
-
-def _may_write(place: Path) -> bool:
-    # Where it can be told, by the rights in force: that is what the database will meet.
-    return os.access(place, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
-
-
-def _expanded(path: str) -> Path:
-    try:
-        return Path(path).expanduser()
-    except RuntimeError:  # ~somebody, whom this machine does not know
-        return Path(path)
-
-
-def _primary_code(error: BaseException | None) -> int:
-    # The low byte of an extended code names the kind of failure (sqlite.org/rescode.html).
-    return int(getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
-
-
-def _engine(path: Path, wait: float) -> Engine:
-    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": wait})
-
-    @event.listens_for(engine, "connect")
-    def settle(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
-        # Transactions are begun below: sqlite3's own way begins them late and cannot say IMMEDIATE.
-        connection.isolation_level = None
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = FULL")
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        # A write that starts as a read may find the database changed under it and fail at once.
-        writes = connection.get_execution_options().get("writes")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    return engine
+    SQLAlchemy's rows cost more than reading them, where there are many.
+    """
+    if connection.dialect.name == "postgresql":
+        statement = statement.replace("?", "%s")
+    return connection.connection.cursor().execute(statement, values)

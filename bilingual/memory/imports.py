@@ -15,8 +15,12 @@ from sqlalchemy import Connection, delete, insert, select, update
 from bilingual.errors import MemoryStoreError
 from bilingual.memory import tables
 from bilingual.memory.clock import now
+from bilingual.memory.database import Database
 from bilingual.memory.tmx_quick import read_units
 from bilingual.memory.units import IMPORTED, Unit
+
+# Of a <tu> with two short sentences and few properties.
+_BYTES_A_UNIT = 400
 
 
 class InsertUnits(Protocol):
@@ -44,6 +48,7 @@ def known(connection: Connection, content: str) -> bool:
 
 
 def take_in(
+    database: Database,
     connection: Connection,
     path: Path,
     content: str,
@@ -61,8 +66,9 @@ def take_in(
     units = tables.units
     connection.execute(delete(units).where(units.c.import_id == number, units.c.origin == IMPORTED))
     count = 0
-    for batch in read_units(path, advance):
-        count += insert_units(connection, batch, number, name)
+    with database.filling(connection, path.stat().st_size // _BYTES_A_UNIT):
+        for batch in read_units(path, advance):
+            count += insert_units(connection, batch, number, name)
     connection.execute(update(tables.imports).where(tables.imports.c.id == number).values(units=count))
     return count
 

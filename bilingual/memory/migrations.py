@@ -68,6 +68,8 @@ STATEMENTS: dict[int, tuple[str, ...]] = {
             id {serial}, source_language TEXT NOT NULL, target_language TEXT NOT NULL, last BIGINT NOT NULL,
             data {blob} NOT NULL)""",
     ),
+    # The source that a fuzzy target was made for.
+    4: ("ALTER TABLE targets ADD COLUMN based_on TEXT NOT NULL DEFAULT ''",),
 }
 
 #: The version that this program reads and writes.

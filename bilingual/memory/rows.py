@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import namedtuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection
 
 from bilingual.memory import tables
 from bilingual.memory.clock import now
+from bilingual.memory.database import raw_rows
 from bilingual.memory.units import (
     Unit,
     anchors_json,
@@ -41,13 +44,28 @@ COLUMNS = (
     _UNITS.c.created,
     _UNITS.c.anchors,
 )
+_NAMES = [column.name for column in COLUMNS]
+_Named = namedtuple("_Named", _NAMES)  # type: ignore[misc]
+_SELECT = f"SELECT {', '.join(_NAMES)} FROM units WHERE"  # noqa: S608 (all of it ours)
 # In the order of `_row`.  Written without SQLAlchemy's compiler, which took half of an import's time.
 _WRITTEN = (
     "identity, source_key, source, target, source_language, target_language, origin, status, engine, pairs, "
     "segment, previous, following, created, import_id, anchors"
 )
 # The older one goes, and the new one has a number of its own.
-_INSERT = f"INSERT OR REPLACE INTO units ({_WRITTEN}) VALUES ({', '.join('?' * 16)})"  # noqa: S608 (all of it ours)
+_INSERT = f"INSERT OR REPLACE INTO units ({_WRITTEN}) VALUES"
+_VALUES = f"({', '.join('?' * 16)})"
+# Rows a statement, which is what takes the time: 999 values at most before SQLite 3.32.
+_TOGETHER = 50
+_REPLACED = ", ".join(f"{name} = EXCLUDED.{name}" for name in ("id", *_WRITTEN.split(", ")[1:]))
+_MERGE = f"ON CONFLICT (identity) DO UPDATE SET {_REPLACED}"
+_INSERT_ONE = f"INSERT INTO units ({_WRITTEN}) VALUES ({', '.join(['%s'] * 16)}) {_MERGE}"  # noqa: S608
+# So many rows are worth a table of their own on the way to the units.
+_WORTH_A_COPY = 200
+_AS_UNITS = f"SELECT 0::bigint AS position, {_WRITTEN} FROM units WITH NO DATA"  # noqa: S608
+_STAGE = f"CREATE TEMPORARY TABLE IF NOT EXISTS fresh_units ON COMMIT DROP AS {_AS_UNITS}"
+_COPY = f"COPY fresh_units (position, {_WRITTEN}) FROM STDIN"
+_TAKE = f"INSERT INTO units ({_WRITTEN}) SELECT {_WRITTEN} FROM fresh_units ORDER BY position {_MERGE}"  # noqa: S608
 
 
 def insert_units(
@@ -65,9 +83,35 @@ def insert_units(
             # Taken out first so that of two the later also stands later.
             rows.pop(row[0], None)
             rows[row[0]] = row
-    if rows:
-        connection.exec_driver_sql(_INSERT, list(rows.values()))
+    if rows and connection.dialect.name == "postgresql":
+        _insert_together(connection, list(rows.values()))
+    elif rows:
+        _insert_in_turn(connection, list(rows.values()))
     return len(rows)
+
+
+def units_of_keys(
+    connection: Connection, keys: Sequence[int], languages: Sequence[str]
+) -> Iterator[tuple[int, int, Unit]]:
+    """Yield key, number and unit of the sources with these keys and into these languages."""
+    for row in _chosen(connection, {"source_key": keys, "target_language": languages}):
+        yield row.source_key, row.id, unit_of(row)
+
+
+def units_of_numbers(connection: Connection, numbers: Sequence[int]) -> dict[int, Unit]:
+    """Return the units with these numbers that are there."""
+    return {row.id: unit_of(row) for row in _chosen(connection, {"id": numbers})} if numbers else {}
+
+
+def _chosen(connection: Connection, columns: Mapping[str, Sequence[object]]) -> Iterator[Any]:
+    if connection.dialect.name == "postgresql":
+        conditions = [f"{name} = ANY(?)" for name in columns]
+        values: list[object] = list(columns.values())
+    else:
+        conditions = [f"{name} IN ({', '.join('?' * len(among))})" for name, among in columns.items()]
+        values = [value for among in columns.values() for value in among]
+    found = raw_rows(connection, f"{_SELECT} {' AND '.join(conditions)}", *values)
+    return map(_Named._make, found.fetchall())
 
 
 def unit_of(row: Any) -> Unit:
@@ -87,6 +131,30 @@ def unit_of(row: Any) -> Unit:
         created=row.created,
         anchors=read_anchors(row.anchors, row.source, row.target),
     )
+
+
+def _insert_in_turn(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
+    cursor = connection.connection.cursor()
+    whole = len(rows) - len(rows) % _TOGETHER
+    several = f"{_INSERT} {', '.join([_VALUES] * _TOGETHER)}"
+    cursor.executemany(
+        several,
+        [list(chain.from_iterable(rows[at : at + _TOGETHER])) for at in range(0, whole, _TOGETHER)],
+    )
+    cursor.executemany(f"{_INSERT} {_VALUES}", rows[whole:])
+
+
+def _insert_together(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
+    cursor: Any = connection.connection.cursor()
+    if len(rows) < _WORTH_A_COPY:
+        cursor.executemany(_INSERT_ONE, rows)
+        return
+    cursor.execute(_STAGE)
+    with cursor.copy(_COPY) as copy:
+        for position, row in enumerate(rows):
+            copy.write_row((position, *row))
+    cursor.execute(_TAKE)
+    cursor.execute("TRUNCATE fresh_units")
 
 
 def _row(unit: Unit, moment: str, import_id: int | None, imported_from: str) -> tuple[Any, ...]:

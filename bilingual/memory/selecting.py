@@ -68,7 +68,8 @@ def holding(
     connection: Connection, text: str, source_language: str | None, target_language: str | None, most: int
 ) -> Sequence[int]:
     """Return the numbers of the newest units whose source or target holds ``text``, the newest first."""
-    held = or_(func.instr(_UNITS.c.source, text) > 0, func.instr(_UNITS.c.target, text) > 0)
+    place = func.strpos if connection.dialect.name == "postgresql" else func.instr
+    held = or_(place(_UNITS.c.source, text) > 0, place(_UNITS.c.target, text) > 0)
     pair = condition(Selection(source_language=source_language, target_language=target_language))
     statement = select(_UNITS.c.id).where(pair, held).order_by(_UNITS.c.id.desc()).limit(most)
     return connection.execute(statement).scalars().all()
@@ -88,7 +89,7 @@ def same(
     return connection.execute(statement).scalars().all()
 
 
-def inventory(connection: Connection, place: str, size: int) -> Inventory:
+def inventory(connection: Connection, place: str, size: int, free: int) -> Inventory:
     """Count what the database holds."""
 
     def count(*columns: ColumnElement[str]) -> list[tuple[list[str], int]]:
@@ -100,8 +101,6 @@ def inventory(connection: Connection, place: str, size: int) -> Inventory:
             select(func.count()).select_from(tables.METADATA.tables[table])
         ).scalar_one()
 
-    free = int(connection.exec_driver_sql("PRAGMA freelist_count").scalar() or 0)
-    page = int(connection.exec_driver_sql("PRAGMA page_size").scalar() or 0)
     month = func.substr(_UNITS.c.created, 1, 7)
     return Inventory(
         place=place,
@@ -114,5 +113,5 @@ def inventory(connection: Connection, place: str, size: int) -> Inventory:
         segments=rows("segments"),
         imports=rows("imports"),
         size=size,
-        free=free * page,
+        free=free,
     )

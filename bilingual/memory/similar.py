@@ -14,7 +14,7 @@ from __future__ import annotations
 import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,13 +24,15 @@ from rapidfuzz.distance import Levenshtein
 from sqlalchemy import Connection
 
 from bilingual.errors import MemoryStoreError
-from bilingual.memory.database import Database
+from bilingual.memory.database import Database, raw_rows
 from bilingual.memory.signatures import Distances, Shelf, Words, expected_distance, signatures
 from bilingual.memory.units import MACHINE, ORIGINS, normalised
 
 #: How many of the nearest signatures are looked at, and how many where they crowd.
 NEAREST = 300
 CROWDED = 3000
+# Characters of all candidates, those of the longer counted once more for each 64 that the text has.
+_AFFORDABLE = 300_000
 # New units that are worth a blob, units of the largest blob, and blobs that are put together again.
 _WORTH_A_BLOB = 2000
 _LARGEST_BLOB = 100_000
@@ -73,24 +75,20 @@ class SimilarIndex:
         Raises MemoryStoreError.
         """
         wanted = normalised(text)
-        with self._lock:
-            self._keep()
-            with self._database.reading() as connection:
-                self._catch_up(connection)
-                while True:
-                    found, gone = self._ranked(connection, wanted, pair, at_least, reusable)
-                    if not gone:
-                        break
-                    numbers = np.array(sorted(gone), np.int64)
-                    self._shelves[pair] = [shelf.without(numbers) for shelf in self._shelves[pair]]
+        with self._lock, self._up_to_date() as connection:
+            while True:
+                found, gone = self._ranked(connection, wanted, pair, at_least, reusable)
+                if not gone:
+                    break
+                numbers = np.array(sorted(gone), np.int64)
+                self._shelves[pair] = [shelf.without(numbers) for shelf in self._shelves[pair]]
         found.sort(key=lambda one: (one[0], one[1], one[2]), reverse=True)
         return [Near(number, score) for score, _, number in found[:most]]
 
     def pairs(self) -> list[Pair]:
         """Return the language pairs that there are units of."""
-        with self._lock, self._database.reading() as connection:
-            self._catch_up(connection)
-        return sorted(self._shelves)
+        with self._lock, self._up_to_date():
+            return sorted(self._shelves)
 
     def _ranked(
         self, connection: Connection, text: str, pair: Pair, at_least: float, reusable: bool
@@ -100,26 +98,37 @@ class SimilarIndex:
             return [], set()
         words = signatures([text])[1][:, 0]
         distances = _distances(shelves, len(text), words, at_least)
-        numbers, beyond = distances.nearest(NEAREST, CROWDED)
+        most = _affordable(len(text))
+        numbers, beyond = distances.nearest(NEAREST, most)
         found, gone = _scored(connection, numbers.tolist(), text, at_least, reusable)
         # Whatever is better than the best so far is fewer edits away, and so are its bits.
         best = max((score for score, _, _ in found), default=at_least)
         reach = expected_distance((1.0 - best) * len(text))
-        if not gone and len(numbers) < CROWDED and beyond <= reach:
-            count = min(distances.within(reach), CROWDED)
-            more = distances.nearest(count, CROWDED)[0]
+        if not gone and len(numbers) < most and beyond <= reach:
+            count = min(distances.within(reach), most)
+            more = distances.nearest(count, most)[0]
             new = np.setdiff1d(more, numbers)
             others, gone = _scored(connection, new.tolist(), text, max(best, at_least), reusable)
             found += others
         return found, gone
 
-    def _catch_up(self, connection: Connection) -> None:
-        last = _scalar(connection, "SELECT max(id) FROM units")
-        if last <= self._seen:
-            return
+    @contextmanager
+    def _up_to_date(self) -> Iterator[Connection]:
+        with self._database.reading(each=True) as connection:
+            last = _scalar(connection, "SELECT max(id) FROM units")
+            if last <= self._seen:
+                yield connection
+                return
+        if last - self._seen >= _WORTH_A_BLOB:
+            keep(self._database)
+        with self._database.reading() as connection:
+            self._catch_up(connection, _scalar(connection, "SELECT max(id) FROM units"))
+            yield connection
+
+    def _catch_up(self, connection: Connection, last: int) -> None:
         fresh: dict[Pair, list[Shelf]] = defaultdict(list)
         kept = self._seen
-        for source, target, end, blob in _cursor(
+        for source, target, end, blob in raw_rows(
             connection,
             "SELECT source_language, target_language, last, data FROM signatures WHERE last > ? ORDER BY id",
             self._seen,
@@ -134,17 +143,11 @@ class SimilarIndex:
             self._shelves[pair] = [Shelf.empty().joined(present)] if crowded else present
         self._seen = last
 
-    def _keep(self) -> None:
-        with self._database.reading() as connection:
-            last = _scalar(connection, "SELECT max(id) FROM units")
-        if last - self._seen >= _WORTH_A_BLOB:
-            keep(self._database)
-
 
 def keep(database: Database) -> None:
     """Write blobs for what has none yet, if it is worth one; nothing where another process is writing."""
     with suppress(MemoryStoreError), database.writing(patient=False) as connection:
-        blobs, kept = _cursor(
+        blobs, kept = raw_rows(
             connection, "SELECT count(*), coalesce(max(last), 0) FROM signatures"
         ).fetchone()
         last = _scalar(connection, "SELECT max(id) FROM units")
@@ -154,9 +157,13 @@ def keep(database: Database) -> None:
             drop(connection)
             kept = 0
         for (source, target), shelf in _signed(connection, kept, last):
-            connection.exec_driver_sql(
+            raw_rows(
+                connection,
                 "INSERT INTO signatures (source_language, target_language, last, data) VALUES (?, ?, ?, ?)",
-                (source, target, last, _packed(shelf)),
+                source,
+                target,
+                last,
+                _packed(shelf),
             )
 
 
@@ -170,10 +177,7 @@ def _signed(connection: Connection, after: int, last: int) -> list[tuple[Pair, S
     shelves: list[tuple[Pair, Shelf]] = []
     waiting: dict[Pair, list[Shelf]] = defaultdict(list)
     sizes: dict[Pair, int] = defaultdict(int)
-    statement = (
-        "SELECT id, source, source_language, target_language FROM units WHERE id > ? AND id <= ? ORDER BY id"
-    )
-    for rows in _lists(_cursor(connection, statement, after, last)):
+    for rows in _lists(connection, after, last):
         by_pair: dict[Pair, list[tuple[int, str]]] = defaultdict(list)
         for number, source, *languages in rows:
             by_pair[languages[0], languages[1]].append((number, source))
@@ -187,6 +191,11 @@ def _signed(connection: Connection, after: int, last: int) -> list[tuple[Pair, S
                 sizes[pair] = 0
     shelves += [(pair, Shelf.of(*_columns(parts))) for pair, parts in waiting.items()]
     return shelves
+
+
+def _affordable(length: int) -> int:
+    """How many candidates of about this length may be compared: rapidfuzz takes 64 characters at a time."""
+    return max(NEAREST, min(CROWDED, _AFFORDABLE // (length * -(-length // 64))))
 
 
 def _columns(shelves: Sequence[Shelf]) -> tuple[Any, Any, Words]:
@@ -230,9 +239,11 @@ def _scored(
     connection: Connection, numbers: Sequence[int], text: str, at_least: float, reusable: bool
 ) -> tuple[list[tuple[float, int, int]], set[int]]:
     """Score, weight of the origin and number of those that are similar enough; and which are gone."""
+    if not numbers:
+        return [], set()
     listed = ",".join(map(str, numbers))
     statement = f"SELECT id, source, origin FROM units WHERE id IN ({listed})"  # noqa: S608 (numbers of ours)
-    rows = _cursor(connection, statement).fetchall()
+    rows = raw_rows(connection, statement).fetchall()
     sources = [normalised(row[1]) for row in rows]
     found = []
     for source, score, at in process.extract(
@@ -246,15 +257,16 @@ def _scored(
     return found, gone
 
 
-def _lists(cursor: Any, size: int = 10_000) -> Iterator[list[Any]]:
-    while rows := cursor.fetchmany(size):
+def _lists(connection: Connection, after: int, last: int, size: int = 10_000) -> Iterator[list[Any]]:
+    # Page by page: not every driver reads a long answer bit by bit.
+    statement = (
+        "SELECT id, source, source_language, target_language FROM units "
+        "WHERE id > ? AND id <= ? ORDER BY id LIMIT ?"
+    )
+    while rows := raw_rows(connection, statement, after, last, size).fetchall():
         yield rows
-
-
-def _cursor(connection: Connection, statement: str, *values: int) -> Any:
-    # Rows as the database gives them: SQLAlchemy's own cost more than reading them.
-    return connection.connection.cursor().execute(statement, values)
+        after = rows[-1][0]
 
 
 def _scalar(connection: Connection, statement: str) -> int:
-    return int(_cursor(connection, statement).fetchone()[0] or 0)
+    return int(raw_rows(connection, statement).fetchone()[0] or 0)

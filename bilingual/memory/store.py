@@ -24,7 +24,7 @@ from bilingual.memory.contract import (
 )
 from bilingual.memory.database import Database
 from bilingual.memory.paths import place, writable_name
-from bilingual.memory.rows import COLUMNS, insert_units, unit_of
+from bilingual.memory.rows import COLUMNS, insert_units, unit_of, units_of_keys, units_of_numbers
 from bilingual.memory.units import Query, Unit, best, storable, text_key
 
 if TYPE_CHECKING:
@@ -39,10 +39,10 @@ _UNITS = tables.units
 
 
 class SqlMemory(Memory):
-    """A memory in an SQLite file.  Several processes and threads may use the same file at once."""
+    """A memory in a database.  Several processes and threads may use the same one at once."""
 
-    def __init__(self, path: str, *, wait: float) -> None:
-        self._database = Database(path, wait)
+    def __init__(self, database: Database) -> None:
+        self._database = database
         # Loaded by the first search for similar texts.
         self._similar: SimilarIndex | None = None
 
@@ -53,13 +53,10 @@ class SqlMemory(Memory):
         keys = [text_key(query.source) for query in queries]
         languages = sorted({query.target_language for query in queries})
         found: dict[int, list[tuple[int, Unit]]] = defaultdict(list)
-        with self._database.reading() as connection:
+        with self._database.reading(each=len(keys) <= _CHUNK) as connection:
             for chunk in _chunks(dict.fromkeys(keys)):
-                statement = select(*COLUMNS).where(
-                    _UNITS.c.source_key.in_(chunk), _UNITS.c.target_language.in_(languages)
-                )
-                for row in connection.execute(statement):
-                    found[row.source_key].append((row.id, unit_of(row)))
+                for key, number, unit in units_of_keys(connection, chunk, languages):
+                    found[key].append((number, unit))
         return [best(query, found.get(key, ())) for query, key in zip(queries, keys, strict=True)]
 
     def store(self, units: Sequence[Unit]) -> None:
@@ -114,7 +111,7 @@ class SqlMemory(Memory):
             if imports.known(connection, content):
                 return 0
             name = writable_name(path.name)
-            return imports.take_in(connection, path, content, insert_units, name, int)
+            return imports.take_in(self._database, connection, path, content, insert_units, name, int)
 
     def import_file(
         self, path: Path, *, again: bool = False, advance: Callable[[int], object] = int
@@ -124,19 +121,20 @@ class SqlMemory(Memory):
         with self._database.writing(large=True) as connection:
             if not again and imports.known(connection, content):
                 return None
-            return imports.take_in(connection, path, content, insert_units, place(path), advance)
+            return imports.take_in(
+                self._database, connection, path, content, insert_units, place(path), advance
+            )
 
     def similar(self, queries: Sequence[Query], *, at_least: float) -> list[Match | None]:
         """Return the most similar unit for each query; the index is loaded by the first call."""
-        found: list[Match | None] = []
+        best: list[Near | None] = []
         for query in queries:
             pair = (query.source_language, query.target_language)
             near = self._near(query.source, pair, at_least=at_least, reusable=True)
-            units = self._numbered([one.number for one in near])
-            found.append(
-                next((Match(units[one.number], one.score) for one in near if one.number in units), None)
-            )
-        return found
+            best.append(near[0] if near else None)
+        units = self._numbered([one.number for one in best if one is not None])
+        # What another process took out in this moment is not there any more.
+        return [Match(units[one.number], one.score) if one and one.number in units else None for one in best]
 
     def search(
         self,
@@ -180,10 +178,11 @@ class SqlMemory(Memory):
     def inventory(self) -> Inventory:
         """Return what the database holds."""
         with self._database.reading() as connection:
-            return selecting.inventory(connection, str(self._database.path), self._database.size())
+            database = self._database
+            return selecting.inventory(connection, database.place, database.size(), database.free(connection))
 
     def compact(self) -> tuple[int, int]:
-        """Write the file anew, and the signatures of what is left with it."""
+        """Write the database anew, and the signatures of what is left with it."""
         before = self._database.size()
         with self._database.writing() as connection:
             connection.execute(delete(tables.signatures))
@@ -208,10 +207,9 @@ class SqlMemory(Memory):
 
     def _numbered(self, numbers: Sequence[int]) -> dict[int, Unit]:
         found: dict[int, Unit] = {}
-        with self._database.reading() as connection:
+        with self._database.reading(each=True) as connection:
             for chunk in _chunks(numbers):
-                statement = select(*COLUMNS).where(_UNITS.c.id.in_(chunk))
-                found.update({row.id: unit_of(row) for row in connection.execute(statement)})
+                found.update(units_of_numbers(connection, chunk))
         return found
 
     def _each(self, chosen: ColumnElement[bool]) -> Iterator[Unit]:

@@ -30,7 +30,7 @@ imports = Table(
 units = Table(
     "units",
     METADATA,
-    Column("id", Integer, primary_key=True),
+    Column("id", BigInteger, primary_key=True),
     Column("identity", LargeBinary, nullable=False),
     Column("source_key", BigInteger, nullable=False),
     Column("source", Text, nullable=False),
@@ -45,7 +45,7 @@ units = Table(
     Column("previous", Text, nullable=False),
     Column("following", Text, nullable=False),
     Column("created", Text, nullable=False),
-    Column("import_id", Integer),
+    Column("import_id", BigInteger),
     Column("anchors", Text, nullable=False),
 )
 
@@ -53,7 +53,7 @@ units = Table(
 signatures = Table(
     "signatures",
     METADATA,
-    Column("id", Integer, primary_key=True),
+    Column("id", BigInteger, primary_key=True),
     Column("source_language", Text, nullable=False),
     Column("target_language", Text, nullable=False),
     Column("last", BigInteger, nullable=False),
@@ -101,6 +101,7 @@ targets = Table(
     Column("score", Float),
     Column("marks", Text, nullable=False),
     Column("findings", Text, nullable=False),
+    Column("based_on", Text, nullable=False),
 )
 
 #: Glossary terms found in a segment; ``details`` holds the forms.

@@ -28,7 +28,7 @@ from bilingual.memory.tmx import (
     changed,
     plain,
 )
-from bilingual.memory.units import IMPORTED, ORIGINS, Pairs, Unit, context, read_pairs
+from bilingual.memory.units import IMPORTED, ORIGINS, Pairs, Unit, context, quick_unit, read_pairs
 
 _READ = 1 << 20
 _END = b"</tu>"
@@ -175,7 +175,7 @@ class _QuickReader:
         if one_text and other_text:
             for forward, source, target, created in directions:
                 text, translation = (one_text, other_text) if forward else (other_text, one_text)
-                units.append(Unit(text, translation, source, target, *told, created))
+                units.append(quick_unit(text, translation, source, target, *told, created))
         return True
 
     def _remember(self, key: tuple[str, str, str]) -> list[_Direction] | None:

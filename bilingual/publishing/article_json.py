@@ -31,6 +31,7 @@ from bilingual.article import (
     TermMatch,
 )
 from bilingual.errors import SourceError
+from bilingual.publishing.differences import difference
 
 SCHEMA = "bilingual/article@1"
 
@@ -124,7 +125,9 @@ def _segment(segment: Segment, order: Iterable[str]) -> _Json:
         "language": segment.language,
         "marks": [_mark(mark) for mark in segment.marks],
         "terms": [_term(term) for term in segment.terms],
-        "targets": {code: _target(segment.targets[code]) for code in _ordered(segment.targets, order)},
+        "targets": {
+            code: _target(segment.targets[code], segment.source) for code in _ordered(segment.targets, order)
+        },
         "start": segment.start,
     }
 
@@ -152,7 +155,11 @@ def _term(term: TermMatch) -> _Json:
     }
 
 
-def _target(target: Target) -> _Json:
+def _target(target: Target, source: str) -> _Json:
+    suggestion: _Json = {}
+    if target.based_on:
+        pieces = [list(piece) for piece in difference(target.based_on, source)]
+        suggestion = {"based_on": target.based_on, "difference": pieces}
     score = target.score if target.score is None or math.isfinite(target.score) else None
     return {
         "text": target.text,
@@ -163,6 +170,7 @@ def _target(target: Target) -> _Json:
         "findings": [
             {"check": f.check, "severity": f.severity.value, "message": f.message} for f in target.findings
         ],
+        **suggestion,
     }
 
 
@@ -300,6 +308,7 @@ def _read_target(data: _Json) -> Target:
         score=None if score is None else float(score),
         marks=_each(_read_mark, data["marks"]),
         findings=_each(_read_finding, data["findings"]),
+        based_on=_text(data.get("based_on", "")),
     )
 
 

@@ -1,7 +1,8 @@
 """One language's edition of an article: its text block by block, and the blocks in reading order.
 
 The formats that are read as running text (clean text, Markdown) are laid out from here.  An edition never
-holds source text in the place of a translation: what has none shows a notice in the edition's language.
+holds source text in the place of a translation: what has none shows a notice in the edition's language,
+and what is a suggestion from memory is marked as such.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from bilingual.article import Article, Block, Mark, Role, Segment, Status
+from bilingual.publishing.differences import whole_percent
 
 #: What stands where a segment has no translation, in the edition's own language.
 NOT_TRANSLATED = {
@@ -90,6 +92,15 @@ def not_translated(language: str) -> str:
     return NOT_TRANSLATED.get(language, NOT_TRANSLATED["en"])
 
 
+def suggested(score: float | None) -> str:
+    """Return what stands before a suggestion, in every language the same.
+
+    >>> suggested(0.914)
+    '[≈ 91%]'
+    """
+    return "[≈]" if score is None else f"[≈ {whole_percent(score)}]"
+
+
 def encoded(text: str) -> bytes:
     """Return ``text`` in UTF-8; what it cannot hold (a lone surrogate) becomes U+FFFD, seen by the reader."""
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode()
@@ -136,7 +147,10 @@ class Edition:
         target = segment.targets.get(self._target)
         if target is None or not target.text or target.status in _WITHOUT_TEXT:
             return Piece(not_translated(self._target))
-        return Piece(target.text, target.marks)
+        piece = Piece(target.text, target.marks)
+        if target.status is Status.FUZZY:
+            return self._append(Piece(suggested(target.score)), piece, " ")
+        return piece
 
 
 def editions(article: Article) -> dict[str, Edition]:

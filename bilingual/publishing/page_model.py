@@ -76,7 +76,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A segment in one language, ready to print; ``text`` is None where there is no translation."""
+    """A segment in one language, ready to print; ``text`` is None where there is no translation.
+
+    ``difference`` has the pieces of the source that a suggestion was made for and of the present one.
+    """
 
     id: str
     segment: str
@@ -87,6 +90,8 @@ class Sentence:
     status: str = ""
     title: str = ""
     chip: str = ""
+    difference: tuple[tuple[str, str], ...] = ()
+    difference_lang: str = ""
     hints: tuple[tuple[str, str], ...] = ()
     hint_lang: str = ""
     target_lang: str = ""

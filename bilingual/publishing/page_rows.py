@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from bilingual.article import Article, Block, Policy, Role, Segment, Status, Target
+from bilingual.publishing.differences import difference, whole_percent
 from bilingual.publishing.page_inline import inline, source_terms, target_terms
 from bilingual.publishing.page_model import Cell, Column, Line, Note, Row, Sentence
 from bilingual.publishing.page_shapes import TABLE, figure, groups, in_list, lists, table
@@ -154,6 +155,8 @@ class RowBuilder:
         return Sentence(
             id_, segment.id, number, before, inline(target.text, target.marks, terms),
             status=status, title=_provenance(target), chip=chip, notes=tuple(notes),
+            difference=difference(target.based_on, segment.source) if target.based_on else (),
+            difference_lang=segment.language or self.columns[0].code,
         )  # fmt: skip
 
 
@@ -181,5 +184,5 @@ def _provenance(target: Target) -> str:
     }
     text = words.get(target.status, STATUS_WORDS[target.status])
     if target.score is not None and target.status is Status.FUZZY:
-        text = f"suggestion, {target.score:.0%} alike"
+        text = f"suggestion, {whole_percent(target.score)} alike"
     return f"{text} ({target.origin})" if target.origin else text

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bilingual.article import Article, Mark, Segment, Status, Target, TermMatch
 from bilingual.languages import NAMES
+from bilingual.publishing.differences import marked_difference, whole_percent
 from bilingual.publishing.shown_dates import is_iso, shown_date
 from bilingual.publishing.signature import signature_line
 from bilingual.publishing.workbook_sheet import LOOKS, Book, Column, Rich, Value
@@ -107,7 +108,7 @@ def _article_rows(article: Article, long: _Long) -> Iterator[Sequence[Value]]:
             _source(segment),
             *(_text(target) for target in targets.values()),
             _status(targets),
-            _findings(targets),
+            _findings(targets, segment.source),
             None,
         ]
         yield long.fit_row(values, columns, "Article", segment.id)
@@ -141,12 +142,16 @@ def _status(targets: Mapping[str, Target]) -> str:
     return "; ".join(f"{code}: {status}" for code, status in found.items())
 
 
-def _findings(targets: Mapping[str, Target]) -> str | None:
-    lines = [
-        f"{code} {finding.severity.value}: {finding.message} ({finding.check})"
-        for code, target in targets.items()
-        for finding in target.findings
-    ]
+def _findings(targets: Mapping[str, Target], source: str) -> str | None:
+    lines = []
+    for code, target in targets.items():
+        if target.status is Status.FUZZY and target.based_on:
+            alike = "" if target.score is None else f", {whole_percent(target.score)} alike"
+            lines.append(
+                f"{code} suggestion{alike}, from memory ({target.origin}); made for: "
+                f"{marked_difference(target.based_on, source)}"
+            )
+        lines += [f"{code} {f.severity.value}: {f.message} ({f.check})" for f in target.findings]
     return "\n".join(lines) or None
 
 

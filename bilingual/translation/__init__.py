@@ -15,6 +15,6 @@ from __future__ import annotations
 from bilingual.translation.estimating import Estimate, estimates
 from bilingual.translation.fulfilling import fulfil
 from bilingual.translation.jobs import PROVISIONAL, Job
-from bilingual.translation.remembering import plan
+from bilingual.translation.remembering import Fuzzy, plan
 
-__all__ = ["PROVISIONAL", "Estimate", "Job", "estimates", "fulfil", "plan"]
+__all__ = ["PROVISIONAL", "Estimate", "Fuzzy", "Job", "estimates", "fulfil", "plan"]

@@ -11,7 +11,8 @@ from bilingual.settings import HEADLINE_HANJA, Settings, shipped_glossary_folder
 
 
 def restored(values: Mapping[str, str], targets: tuple[str, ...], base: Settings) -> Settings:
-    """Return ``base`` with what shaped the earlier run: languages, engines, rules and ``keep_both``.
+    """Return ``base`` with what shaped the earlier run: languages, engines, rules, ``keep_both``
+    and ``fuzzy``.
 
     The glossaries are those of ``base``, where an entry may have been added since; an article that was
     translated with other files has its own, as long as they are there.
@@ -23,6 +24,7 @@ def restored(values: Mapping[str, str], targets: tuple[str, ...], base: Settings
         engines=tuple(values["engine"].split(",")) if values.get("engine") else base.engines,
         rules=_paths(values.get("rules", "")),
         keep_both=values.get("keep_both") == "true",
+        fuzzy=float(values["fuzzy"]) if values.get("fuzzy") else None,
         glossaries=glossaries,
         headline_hanja=hanja,
     )

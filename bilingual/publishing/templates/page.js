@@ -5,7 +5,7 @@
 
   const words = (node) => {
     const copy = node.cloneNode(true);
-    for (const extra of copy.querySelectorAll(".finding, .chip, .hints, .image, ul, ol")) extra.remove();
+    for (const extra of copy.querySelectorAll(".finding, .chip, .difference, .hints, .image, ul, ol")) extra.remove();
     for (const gap of copy.querySelectorAll(".gap")) gap.textContent = `[${gap.textContent}]`;
     return copy.textContent.replace(/\s+/g, " ").trim();
   };
