@@ -16,6 +16,7 @@ from bilingual.cleaning.applying import apply_rules, heading_of
 from bilingual.cleaning.boxes import settle_boxes
 from bilingual.cleaning.button_rows import settle_button_rows
 from bilingual.cleaning.closing import settle_headlines
+from bilingual.cleaning.comment_rules import settle_comment_rules
 from bilingual.cleaning.conversations import settle_conversations
 from bilingual.cleaning.framing import frame
 from bilingual.cleaning.headings import settle_under_headings
@@ -78,6 +79,7 @@ def judge(article: Article, rules: Rules | None = None) -> Article:
     if kind == "post":
         _judge_post(body, rules, kind)
     else:
+        settle_comment_rules(body)
         settle_conversations(body)
         if kind == "html":
             _judge_page(frame(body, rules, article.source.head), rules, kind)
