@@ -30,6 +30,8 @@ _SAYS = re.compile(
     r"淫[穢秽]|[謠谣]言|[違违]反|[發发]言|[發发]文|留言|[評评][論论]|跟[帖贴貼]|[刪删]除|封[鎖锁]|自律|[國国]家安全|"
     r"危害|迷信|[賭赌]博|法律[責责]任|[請请]遵守"
 )
+# How many comments there are stands below the rules, over the comments.
+_COUNT = re.compile(r"\W*(?:총|共有?|已有)?\s?\d{1,6}\s?(?:건|개|[条條]|人)")
 # Plain endings are a newspaper's: a page speaks to its readers politely, or in pieces of sentences.
 _PLAIN = re.compile(r"(?<!니)다[.。]?[”’\"')\]\s]*$|[说說称稱][，,：:]|表示|指出")
 
@@ -57,7 +59,7 @@ def _end(body: Sequence[Line], heading: int) -> int:
     found = gap = 0
     for n in range(heading + 1, min(len(body), heading + 1 + FAR)):
         line = body[n]
-        if line.keep or line.weight > LONGEST or line.heading:
+        if line.keep or line.weight > LONGEST or _COUNT.match(line.bare):
             break
         said = line.free or line.role is Role.COMMENT_FORM
         if said and _SAYS.search(line.bare) and not _PLAIN.search(line.bare):

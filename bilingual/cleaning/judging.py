@@ -27,7 +27,7 @@ from bilingual.cleaning.rows import is_over_rows, is_row
 from bilingual.cleaning.ruleset import FIRST, Rules, default_rules
 from bilingual.cleaning.scoring import settle_unlikely
 from bilingual.cleaning.shape import Line
-from bilingual.cleaning.signatures import settle_names
+from bilingual.cleaning.signatures import settle_beside_dates, settle_names
 from bilingual.cleaning.surroundings import name_roles, outside
 from bilingual.cleaning.titles import settle_late_headlines, settle_titles
 from bilingual.cleaning.window import below_marker, is_prose, running_text, wrapped_from
@@ -215,6 +215,7 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
     named = next((n for n, line in enumerate(body[:first]) if line.role is Role.TITLE), 0)
     above = [line for n, line in enumerate(body[:first]) if not (_is_figure(line) and n > named)]
     apply_rules(rules, above, kind, "head")
+    settle_beside_dates(body, 0, first)
     settle_boxes(body, first, rules)
     settle_unlikely(body, 0, first, spare=True)
     start = settle_titles(body, first, kind)
