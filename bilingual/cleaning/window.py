@@ -38,7 +38,7 @@ _GOES_ON = re.compile(
     r"[가-힣'’”\")](?:[은는이가을를의에로와과도며고]|에서|까지|부터|[하되해]여|[위대통]해|[가-힣]인|[하되있없]는|[한된던할될]|등)$|"
     r"[가-힣]다[.]?[\"'”’]?$|[,，]$"
 )
-#: What a text gains that begins as an article does; more of them are teasers; so far below its date, in lines.
+#: What a text gains that begins as an article does; more are teasers; so far below its date, in lines.
 STRONG, MOST_STRONG, UNDER = 240, 2, 4
 #: An editor's name closes a text that says so much, if what follows says less than this part of it.
 CLOSING, REST = 300, 0.35
@@ -156,7 +156,7 @@ def running_text(body: Sequence[Line]) -> tuple[int, int]:
 
 
 def _beginnings(body: Sequence[Line]) -> Sequence[int]:
-    """Return the sentences that an article begins with, told by an agency's lead or by headline and date above.
+    """Return the sentences that an article begins with, told by a lead or by headline and date above.
 
     Where there are more than a few, they are teasers of other articles.
     """
