@@ -40,10 +40,11 @@ _GOES_ON = re.compile(
 )
 #: What a text gains that begins as an article does; more are teasers; so far below its date, in lines.
 STRONG, MOST_STRONG, UNDER = 240, 2, 4
+#: So far below the last sentence it is another text's beginning, in lines: menus and headlines stand between.
+FARTHEST = 12
 #: An editor's name closes a text that says so much, if what follows says less than this part of it.
 CLOSING, REST = 300, 0.35
-#: How the rules of editors and of reporters end.
-EDITOR = ": editor"
+#: How the rules of reporters end.
 REPORTER = "reporter"
 _DATE = re.compile(
     r"\W?(?:19|20)\d{2}\s?[-./年년]\s?\d{1,2}\s?[-./月월]\s?\d{1,2}\s?[日일.]?(?:\s\d{1,2}:\d{2})?\W?"
@@ -140,13 +141,16 @@ def running_text(body: Sequence[Line]) -> tuple[int, int]:
     """Return where the running text begins and ends (exclusive), as indices; (n, n) without any."""
     best, found = 0.0, (len(body), len(body))
     total, start = 0.0, 0
-    beginnings = _beginnings(body)
+    beginnings, spoken = _beginnings(body), 0
     for n, line in enumerate(body):
-        if total <= 0:
+        begins = n in beginnings
+        if total <= 0 or (begins and n - spoken > FARTHEST):
             total, start = 0.0, n
         total += for_running_text(line)
-        if n in beginnings:
+        if begins:
             total += STRONG
+        if line.sentence and line.role is None:
+            spoken = n
         if total > best:
             best, found = total, (start, n + 1)
     begin, stop = found
@@ -184,9 +188,14 @@ def has_lead(line: Line) -> bool:
 
 def _closed(body: Sequence[Line], begin: int, stop: int) -> int:
     """Return where the text ends if an editor's name closes it and what follows is little beside it."""
-    close = next((n for n in range(begin, stop) if body[n].ends and body[n].rule.endswith(EDITOR)), None)
+    close = next((n for n in range(begin, stop) if _is_editor(body[n])), None)
     if close is None:
         return stop
     said = sum(min(line.weight, MOST) for line in body[begin:close] if is_prose(line))
     after = sum(min(line.weight, MOST) for line in body[close:stop] if is_prose(line))
     return close if said >= CLOSING and after < REST * said else stop
+
+
+def _is_editor(line: Line) -> bool:
+    """Tell whether a line names who edited the piece: nobody translates it."""
+    return line.role is Role.BYLINE and line.ends and not line.keep
