@@ -15,14 +15,17 @@ from bilingual.cleaning.shape import Line
 SECTION, RANKED = 14, 80
 #: So many ranks in a row make a ranking.
 LEAST = 3
-_SECTION = re.compile(
-    r"\W*(?:(?:台[灣湾])?(?:[即实實]时|即時|要[聞闻]|政治|[時时]政|[國国][際际内內]|[兩两]岸|港澳|大[陸陆]|全球|[產产][經经業业]|[證证]券|"
-    r"[財财][經经]|[經经][濟济]|科技|生活|社[會会]|地方|文化|[運运][動动]|[體体]育|[娛娱][樂乐]|[專专][題题]|影音|[視视][頻频]|[軍军]事|"
-    r"教育|健康|汽[車车]|房[產产]|地[產产]|旅[遊游]|[評评][論论]|[論论][壇坛]|法治|[圖图]片|直播|[焦熱热][點点]|[熱热][門门]|最新|"
-    r"[時时]尚|美食|藝文|艺术|消[費费]|投[書书])(?:新[聞闻]|[頻频]道)?"
-    r"|정치|경제|사회|국제|문화|스포츠|연예|오피니언|사설|칼럼|지역|전국|북한|산업|증권|금융|부동산|과학|생활|건강|라이프|포토|"
-    r"영상|동영상|세계|월드|교육|여행|날씨|만평|기획|특집|피플|인물|랭킹)\W*"
-)
+_NAMES = """
+即時 即时 实时 要聞 要闻 政治 時政 时政 國際 国际 國內 国内 兩岸 两岸 港澳 大陸 大陆 全球 產經 产经
+產業 产业 證券 证券 財經 财经 經濟 经济 科技 生活 社會 社会 地方 文化 運動 运动 體育 体育 娛樂 娱乐
+專題 专题 影音 視頻 视频 軍事 军事 教育 健康 汽車 汽车 房產 房产 地產 地产 旅遊 旅游 評論 评论 論壇
+论坛 法治 圖片 图片 直播 焦點 焦点 熱點 热点 熱門 热门 最新 時尚 时尚 美食 藝文 艺术 消費 消费 投書
+정치 경제 사회 국제 문화 스포츠 연예 오피니언 사설 칼럼 지역 전국 북한 산업 증권 금융 부동산 과학
+생활 건강 라이프 포토 영상 동영상 세계 월드 교육 여행 날씨 만평 기획 특집 피플 인물 랭킹
+"""
+_SECTIONS = frozenset(_NAMES.split())
+_SUFFIX = re.compile(r"(?<=..)(?:新[聞闻]|[頻频]道)$")
+_EDGES = " |·>»›▶▼:："
 _RANK = re.compile(r"\W{0,2}(\d{1,2})[위.]?\W{0,2}")
 _RANKED = re.compile(r"(\d{1,2})[위.]?\s\S")
 _LISTED = frozenset({Role.RELATED, Role.NAV, Role.COUNTER, Role.PROMO, Role.OTHER})
@@ -36,15 +39,15 @@ def name_entries(lines: Sequence[Line]) -> None:
             tabs = line.heading
             continue
         # Right below a heading they are the tabs of its list.
-        section = _is_section(line)
         tabs = tabs and line.weight <= SECTION
-        if line.role is Role.RELATED and section and not tabs and not _labels(lines, n):
+        if line.role is Role.RELATED and not tabs and _is_section(line) and not _labels(lines, n):
             line.role = Role.NAV
     _rankings(lines)
 
 
 def _is_section(line: Line) -> bool:
-    return line.weight <= SECTION and bool(_SECTION.fullmatch(line.bare))
+    name = line.bare.strip(_EDGES) if line.weight <= SECTION else ""
+    return name in _SECTIONS or (name[-1:] in "聞闻道" and _SUFFIX.sub("", name) in _SECTIONS)
 
 
 def _labels(lines: Sequence[Line], n: int) -> bool:

@@ -101,8 +101,9 @@ def name_roles(lines: Sequence[Line]) -> None:
         line.role = role
     _menus_below_lists(lines)
     _foot(lines)
-    _satellites([line for line in lines if line.role is not None])
-    name_entries([line for line in lines if line.role is not None])
+    told = [line for line in lines if line.role is not None]
+    _satellites(told)
+    name_entries(told)
 
 
 def _foot(lines: Sequence[Line]) -> None:
