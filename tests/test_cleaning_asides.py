@@ -185,3 +185,34 @@ def test_what_is_ranked_is_a_list_of_others() -> None:
     ranks = [line for n, word in enumerate(("台风", "秋粮", "高考", "柳树"), 1) for line in (str(n), word)]
     roles = [row.role.value for row in _rows(*ranks, "首页", *_page(ZH[0]))]
     assert set(roles[: len(ranks)]) == {"related"}
+
+
+def test_readings_behind_the_characters_of_a_mirror_change_nothing() -> None:
+    page = (
+        "溫瑟網(wǎng)移動(dòng)版",
+        "消防車(chē)半夜迷路 熱心司機(jī)騎車(chē)帶路",
+        "2020-10-08 17:45:00",
+    )
+    source, said = (
+        "來(lái)源:溫瑟新聞(wén)",
+        "5日晚,消防車(chē)在小巷裡轉(zhuǎn)了三圈,一名司機(jī)騎車(chē)在前面帶路。",
+    )
+    roles = {row.text: row.role.value for row in _rows(*page, source, said)}
+    assert [roles[line] for line in (*page, source, said)] == ["nav", "title", "dateline", "byline", "body"]
+
+
+def test_shares_of_men_and_women_in_an_article_are_its_own() -> None:
+    shares = ("남성 52%", "여성 48%", "20대 31%", "30대 27%")
+    assert {*shares} <= _kept("온새시 도서관 이용자 조사", "2024.03.02 09:00", KO[0], *shares, KO[1])
+    mine = _kept(
+        "온새시 도서관 이용자 조사", "2024.03.02 09:00", *KO, "뉴스조회 이용자 (연령)비율 표시", *shares
+    )
+    assert not {*shares} & mine
+
+
+def test_a_total_of_comments_makes_no_conversation_of_the_article() -> None:
+    """A total of comments and the buttons of one's own make no conversation of an article above them."""
+    kept = _kept(
+        "온새시 도서관 개관", "승인 2024.03.02 09:00", "댓글 2", *KO, "댓글삭제", "댓글 2", "댓글쓰기"
+    )
+    assert {*KO} <= kept

@@ -20,6 +20,7 @@ from bilingual.cleaning.comment_rules import settle_comment_rules
 from bilingual.cleaning.conversations import settle_conversations
 from bilingual.cleaning.framing import frame
 from bilingual.cleaning.headings import settle_under_headings
+from bilingual.cleaning.mangled import settle_readings
 from bilingual.cleaning.parts import find_parts
 from bilingual.cleaning.pictures import settle_photo_titles, settle_pictures
 from bilingual.cleaning.repetition import settle_repeats, settle_rows
@@ -65,6 +66,7 @@ def judge(article: Article, rules: Rules | None = None) -> Article:
     kind = article.source.kind
     lines = [Line.of(block) for block in article.blocks]
     look_through(lines, rules)
+    settle_readings(lines)
     body = [line for line in lines if line.block.tag != "yaml"]
     if rules.own:
         apply_rules(rules, lines, kind, FIRST)
