@@ -18,7 +18,7 @@ from bilingual.cleaning.shape import Line
 _HANGUL = re.compile("[가-힣]")
 #: Entries as long as headlines, by mean weight, name other articles; shorter ones are a menu's.  On labelled
 #: pages the names of the elements around them (nav, list, hot …) told nothing beyond that.
-HEADLINE = 13
+HEADLINE = 12
 #: A line this heavy is a headline, whatever is around it.
 ALONE = 16
 #: Above an article stand menus: there a headline must say more.
