@@ -65,8 +65,8 @@ def judge(article: Article, rules: Rules | None = None) -> Article:
     rules = rules or default_rules()
     kind = article.source.kind
     lines = [Line.of(block) for block in article.blocks]
-    look_through(lines, rules)
     settle_readings(lines)
+    look_through(lines, rules)
     body = [line for line in lines if line.block.tag != "yaml"]
     if rules.own:
         apply_rules(rules, lines, kind, FIRST)
