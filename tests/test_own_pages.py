@@ -110,4 +110,4 @@ def test_labels_follow_the_roles_of_the_contract() -> None:
 
 
 def test_the_pages_are_few_and_small() -> None:
-    assert sum(path.stat().st_size for path in PAGES.rglob("*") if path.is_file()) < 200_000
+    assert sum(path.stat().st_size for path in PAGES.rglob("*") if path.is_file()) < 240_000

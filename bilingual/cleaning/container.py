@@ -15,6 +15,7 @@ from bilingual.article import Region, Role
 from bilingual.cleaning.expressions import Candidates, Expression
 from bilingual.cleaning.ruleset import Rules
 from bilingual.cleaning.shape import Line
+from bilingual.cleaning.window import MOST_STRONG, STRONG, has_lead, is_prose
 
 _INNER_STOP = re.compile(r"[，。,、；：！？.]")
 _TITLES = frozenset(
@@ -105,6 +106,9 @@ class Page:
                 self.elements[region.number] = region
         self._order = sorted(self.elements, reverse=True)
         scores = [for_article(line) for line in body]
+        leads = [n for n, line in enumerate(body) if is_prose(line) and has_lead(line)]
+        for n in leads if len(leads) <= MOST_STRONG else ():
+            scores[n] += STRONG
         prose = self._sums([max(s, 0.0) for s in scores])
         whole = sum(max(s, 0.0) for s in scores) or 1.0
         told = self._sums([float(len(line.bare)) for line in body])

@@ -33,6 +33,8 @@ _WORDS = (
 )
 _DOES = re.compile(_WORDS)
 _VOTE = re.compile(rf"\W*+(?:(?:{_WORDS})(?:하기|\s?쓰기)?\s*+[(（\[]?\d{{0,6}}[)）\]]?[\s|·ㆍ/,]*+)+\W*+")
+# How many comments there are, and the buttons that open one's own: of all of them, not of one.
+_OF_ALL = re.compile(r"\W*(?:댓글|덧글)\s?(?:[(\[]?\s?\d{1,6}\s?(?:개|건)?\s?[)\]]?|쓰기|삭제|등록)\W*")
 _WHEN = re.compile(
     r"\d\s?(?:초|분|시간|일|주|개월|달|년)\s?전|\d\s?(?:秒|分钟|分鐘|小时|小時|天|个月|個月|月|年)(?:以)?前|"
     r"昨天|今天|前天|刚刚|剛剛|방금|"
@@ -81,6 +83,8 @@ def _shape(line: Line) -> str:
         return ""
     text = line.bare
     beside = line.rule.endswith(_BESIDE)
+    if not beside and _OF_ALL.fullmatch(text):
+        return ""
     if beside and _MASKED.search(text):
         return _WHO
     if beside and not _DOES.search(text):

@@ -9,6 +9,7 @@ from bilingual.cleaning.applying import apply_rules, heading_of
 from bilingual.cleaning.container import Page, likeness, title_claims
 from bilingual.cleaning.ruleset import Rules
 from bilingual.cleaning.shape import Line
+from bilingual.cleaning.signatures import settle_beside_dates
 from bilingual.cleaning.surroundings import outside
 from bilingual.cleaning.window import is_prose
 
@@ -41,6 +42,7 @@ def frame(body: list[Line], rules: Rules, head: Sequence[tuple[str, str]]) -> li
     title = _title(body, first, title_claims(head))
     if title is not None:
         apply_rules(rules, body[title + 1 : first], "html", "head")
+        settle_beside_dates(body, title, first)
     roles = [page.role_of(line) for line in body]
     chosen = {n for n in within if (title is None or n >= title) and not _furniture_within(body[n], roles[n])}
     # What tells of the article may stand outside its element: above the text, or right below it.

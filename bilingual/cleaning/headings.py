@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bilingual.article import Role
 from bilingual.cleaning.applying import headings_of
-from bilingual.cleaning.ruleset import Rules
+from bilingual.cleaning.ruleset import Heading, Rules
 from bilingual.cleaning.shape import Line
 from bilingual.cleaning.window import is_prose
 
@@ -49,12 +49,13 @@ def settle_under_headings(body: Sequence[Line], rules: Rules) -> None:
         if heading is not None and counter:
             # The number of comments over the comments.
             under, final = (heading.role, f"{heading.name}: below"), final or heading.final
-        elif heading is not None and (seen_text or empty):
+        elif heading is not None and (seen_text or empty or _counts(heading, line)):
             line.settle(heading.role, heading.name, False, True)
             line.heading = True
             boxed = n > 0 and body[n - 1].free and is_prose(body[n - 1])
             # Above all text a heading says little of what follows: it may be a poem's title.
             below = seen_text or any(one.role is Role.COPYRIGHT for one in body[max(0, n - CLOSED) : n])
+            below = below or _counts(heading, line)
             under = (heading.role, f"{heading.name}: below") if below else None
             final = final or (heading.final and weight >= PARAGRAPH)
         elif final and free and under:
@@ -69,6 +70,11 @@ def settle_under_headings(body: Sequence[Line], rules: Rules) -> None:
             line.settle(under[0], under[1], False, True)
         elif not free and line.role in _ARTICLE:
             seen_text = True
+
+
+def _counts(heading: Heading, line: Line) -> bool:
+    """Tell whether a line says how many comments follow."""
+    return heading.role is Role.COMMENT_FORM and any(char in "123456789" for char in line.bare)
 
 
 def _open(body: Sequence[Line], end: int) -> None:

@@ -16,9 +16,11 @@ from bilingual.cleaning.applying import apply_rules, heading_of
 from bilingual.cleaning.boxes import settle_boxes
 from bilingual.cleaning.button_rows import settle_button_rows
 from bilingual.cleaning.closing import settle_headlines
+from bilingual.cleaning.comment_rules import settle_comment_rules
 from bilingual.cleaning.conversations import settle_conversations
 from bilingual.cleaning.framing import frame
 from bilingual.cleaning.headings import settle_under_headings
+from bilingual.cleaning.mangled import settle_readings
 from bilingual.cleaning.parts import find_parts
 from bilingual.cleaning.pictures import settle_photo_titles, settle_pictures
 from bilingual.cleaning.repetition import settle_repeats, settle_rows
@@ -26,7 +28,7 @@ from bilingual.cleaning.rows import is_over_rows, is_row
 from bilingual.cleaning.ruleset import FIRST, Rules, default_rules
 from bilingual.cleaning.scoring import settle_unlikely
 from bilingual.cleaning.shape import Line
-from bilingual.cleaning.signatures import settle_names
+from bilingual.cleaning.signatures import settle_beside_dates, settle_names
 from bilingual.cleaning.surroundings import name_roles, outside
 from bilingual.cleaning.titles import settle_late_headlines, settle_titles
 from bilingual.cleaning.window import below_marker, is_prose, running_text, wrapped_from
@@ -61,6 +63,7 @@ def judge(article: Article, rules: Rules | None = None) -> Article:
     rules = rules or default_rules()
     kind = article.source.kind
     lines = [Line.of(block) for block in article.blocks]
+    settle_readings(lines)
     look_through(lines, rules)
     body = [line for line in lines if line.block.tag != "yaml"] if kind == "post" else lines.copy()
     if rules.own:
@@ -76,6 +79,7 @@ def judge(article: Article, rules: Rules | None = None) -> Article:
     if kind == "post":
         _judge_post(body, rules, kind)
     else:
+        settle_comment_rules(body)
         settle_conversations(body)
         if kind == "html":
             _judge_page(frame(body, rules, article.source.head), rules, kind)
@@ -210,6 +214,7 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
     named = next((n for n, line in enumerate(body[:first]) if line.role is Role.TITLE), 0)
     above = [line for n, line in enumerate(body[:first]) if not (_is_figure(line) and n > named)]
     apply_rules(rules, above, kind, "head")
+    settle_beside_dates(body, 0, first)
     settle_boxes(body, first, rules)
     settle_unlikely(body, 0, first, spare=True)
     start = settle_titles(body, first, kind)

@@ -96,8 +96,8 @@ class Line:
         stop = self.bare.rstrip(_AFTER).endswith(_FULL_STOPS)
         self.sentence = stop or _is_sentence(self.bare, self.weight)
 
-    def settle(self, role: Role, rule: str, keep: bool, ends: bool = False) -> None:
-        """Give the line its role, unless a newsroom's own rule has."""
+    def settle(self, role: Role | None, rule: str, keep: bool, ends: bool = False) -> None:
+        """Give the line its role, unless a newsroom's own rule has; None sets it free again."""
         if self.own:
             return
         self.role, self.rule, self.keep, self.ends = role, rule, keep, ends

@@ -15,6 +15,9 @@ NEAR = 3
 FAR = 6
 #: A verse has neighbours of its own length; so many of them are asked.
 VERSES = 2
+#: So many rows stand above and below the date, none heavier; a headline above them is no lighter.
+ROWS, ROW, HEADED = 3, 12, 18
+_PAPER = re.compile(r"[가-힣一-鿿A-Za-z·]{2,8}")
 # The surnames of nine in ten people; a name of three syllables that ends in a particle is rather a word.
 _NAME = re.compile(
     r"(?:(?:[김이박최정]\s?[가-힣]\s?[가-힣])"
@@ -46,6 +49,56 @@ def settle_names(body: Sequence[Line]) -> None:
     prose = next((n for n in range(len(body) - 1, -1, -1) if is_prose(body[n])), None)
     if prose is not None:
         _below_text(body, prose)
+
+
+def settle_beside_dates(body: Sequence[Line], begin: int, stop: int) -> None:
+    """Settle the bare names and papers' names in the rows under a headline that a date stands in.
+
+    Looks at the lines from ``begin`` to ``stop``, in order; a title above need not be settled yet.
+    """
+    for n in range(begin, stop):
+        if not _dates(body[n]):
+            continue
+        if body[n].bullet and n >= 2 and _is_bulleted_row(body, n):
+            body[n - 1].settle(Role.BYLINE, "row above the date", True)
+            continue
+        top = n
+        while top > begin and n - top < ROWS and _is_short_row(body[top - 1]):
+            top -= 1
+        if not _is_headed(body, top):
+            continue
+        end = n + 1
+        while end < stop and end - n <= ROWS and _is_short_row(body[end]):
+            end += 1
+        names = [m for m in range(top, end) if body[m].free and _is_name(body[m].bare)]
+        if not 0 < len(names) <= 2:
+            continue
+        for m in names:
+            body[m].settle(Role.BYLINE, "name beside the date", True)
+        for m in range(top, end):
+            if body[m].free and {m - 1, m + 1} & {*names} and _PAPER.fullmatch(body[m].bare):
+                body[m].settle(Role.BYLINE, "paper beside the date", True)
+
+
+def _is_short_row(line: Line) -> bool:
+    return line.free and line.weight <= ROW and not (line.sentence or line.bullet)
+
+
+def _is_headed(body: Sequence[Line], top: int) -> bool:
+    """Tell whether a headline stands above ``top``, with no more than a label or two between."""
+    for line in reversed(body[max(0, top - ROWS) : top]):
+        if line.free or line.keep:
+            return line.role is Role.TITLE or (line.free and line.weight >= HEADED and not line.bullet)
+        if line.weight > ROW:
+            break
+    return False
+
+
+def _is_bulleted_row(body: Sequence[Line], date: int) -> bool:
+    """Tell whether the bulleted line above a bulleted date is who wrote: the headline above has no mark."""
+    line, above = body[date - 1], body[date - 2]
+    row = line.free and line.bullet and line.weight <= HEADED and not (line.sentence or line.linked)
+    return row and not above.bullet and (above.role is Role.TITLE or (above.free and above.weight >= HEADED))
 
 
 def _below_title(body: Sequence[Line], title: int) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from bilingual.article import Region, Role
+from bilingual.cleaning.entries import name_entries
 from bilingual.cleaning.shape import Line
 
 _HANGUL = re.compile("[가-힣]")
@@ -100,7 +101,9 @@ def name_roles(lines: Sequence[Line]) -> None:
         line.role = role
     _menus_below_lists(lines)
     _foot(lines)
-    _satellites([line for line in lines if line.role is not None])
+    told = [line for line in lines if line.role is not None]
+    _satellites(told)
+    name_entries(told)
 
 
 def _foot(lines: Sequence[Line]) -> None:
@@ -230,7 +233,9 @@ def _under_headings(lines: Sequence[Line]) -> list[Line | None]:
     for line in lines:
         region = line.block.region
         if line.heading and line.role is not None and region is not None:
-            for around in (region.parent, region.parent.parent if region.parent else None):
+            # Keywords stand beside lists of other articles.
+            wide = region.parent.parent if region.parent and line.role is not Role.NAV else None
+            for around in (region.parent, wide):
                 if around is not None and around.tag not in ("body", "html"):
                     spans.setdefault(around.number, line)
     if not spans:

@@ -39,6 +39,8 @@ _TURN = re.compile(r"([가-힣A-Za-z一-鿿]{1,10}\d{0,2})\s?[:：]\s?\S.{4,}[.?
 _ASKS = re.compile(r"기자|질문|질의|문|답|답변|사회자?|진행자?|[QA]\d{0,2}|[问問答]|[记記]者|主持人")
 #: So near to the top a name below the title stands, in lines.
 NAMED = 30
+#: More headlines in a row above the date are a list.
+LISTED = 8
 #: More short lines than these between date and text are no sub-headlines.
 LATE = 3
 # How an item, a verse, a label, a caption or a spoken line is worded.
@@ -253,7 +255,10 @@ def _group_above(body: Sequence[Line], date: int) -> list[int]:
     group = _run_of(body, near, _like_headline) or _run_of(body, near, bool)
     title = body[group[0]].bare if group else ""
     first = next((n for n in range(date) if body[n].free and body[n].bare == title), date)
-    return [first] if first < date and group and first < group[0] else group[-3:]
+    if first < date and group and first < group[0]:
+        return [first]
+    # A long row is a list of other headlines, and the last of it the page's own.
+    return group[-3:] if len(group) <= LISTED else group[-1:]
 
 
 def _run_of(body: Sequence[Line], near: Iterable[int], wanted: Callable[[Line], object]) -> list[int]:

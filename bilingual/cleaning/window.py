@@ -38,10 +38,22 @@ _GOES_ON = re.compile(
     r"[가-힣'’”\")](?:[은는이가을를의에로와과도며고]|에서|까지|부터|[하되해]여|[위대통]해|[가-힣]인|[하되있없]는|[한된던할될]|등)$|"
     r"[가-힣]다[.]?[\"'”’]?$|[,，]$"
 )
+#: What a text gains that begins as an article does; more are teasers; so far below its date, in lines.
+STRONG, MOST_STRONG, UNDER = 240, 2, 4
+#: So far below the last sentence it is another text's beginning, in lines: menus and headlines stand between.
+FARTHEST = 12
+#: An editor's name closes a text that says so much, if what follows says less than this part of it.
+CLOSING, REST = 300, 0.35
 #: How the rules of reporters end.
 REPORTER = "reporter"
 _DATE = re.compile(
     r"\W?(?:19|20)\d{2}\s?[-./年년]\s?\d{1,2}\s?[-./月월]\s?\d{1,2}\s?[日일.]?(?:\s\d{1,2}:\d{2})?\W?"
+)
+_LEAD = re.compile(
+    r"\W{0,2}[(（【\[〔〈<]\s?(?:[^()（）\[\]【】〔〕=]{1,16}\s?=\s?[^()（）\[\]【】〔〕=]{2,24}"
+    r"|[^()（）\[\]【】〔〕]{0,12}(?:[記记]者|[綜综]合|[報报]社)[^()（）\[\]【】〔〕]{0,20}(?:[電电讯訊]|[報报][導导道]))"
+    r"\s?[)）】\]〕〉>]"
+    r"|[一-鿿]{2,8}社?[一-鿿]{2,6}(?:\d{1,2}月)?\d{1,2}日(?:[電电]|[訊讯])"
 )
 #: From this weight a line with commas in it is likely prose, though it does not end as a sentence does.
 PROSE = 40
@@ -129,12 +141,61 @@ def running_text(body: Sequence[Line]) -> tuple[int, int]:
     """Return where the running text begins and ends (exclusive), as indices; (n, n) without any."""
     best, found = 0.0, (len(body), len(body))
     total, start = 0.0, 0
+    beginnings, spoken = _beginnings(body), 0
     for n, line in enumerate(body):
-        if total <= 0:
+        begins = n in beginnings
+        if total <= 0 or (begins and n - spoken > FARTHEST):
             total, start = 0.0, n
         total += for_running_text(line)
+        if begins:
+            total += STRONG
+        if line.sentence and line.role is None:
+            spoken = n
         if total > best:
             best, found = total, (start, n + 1)
     begin, stop = found
+    best -= STRONG * sum(begin <= n < stop for n in beginnings)
     around = sum(line.role is None for line in body) - (stop - begin)
-    return (len(body), len(body)) if best < LITTLE and around > MANY else found
+    return (len(body), len(body)) if best < LITTLE and around > MANY else (begin, _closed(body, begin, stop))
+
+
+def _beginnings(body: Sequence[Line]) -> Sequence[int]:
+    """Return the sentences that an article begins with, told by a lead or by headline and date above.
+
+    Where there are more than a few, they are teasers of other articles.
+    """
+    found = [n for n, line in enumerate(body) if is_prose(line) and _begins(body, n)]
+    return found if len(found) <= MOST_STRONG else ()
+
+
+def _begins(body: Sequence[Line], n: int) -> bool:
+    if has_lead(body[n]):
+        return True
+    for m in range(n - 1, max(0, n - UNDER) - 1, -1):
+        if _is_marker(body[m]) and body[m].role is not Role.BYLINE:
+            above = body[m - 1] if m else None
+            headed = above is not None and above.free and not above.sentence
+            return headed and above is not None and LIGHTEST <= above.weight < ITEMISED
+        if body[m].free and is_prose(body[m]):
+            break
+    return False
+
+
+def has_lead(line: Line) -> bool:
+    """Tell whether a line begins with an agency's lead: (서울=연합뉴스), （中央社記者…電）."""
+    return bool(_LEAD.match(line.bare))
+
+
+def _closed(body: Sequence[Line], begin: int, stop: int) -> int:
+    """Return where the text ends if an editor's name closes it and what follows is little beside it."""
+    close = next((n for n in range(begin, stop) if _is_editor(body[n])), None)
+    if close is None:
+        return stop
+    said = sum(min(line.weight, MOST) for line in body[begin:close] if is_prose(line))
+    after = sum(min(line.weight, MOST) for line in body[close:stop] if is_prose(line))
+    return close if said >= CLOSING and after < REST * said else stop
+
+
+def _is_editor(line: Line) -> bool:
+    """Tell whether a line names who edited the piece: nobody translates it."""
+    return line.role is Role.BYLINE and line.ends and not line.keep
