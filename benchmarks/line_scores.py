@@ -9,8 +9,8 @@ scored too.  A labelled line counts as kept when at least 80 % of its characters
   kept text has too.  A line shorter than RUN must be there whole, between characters that are neither letters
   nor digits (or ends of a piece): 评论 within a sentence is not the button 评论.
 - Each character of the kept text vouches for one line.  Long lines choose first, then those that stand first
-  on the page: a headline printed twice and kept once is kept once.  A line that was kept as a piece of its own
-  chooses that piece, so that it takes nothing from shorter lines.
+  on the page: a headline printed twice and kept once is kept once.  A line kept as a piece of its own chooses
+  that piece, so that it takes nothing from shorter lines.
 
 Lines labelled ``alt_keep`` could be decided either way and are left out of the score; they still take their
 characters, like any other line.  A line without a letter or digit is left out too.

@@ -44,8 +44,8 @@ def split_front_matter(text: str, path: str) -> FrontMatter | None:
     """Return the front matter of ``text`` (newlines unified), or None if it is a plain text.
 
     A first line ``---`` that no ``key:`` line follows is text.  Malformed lines are warned of, and read as
-    far as they can be; what is not closed ends with its last key.  Raises SourceError with the line for front
-    matter that is not closed and nothing follows, or that goes on after its end, and for JSON of which nothing
+    far as they can be; what is not closed ends with its last key.  Raises SourceError with the line for
+    front matter that goes on after its end or is not closed and all there is, and for JSON of which nothing
     can be read.
     """
     lines = text.split("\n")

@@ -97,8 +97,7 @@ def never_closed(fence: str, pair: str, end: int, rest: Sequence[str], path: str
     problem = f"{path}:1: the front matter opened by '{fence}' is never closed"
     if not any(map(str.strip, rest)):
         raise SourceError(
-            f"{problem}\n"
-            f"Put a line '{fence}' after its last '{pair}' (line {end} or so), or remove line 1."
+            f"{problem}\nPut a line '{fence}' after its last '{pair}' (line {end} or so), or remove line 1."
         )
     return f"{problem}; taken to end with its last '{pair}' (line {end})"
 
