@@ -122,6 +122,7 @@ class Line:
             tuple(Part(start, end, role) for start, end, role in sorted(self.parts)) if self.parts else (),
             block.segments,
             block.region,
+            block.reach,
         )
 
     @property
