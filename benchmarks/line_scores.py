@@ -9,7 +9,8 @@ scored too.  A labelled line counts as kept when at least 80 % of its characters
   kept text has too.  A line shorter than RUN must be there whole, between characters that are neither letters
   nor digits (or ends of a piece): 评论 within a sentence is not the button 评论.
 - Each character of the kept text vouches for one line.  Long lines choose first, then those that stand first
-  on the page: a headline printed twice and kept once is kept once.
+  on the page: a headline printed twice and kept once is kept once.  A line kept as a piece of its own chooses
+  that piece, so that it takes nothing from shorter lines.
 
 Lines labelled ``alt_keep`` could be decided either way and are left out of the score; they still take their
 characters, like any other line.  A line without a letter or digit is left out too.
@@ -136,15 +137,19 @@ class _KeptText:
     """The letters and digits of the kept text, and before which of them something else stands."""
 
     def __init__(self, pieces: Iterable[str]) -> None:
-        words = [
-            word for piece in pieces for word in _NOT_WORD.split(unicodedata.normalize("NFC", piece)) if word
-        ]
-        self.text = "".join(words)
+        words: list[str] = []
         self._edges = {0}
+        #: Where pieces of a text begin.
+        self._starts: dict[str, list[int]] = {}
         at = 0
-        for word in words:
-            at += len(word)
-            self._edges.add(at)
+        for piece in pieces:
+            start, said = at, [word for word in _NOT_WORD.split(unicodedata.normalize("NFC", piece)) if word]
+            for word in said:
+                at += len(word)
+                self._edges.add(at)
+            words += said
+            self._starts.setdefault("".join(said), []).append(start)
+        self.text = "".join(words)
 
     def take(self, line: str) -> bool:
         """Tell whether enough of ``line`` is here, and take it if so."""
@@ -156,6 +161,9 @@ class _KeptText:
         return True
 
     def _whole(self, line: str) -> list[tuple[int, int]]:
+        for start in self._starts.get(line, ()):
+            if self.text.startswith(line, start):
+                return [(start, start + len(line))]
         at = self.text.find(line)
         while at >= 0:
             end = at + len(line)

@@ -200,7 +200,8 @@ class Block:
     whatever its syntax.  ``path`` places it (``table1/r2/c1``, ``list1/i3``, ``front_matter/title``).
     ``lines`` maps offsets of the text to source lines, as ``(line, offset)`` pairs, where a block spans
     several lines that have text.  ``region`` is the innermost element of a whole HTML page that holds the
-    block (its own element, where that is a block), None elsewhere.
+    block (its own element, where that is a block), None elsewhere.  ``reach`` is how many rows and columns
+    the cell of a table takes up.
     ``role`` to ``parts`` are filled in by cleaning; ``rule`` names the rule that decided.
     """
 
@@ -217,6 +218,7 @@ class Block:
     parts: tuple[Part, ...] = ()
     segments: tuple[str, ...] = ()
     region: Region | None = field(default=None, compare=False, repr=False)
+    reach: tuple[int, int] = (1, 1)
 
 
 _P = ParamSpec("_P")

@@ -134,6 +134,7 @@ def _parts(block: Block, start: int, length: int) -> tuple[Part, ...]:
     return tuple(
         Part(max(part.start - start, 0), min(part.end - start, length), part.role)
         for part in block.parts
+        if part.role is not block.role
         if part.start < start + length and part.end > start
     )
 

@@ -201,3 +201,17 @@ def test_a_flash_of_one_line_stays(line: str) -> None:
 
 def test_a_rights_notice_in_brackets_goes_though_its_letters_are_broken() -> None:
     assert _kept("산책로 가로등 교체", "2019.03.04 10:20", KO, KO2, "<ÀúÀÛ © °º¯½Å¹®, ¹«´Ü>")[-1] == KO2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "作者： 记者王敬照 编辑： 王华军",
+        "记者：李明 责任编辑：张华",
+        "이도현 기자 dhlee@example.com",
+        f"{KO} (사진=강변시)",
+    ],
+)
+def test_a_part_of_a_line_has_another_role_than_the_line(line: str) -> None:
+    for row in _rows("三座旧桥今年加固", "2019-03-04 10:20", ZH, ZH2, line):
+        assert all(part.role is not row.role for part in row.parts)

@@ -243,3 +243,20 @@ def test_a_rule_for_a_place_looks_there_whatever_its_letters(tmp_path: Path) -> 
     blocks = (Block("1", "가나다라.", 1, "td", "Table1/r1"), Block("2", "가나다라.", 2, "td", "list1/i1"))
     article = judge(Article(Source("x", "0" * 64), blocks), rules)
     assert [block.rule == "own.toml: cell" for block in article.blocks] == [True, False]
+
+
+def test_a_line_that_is_a_whole_page_is_looked_through_three_times_at_most(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sentence = "강변 산책로의 가로등 40개가 이달 안에 새것으로 바뀐다고 구청이 12일 밝혔다. "
+    text = sentence * 100
+    asked: list[int] = []
+    of = Candidates.of
+
+    def counted(self: Candidates, told: str) -> int:
+        asked.append(len(told))
+        return of(self, told)
+
+    monkeypatch.setattr(Candidates, "of", counted)
+    judge(parse(text.encode(), "a.txt"))
+    assert sum(length > len(text) // 2 for length in asked) <= 3

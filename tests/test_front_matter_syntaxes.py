@@ -133,7 +133,7 @@ def test_the_front_matter_comes_back_with_the_title_translated(text: str, change
 @pytest.mark.parametrize(
     ("text", "where"),
     [
-        ("+++\ntitle = '제목'\n\n본문\n", r"a\.md:1: .*'\+\+\+' is never closed"),
+        ("+++\ntitle = '제목'\n\n", r"a\.md:1: .*'\+\+\+' is never closed"),
         ('{"title": "제목"} 본문\n', r"a\.md:1: text after"),
         ('{"a": ' + "[" * 100_000 + "\n", r"a\.md:1: malformed"),
     ],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from benchmarks.line_scores import (
@@ -72,6 +72,8 @@ def test_a_word_of_a_kept_sentence_is_not_the_button_of_that_name() -> None:
 
 
 @given(st.lists(st.text(alphabet="가나다 abc.|1", min_size=1, max_size=30), max_size=8))
+@example(["다", "다", "다다"])
+@example(["가나다라마바사", "아", "가나다라마바사아"])
 def test_all_is_kept_of_what_is_kept_whole_and_nothing_of_nothing(texts: list[str]) -> None:
     lines = gold(*texts)
     assert kept_lines(lines, []) == [False] * len(lines)

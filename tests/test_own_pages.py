@@ -30,8 +30,6 @@ DIFFERS: dict[str, dict[int, str]] = {
     # buttons between two lists of other articles
     "zh_portal_app.txt": {32: "-related"},
     "ko_insa_below.txt": {26: "-nav"},
-    # a day with its weekday and nothing else
-    "ko_tv_schedule.txt": {2: "+body"},
     # a reaction without its figure, a menu's entry that is worded as a heading
     "ko_lineup.txt": {19: "-nav"},
     "ko_poem_below.txt": {21: "-related", 22: "-nav", 23: "-nav", 24: "-nav"},

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 import lxml.html
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilingual.article import (
@@ -30,6 +30,7 @@ from bilingual.article import (
 )
 from bilingual.publishing.page import render
 from bilingual.publishing.page_inline import TermSpan, inline, safe_href, target_terms, visible
+from bilingual.reading import parse
 from tests.page_samples import article, both, news, one, post
 
 
@@ -509,3 +510,71 @@ def test_header_rows_are_the_head_of_a_table() -> None:
     assert table.xpath("thead/tr/th/@scope") == ["col", "col"]
     assert table.xpath("tbody/tr/th/@scope") == ["row"]
     assert [c.text_content() for c in table.xpath("tbody/tr/*")] == ["높이", "3m"]
+
+
+def _table(markup: str) -> lxml.html.HtmlElement:
+    page = f"<html><body><p>가로등이 바뀐다.</p><table>{markup}</table></body></html>"
+    read = parse(page.encode(), "a.html")
+    (table,) = tree(read).xpath("(//table)[1]")
+    return table
+
+
+def test_cells_that_span_rows_and_columns_do_so_on_the_page() -> None:
+    table = _table(
+        "<tr><th rowspan=2>구간<th colspan=2>개수</tr><tr><th>새것<th>헌것</tr>"
+        "<tr><td rowspan=2>다리<td>12<td>3</tr><tr><td>14<td></td></tr><tr><td>공원<td colspan=2>모른다</tr>"
+    )
+    drawn = [
+        [(c.text_content(), c.get("rowspan"), c.get("colspan")) for c in row] for row in table.xpath(".//tr")
+    ]
+    assert drawn == [
+        [("구간", "2", None), ("개수", None, "2")],
+        [("새것", None, None), ("헌것", None, None)],
+        [("다리", "2", None), ("12", None, None), ("3", None, None)],
+        [("14", None, None), ("", None, None)],
+        [("공원", None, None), ("모른다", None, "2")],
+    ]
+    assert table.xpath("thead/tr[1]/th/@scope") == ["col", "colgroup"]
+
+
+_SPANS = st.lists(
+    st.lists(st.tuples(st.sampled_from(["td", "th"]), st.booleans(), *[st.integers(1, 4)] * 2), max_size=5),
+    min_size=1,
+    max_size=6,
+)
+
+
+@settings(max_examples=60)
+@given(_SPANS)
+def test_whatever_cells_span_all_of_them_are_drawn_and_no_two_at_one_place(
+    rows: list[list[tuple[str, bool, int, int]]],
+) -> None:
+    markup = "".join(
+        "<tr>"
+        + "".join(
+            f"<{tag} rowspan={deep} colspan={wide}>{f'칸{n}x{m}' if said else ''}</{tag}>"
+            for m, (tag, said, deep, wide) in enumerate(row)
+        )
+        + "</tr>"
+        for n, row in enumerate(rows)
+    )
+    said = [f"칸{n}x{m}" for n, row in enumerate(rows) for m, cell in enumerate(row) if cell[1]]
+    if not said:
+        return
+    table = _table(markup)
+    assert [text for cell in table.xpath(".//td|.//th") if (text := cell.text_content())] == said
+    for group in table.xpath("thead|tbody"):
+        lines = group.xpath("tr")
+        taken: set[tuple[int, int]] = set()
+        for n, line in enumerate(lines):
+            column = 0
+            for cell in line:
+                while (n, column) in taken:
+                    column += 1
+                deep, wide = int(cell.get("rowspan", 1)), int(cell.get("colspan", 1))
+                covered = {(n + i, column + j) for i in range(deep) for j in range(wide)}
+                assert not covered & taken
+                assert n + deep <= len(lines)
+                taken |= covered
+        widths = {sum((n, c) in taken for c in range(40)) for n in range(len(lines))}
+        assert len(widths) <= 1

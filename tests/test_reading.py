@@ -170,7 +170,8 @@ def test_values_in_quotes_and_over_several_lines() -> None:
 @pytest.mark.parametrize(
     ("text", "where"),
     [
-        ("---\ntitle: 제목\n\n본문이 이어진다.\n", "a.md:1: .*never closed"),
+        ("---\ntitle: 제목\ndate: 2024-05-01\n\n", "a.md:1: .*never closed"),
+        ("+++\ntitle = '제목'\n", "a.md:1: .*never closed"),
         ("---\nlayout: post\n---\ntitle: 제목\nexcerpt: >\n  요약\n---\n본문\n", "a.md:3: a stray '---'"),
     ],
 )
@@ -178,6 +179,27 @@ def test_front_matter_whose_end_nobody_can_know_names_its_line(text: str, where:
     with pytest.raises(SourceError, match=where) as error:
         parse(text.encode(), "a.md")
     assert len(str(error.value).splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "first", "line"),
+    [
+        ("---\ntitle: 제목\ndate: 2024-05-01\n\n본문이 이어진다.\n", "제목", "본문이 이어진다.", 5),
+        ("---\ntitle: 제목\n\ntags:\n- 경제\n본문이 이어진다.\n", "제목", "본문이 이어진다.", 6),
+        ("---\ntitle: 제목\n본문: 이어진다.\n\n끝: 났다.\n", "제목", "본문: 이어진다.", 3),
+        ("---\ntitle: >\n  긴\n  제목\n\n\n본문\n", "긴 제목", "본문", 7),
+        ("+++\ntitle = '제목'\ntags = [\n  '경제',\n]\n\n본문이 이어진다.\n", "제목", "본문이 이어진다.", 7),
+        ("+++\ntitle = '제목'\n[extra]\na = 1\n본문이다.\n", "제목", "본문이다.", 5),
+    ],
+)
+def test_front_matter_that_is_never_closed_ends_with_its_last_key(
+    text: str, title: str, first: str, line: int
+) -> None:
+    article = parse(text.encode(), "a.md")
+    assert [b.text for b in article.blocks if b.path == "front_matter/title"] == [title]
+    body = [b for b in article.blocks if not b.path.startswith("front_matter")]
+    assert (body[0].text, body[0].line) == (first, line)
+    assert article.warnings[0].startswith("a.md:1: the front matter opened by")
 
 
 @pytest.mark.parametrize(

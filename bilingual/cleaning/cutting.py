@@ -134,7 +134,17 @@ def _credit(block: Block, rules: Rules) -> Block:
 
 
 def _own(block: Block, suffix: str, text: str, role: Role, line: int | None, rule: str) -> Block:
-    return Block(block.id + suffix, text, line, block.tag, block.path, role=role, keep=True, rule=rule)
+    return Block(
+        block.id + suffix,
+        text,
+        line,
+        block.tag,
+        block.path,
+        role=role,
+        keep=True,
+        rule=rule,
+        reach=block.reach,
+    )
 
 
 def _line_of(block: Block, offset: int) -> int | None:

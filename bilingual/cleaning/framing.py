@@ -6,11 +6,14 @@ from collections.abc import Sequence
 
 from bilingual.article import Role
 from bilingual.cleaning.applying import apply_rules, heading_of
+from bilingual.cleaning.bare_dates import NEAR as DATED
+from bilingual.cleaning.bare_dates import settle_dates
 from bilingual.cleaning.container import Page, likeness, title_claims
 from bilingual.cleaning.ruleset import Rules
 from bilingual.cleaning.shape import Line
-from bilingual.cleaning.signatures import settle_beside_dates
+from bilingual.cleaning.signatures import settle_authors, settle_beside_dates
 from bilingual.cleaning.surroundings import outside
+from bilingual.cleaning.titles import is_parallel
 from bilingual.cleaning.window import is_prose
 
 _HEADINGS = {"h1": 0.3, "h2": 0.2, "h3": 0.1, "h4": 0.05}
@@ -42,6 +45,8 @@ def frame(body: list[Line], rules: Rules, head: Sequence[tuple[str, str]]) -> li
     title = _title(body, first, title_claims(head))
     if title is not None:
         apply_rules(rules, body[title + 1 : first], "html", "head")
+        settle_dates(body[title + 1 : min(first, title + 1 + DATED)])
+        settle_authors(body[title + 1 : first])
         settle_beside_dates(body, title, first)
     roles = [page.role_of(line) for line in body]
     chosen = {n for n in within if (title is None or n >= title) and not _furniture_within(body[n], roles[n])}
@@ -54,7 +59,9 @@ def frame(body: list[Line], rules: Rules, head: Sequence[tuple[str, str]]) -> li
         chosen |= {n for n in beside if _tells_of(body[n], roles[n])}
         for n in (title - 1, title + 1):
             # The headline in another language.
-            if 0 <= n < len(body) and _is_twin(body[n], body[title]):
+            if 0 <= n < len(body) and (
+                _is_twin(body[n], body[title]) or (n > title and is_parallel(body[n], body[title]))
+            ):
                 body[n].settle(Role.TITLE, "headline beside the title", True)
                 chosen.add(n)
     chosen |= {n for n in below if _tells_of(body[n], roles[n])}
@@ -101,6 +108,10 @@ def _title(body: Sequence[Line], first: int, claims: Sequence[str]) -> int | Non
         near = [n for n in range(max(0, first - _NEAR), first) if body[n].free and body[n].weight >= _LEAST]
         headings = [n for n in near if body[n].block.tag in _HEADINGS and not body[n].linked]
         found = min(headings, key=lambda n: (body[n].block.tag, -n), default=None)
+    if found is None:
+        # However short, the only heading of its kind is the title: 简讯.
+        whole = [n for n, line in enumerate(body) if line.block.tag == "h1" and line.free and not line.linked]
+        found = whole[0] if len(whole) == 1 and first - _NEAR <= whole[0] < first else None
     return found
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from bilingual.article import Article, Block, Role
 from bilingual.cleaning import notices
 from bilingual.cleaning.applying import apply_rules, heading_of
+from bilingual.cleaning.bare_dates import settle_dates_below_title
 from bilingual.cleaning.boxes import settle_boxes
 from bilingual.cleaning.button_rows import settle_button_rows
 from bilingual.cleaning.closing import settle_headlines
@@ -30,6 +31,7 @@ from bilingual.cleaning.scoring import settle_unlikely
 from bilingual.cleaning.shape import Line
 from bilingual.cleaning.signatures import settle_beside_dates, settle_names
 from bilingual.cleaning.surroundings import name_roles, outside
+from bilingual.cleaning.tables import settle_table_captions
 from bilingual.cleaning.titles import settle_late_headlines, settle_titles
 from bilingual.cleaning.window import below_marker, is_prose, running_text, wrapped_from
 from bilingual.cleaning.wording import look_through, wording
@@ -167,6 +169,7 @@ def _judge_post(body: list[Line], rules: Rules, kind: str) -> None:
     first, last = (prose[0], prose[-1]) if prose else (len(body), -1)
     apply_rules(rules, [line for line in body[:first] if not _is_figure(line)], kind, "head")
     apply_rules(rules, [line for line in body[last + 1 :] if not _is_figure(line)], kind, "tail")
+    settle_table_captions(body, 0, len(body))
     settle_headlines(body, last + 1)
     settle_unlikely(body, last + 1, len(body))
     for line in body:
@@ -218,6 +221,7 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
     settle_boxes(body, first, rules)
     settle_unlikely(body, 0, first, spare=True)
     start = settle_titles(body, first, kind)
+    settle_dates_below_title(body, first)
     settle_names(body)
     settle_pictures(body)
     settle_late_headlines(body, start, first)
@@ -228,6 +232,7 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
     _late(body, end)
     settle_rows(body)
     settle_photo_titles(body)
+    settle_table_captions(body, start, end)
     settle_unlikely(body, max(start, sure if begin < stop else start), end)
     _rest(body, start, first if begin < stop else start, end)
     settle_repeats(body)

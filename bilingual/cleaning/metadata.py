@@ -19,6 +19,7 @@ from bilingual.cleaning.dates import find_dates, from_groups, from_groups_near, 
 from bilingual.cleaning.names import SPACED_HAN, as_name, behind, people
 from bilingual.cleaning.ruleset import FactRule, Rules
 from bilingual.cleaning.shape import PLAIN_DIGITS
+from bilingual.cleaning.signatures import OF_AUTHOR
 
 #: The beginning of a line is enough: a lead or a byline is no longer, in code points.
 LONGEST_LINE = 240
@@ -89,6 +90,7 @@ def describe(source: Source, kept: Sequence[Block], dropped: Sequence[Block], ru
     author = (
         shown.authors()
         or shown.names(shown.placed("author", blocks))
+        or shown.names(block.text for block in kept if block.rule == OF_AUTHOR)
         or shown.names(post.authors)
         or shown.names(a for a in _no_editor(head.authors, blocks) if _same(a) not in papers)
     )

@@ -32,11 +32,10 @@ class _Table:
         self._wording = wording(rules)
         self.rows = self._wording.parts
         self.first = self._wording.at_parts
-        self._anywhere = [
-            (1 << self.first + n, Candidates([pattern]))
-            for n, (_, pattern) in enumerate(self.rows)
-            if not (pattern.needs.lead or pattern.needs.tail)
-        ]
+        # Asked all at once: a line that is a whole page is looked through once more, not once for each.
+        anywhere = [n for n, (_, p) in enumerate(self.rows) if not (p.needs.lead or p.needs.tail)]
+        self._anywhere = [1 << self.first + n for n in anywhere]
+        self._may = Candidates([self.rows[n][1] for n in anywhere])
         self.masks = _Masks(self.rows, self.first)
 
     def candidates(self, line: Line, text: str) -> int:
@@ -49,9 +48,9 @@ class _Table:
         if len(text) <= 2 * EDGE:
             return self._wording.of(text)
         found = self._wording.of(text[:EDGE]) | self._wording.of(text[-EDGE - _BEHIND :])
-        for bit, one in self._anywhere:
-            if not found & bit and one.of(text):
-                found |= bit
+        if any(not found & bit for bit in self._anywhere):
+            may = self._may.of(text)
+            found |= sum(bit for n, bit in enumerate(self._anywhere) if may >> n & 1)
         return found
 
 

@@ -29,6 +29,8 @@ _LEAD_DOTS = ("...", "…")
 _ENDING = 8
 #: No lighter line is a sentence.
 _LEAST = 10
+#: A shorter one without a letter is a date: 2021.03.04.
+_SPOKEN = 24
 #: From here a line with a question or exclamation mark at its end is running text, not a headline.
 _LONG = 60
 
@@ -120,6 +122,7 @@ class Line:
             tuple(Part(start, end, role) for start, end, role in sorted(self.parts)) if self.parts else (),
             block.segments,
             block.region,
+            block.reach,
         )
 
     @property
@@ -162,6 +165,8 @@ def _is_sentence(text: str, weight: int) -> bool:
         return False
     core = text.rstrip(_AFTER)
     if core.endswith(_FULL_STOPS):
+        if weight < _SPOKEN and not any(map(str.isalpha, core)):
+            return False
         return weight >= (_LONG if _COMPANY.search(core[-_ENDING:]) else _LEAST)
     if core.endswith((":", "：")):
         # It introduces a list.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bilingual.article import Role
 from bilingual.cleaning.shape import Line
@@ -36,6 +36,32 @@ _KOREAN_FROM = re.compile(
     r"[김이박최정강조윤장임한오서신권황안송류유전홍리고문양손배백허남심노하로량려림성곽차주우구민나진엄채원천방공현함변염여"
     r"추도석선설마길연위표명기반라왕금옥육인맹제모탁국어은편용][가-힣]{1,2}" + _FROM.pattern
 )
+# What content systems call the element that names who wrote: author, byline__name, news_writer, 기자.
+_WRITERS = re.compile(
+    r"(?:^|[\s_-])(?:authors?|writers?|reporters?|by-?line|journalists?|columnists?|gija|zuozhe|jizhe|기자명?|글쓴이|작성자|필자"
+    r"|作者|记者|記者)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_OFFICE = r"(?:\s?(?:기자|특파원|객원기자|인턴기자|선임기자|논설위원|记者|記者))?"
+_PERSON = (
+    rf"(?:(?:[가-힣]{{2,4}}|[一-鿿]{{2,4}}){_OFFICE}|[A-Z][\w.'’-]{{0,20}}(?:\s[A-Z][\w.'’-]{{0,20}}){{1,3}})"
+)
+_PEOPLE = re.compile(rf"{_PERSON}(?:\s?[,，、·ㆍ&/|]\s?{_PERSON}|\s(?:and\s)?{_PERSON}){{0,5}}")
+#: The rule of a line that only its element's name tells to be the authors'.
+OF_AUTHOR = "element of the author"
+#: No list of authors is longer, in code points.
+LONGEST = 80
+
+
+def settle_authors(lines: Iterable[Line]) -> None:
+    """Settle the free lines that are nothing but names, in an element that is called after who writes."""
+    for line in lines:
+        region = line.block.region
+        if region is None or not (line.free or line.rule == "sub-headline") or len(line.bare) > LONGEST:
+            continue
+        around = (region, region.parent) if region.parent else (region,)
+        if any(_WRITERS.search(one.words) for one in around) and _PEOPLE.fullmatch(line.bare):
+            line.settle(Role.BYLINE, OF_AUTHOR, True)
 
 
 def settle_names(body: Sequence[Line]) -> None:
@@ -45,9 +71,12 @@ def settle_names(body: Sequence[Line]) -> None:
     """
     title = next((n for n, line in enumerate(body) if line.role is Role.TITLE and line.keep), None)
     if title is not None:
+        text = next((n for n in range(title, len(body)) if is_prose(body[n])), title)
+        settle_authors(body[title + 1 : text])
         _below_title(body, title)
     prose = next((n for n in range(len(body) - 1, -1, -1) if is_prose(body[n])), None)
     if prose is not None:
+        settle_authors(body[prose + 1 : prose + 1 + NEAR])
         _below_text(body, prose)
 
 

@@ -11,6 +11,7 @@ from bilingual.cleaning.container import said
 from bilingual.cleaning.shape import Line
 from bilingual.cleaning.signatures import is_marked_name
 from bilingual.cleaning.surroundings import is_menu, outside
+from bilingual.languages import script_label
 
 _TIME = re.compile(r"\d{1,2}\s?[:：시时時点]\s?\d{2}")
 _NUMBERED = re.compile(r"\W*\d[\d\W]*")
@@ -285,12 +286,23 @@ def _below(body: list[Line], title: int, first: int) -> int:
             home is not None and line.block.region is not None and line.block.region.parent is home.parent
         )
         heading = line.block.tag in ("h1", "h2", "h3", "h4") and not line.linked
+        heading = heading or (n <= title + 3 and is_parallel(line, body[title]))
         if heading or (n <= title + 3 and line.weight >= SUBHEAD and not line.sentence and not beside):
             line.settle(Role.TITLE, "sub-headline", True)
         elif n < about and line.weight < SUBHEAD:
             outside(line, "between title and text")
     _repeated(body, [title])
     return title + 1
+
+
+def is_parallel(line: Line, title: Line) -> bool:
+    """Tell whether a line below a title may be the same in another script: short, in Chinese or in Korean."""
+    if not line.free or line.linked or line.sentence or line.bullet or is_menu(line):
+        return False
+    if not LIGHTEST <= line.weight < PARAGRAPH or _NUMBERED.fullmatch(line.bare):
+        return False
+    language = script_label(line.bare)
+    return language in ("zh", "ko") and script_label(title.bare) in {"zh", "ko", "en"} - {language}
 
 
 def _repeated(body: Sequence[Line], group: Sequence[int]) -> None:

@@ -101,6 +101,7 @@ _FRONT_MATTER_TAGS = {"toml": "toml", "json": "json", "hexo": "json"}
 
 
 def _block(block: Block, syntax: str) -> _Json:
+    reach = {"reach": list(block.reach)} if block.reach != (1, 1) else {}
     return {
         "id": block.id,
         "role": block.role.value,
@@ -114,6 +115,7 @@ def _block(block: Block, syntax: str) -> _Json:
         "keep": block.keep,
         "rule": block.rule,
         "parts": [{"start": p.start, "end": p.end, "role": p.role.value} for p in block.parts],
+        **reach,
     }
 
 
@@ -238,6 +240,7 @@ def _read_block(data: _Json, texts: Mapping[str, str]) -> Block:
         rule=_text(data.get("rule", "")),
         parts=_each(_read_part, data.get("parts", ())),
         segments=segments,
+        reach=_read_pair(data.get("reach", (1, 1))),
     )
 
 

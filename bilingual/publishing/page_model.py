@@ -110,11 +110,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """A cell of a table: ``td`` or ``th`` with its scope."""
+    """A cell of a table: ``td`` or ``th`` with its scope, and how many rows and columns it takes up."""
 
     tag: str
     scope: str
     lines: tuple[Line, ...]
+    rows: int = 1
+    columns: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ number of an item of an ``ol`` is the one that it shows).
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
@@ -155,19 +156,70 @@ def table(blocks: Sequence[Block], lines: Mapping[str, Line]) -> Table:
         if place := TABLE.match(block.path):
             places.setdefault(int(place["row"]), {}).setdefault(int(place["column"]), []).append(block)
     columns = sorted({column for row in places.values() for column in row})
+    heads = {
+        number: all(block.tag == "th" for cell in row.values() for block in cell)
+        for number, row in places.items()
+    }
+    known = _Places(places, sorted(places), columns, heads)
     rows: list[tuple[TableCell, ...]] = []
     head = 0
-    for row in (places[number] for number in sorted(places)):
-        header_row = all(block.tag == "th" for cell in row.values() for block in cell)
+    for number in known.rows:
+        row = places[number]
+        header_row = heads[number]
         if header_row and head == len(rows):
             head += 1
         cells = []
         for column in columns:
             inside = row.get(column, [])
+            if (number, column) in known.taken:
+                continue
             tag = "th" if any(block.tag == "th" for block in inside) else "td"
             scope = ("col" if header_row else "row") if tag == "th" else ""
-            cells.append(TableCell(tag, scope, tuple(lines[block.id] for block in inside)))
+            below, beside = known.reached(inside, number, column)
+            said = tuple(lines[block.id] for block in inside)
+            cells.append(TableCell(tag, scope, said, len(below), len(beside)))
         rows.append(tuple(cells))
     if head == len(rows):
         head = 0
     return Table(tuple(rows[:head]), tuple(rows[head:]), wide=len(columns) > 3)
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """The cells of a table that say something, by row and column, and the numbers of both in order.
+
+    Where a cell from above or from the left reaches, no other is drawn: those places are ``taken``.
+    """
+
+    cells: Mapping[int, Mapping[int, Sequence[Block]]]
+    rows: Sequence[int]
+    columns: Sequence[int]
+    heads: Mapping[int, bool]
+    taken: set[tuple[int, int]] = field(default_factory=set)
+
+    def _free(self, row: int, column: int) -> bool:
+        return column not in self.cells[row] and (row, column) not in self.taken
+
+    def reached(self, inside: Sequence[Block], row: int, column: int) -> tuple[list[int], list[int]]:
+        """Take, and return, the rows and columns that a cell takes up, among those that are drawn.
+
+        It stops before a row or a column in which something else stands, and with the last row of the head:
+        no cell reaches out of its row group.
+        """
+        deep, wide = inside[0].reach if inside else (1, 1)
+        below, beside = [row], [column]
+        if wide > 1:
+            for at in range(bisect_right(self.columns, column), len(self.columns)):
+                n = self.columns[at]
+                if n >= column + wide or not self._free(row, n):
+                    break
+                beside.append(n)
+        if deep > 1:
+            for at in range(bisect_right(self.rows, row), len(self.rows)):
+                n = self.rows[at]
+                blocked = not all(self._free(n, c) for c in beside) or self.heads[n] != self.heads[row]
+                if n >= row + deep or blocked:
+                    break
+                below.append(n)
+        self.taken.update((n, c) for n in below for c in beside)
+        return below, beside

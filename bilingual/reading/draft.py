@@ -18,12 +18,16 @@ _LONGEST_JOINT = 64
 
 @dataclass(slots=True)
 class Draft:
-    """The block being filled; ``hidden`` is the number of the hidden element it stands in, 0 for none."""
+    """The block being filled; ``hidden`` is the number of the hidden element it stands in, 0 for none.
+
+    ``reach`` is how many rows and columns its cell takes up, where it is one.
+    """
 
     tag: str
     path: str
     region: Region | None = None
     hidden: int = 0
+    reach: tuple[int, int] = (1, 1)
     length: int = 0
     pending_space: bool = False
     _text: list[str] = field(default_factory=list)
@@ -82,7 +86,9 @@ class Draft:
             if len(self._lines) > 1 and line is not None:
                 places = [(number, at) for number, at in self._lines if number is not None]
                 lines = tuple(places if moved is None else ((number, moved[at]) for number, at in places))
-        return quick_block(id_, text, line, self.tag, self.path, marks, lines, region=self.region)
+        return quick_block(
+            id_, text, line, self.tag, self.path, marks, lines, region=self.region, reach=self.reach
+        )
 
     def _offsets(self) -> set[int]:
         offsets = {at for _, at in self._lines}

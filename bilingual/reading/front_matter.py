@@ -11,7 +11,7 @@ from bilingual.article import Block, quick_block
 from bilingual.errors import SourceError
 from bilingual.reading.mending import OF_YAML, Fault, mended
 from bilingual.reading.normal import nfc
-from bilingual.reading.other_front_matter import find_other, repeated
+from bilingual.reading.other_front_matter import find_other, never_closed, repeated
 from bilingual.reading.plain_yaml import Value, plain_values
 
 _FENCE = re.compile(r"---[ \t]*$")
@@ -44,8 +44,9 @@ def split_front_matter(text: str, path: str) -> FrontMatter | None:
     """Return the front matter of ``text`` (newlines unified), or None if it is a plain text.
 
     A first line ``---`` that no ``key:`` line follows is text.  Malformed lines are warned of, and read as
-    far as they can be.  Raises SourceError with the line for front matter that is not closed or goes on
-    after its end, and for JSON of which nothing can be read.
+    far as they can be; what is not closed ends with its last key.  Raises SourceError with the line for
+    front matter that goes on after its end or is not closed and all there is, and for JSON of which nothing
+    can be read.
     """
     lines = text.split("\n")
     other = find_other(lines, path)
@@ -89,19 +90,16 @@ def _one_line_up(message: str, path: str) -> str:
 
 def _yaml(lines: list[str], path: str) -> FrontMatter | None:
     close = next((n for n in range(1, len(lines)) if _CLOSE.match(lines[n])), None)
-    if close is None:
-        first = _until_blank(lines)
-        if not any(_KEY.match(line) for line in first):
-            return None
-        raise SourceError(
-            f"{path}:1: the front matter opened by '---' is never closed\n"
-            f"Put a line '---' after its last 'key: value' (line {len(first) + 1} or so), or remove line 1."
-        )
-    inside = lines[1:close]
-    if not any(_KEY.match(line) for line in inside) and any(line.strip() for line in inside):
+    end = close if close is not None else _last_key(lines) + 1
+    inside = lines[1:end]
+    if not any(_KEY.match(line) for line in inside) and (close is None or any(map(str.strip, inside))):
         return None
-    after = lines[close + 1 :]
-    _refuse_stray_fence(after, close + 1, path)
+    after = lines[end if close is None else close + 1 :]
+    unclosed: tuple[str, ...] = ()
+    if close is None:
+        unclosed = (never_closed("---", "key: value", end, after, path),)
+    else:
+        _refuse_stray_fence(after, close + 1, path)
     raw = "\n".join(inside) + ("\n" if inside else "")
     values = plain_values(inside)
     told: tuple[str, ...] = ()
@@ -110,9 +108,9 @@ def _yaml(lines: list[str], path: str) -> FrontMatter | None:
         raw, told = "".join(f"{line}\n" for line in sound.lines), sound.warnings
     if values is None:
         values = list(_composed(_compose(raw)))
-    blocks = tuple(_blocks(values, inside, close + 1))
-    told += tuple(repeated([(value.key, value.first + 2) for value in values], path))
-    return FrontMatter(raw, blocks, "\n".join(after), close + 2, warnings=told)
+    blocks = tuple(_blocks(values, inside, None if close is None else close + 1))
+    told = (*unclosed, *told, *repeated([(value.key, value.first + 2) for value in values], path))
+    return FrontMatter(raw, blocks, "\n".join(after), len(lines) - len(after) + 1, warnings=told)
 
 
 def list_instead(text: str, path: str) -> tuple[str, ...]:
@@ -129,9 +127,17 @@ def list_instead(text: str, path: str) -> tuple[str, ...]:
     )
 
 
-def _until_blank(lines: list[str]) -> list[str]:
-    end = next((n for n in range(1, len(lines)) if not lines[n].strip()), len(lines))
-    return lines[1:end]
+def _last_key(lines: list[str]) -> int:
+    """Return the index of the last line of front matter that is not closed: below it stands no YAML."""
+    last = 0
+    for n, line in enumerate(lines[1:], start=1):
+        # Behind an empty line only a key that is sure goes on with it.
+        sure = _WELL_KNOWN if not lines[n - 1].strip() else _YAML_LINE
+        if sure.match(line):
+            last = n
+        elif line.strip():
+            break
+    return last
 
 
 def _unopened(lines: list[str]) -> bool:
@@ -194,7 +200,7 @@ def _composed(root: Any) -> Iterator[Value]:
         yield Value(key.value, first, last, value.value if is_text else None, style)
 
 
-def _blocks(values: list[Value], inside: list[str], close_line: int) -> Iterator[Block]:
+def _blocks(values: list[Value], inside: list[str], close_line: int | None) -> Iterator[Block]:
     texts = dict(_texts(values, inside))
     covered = {line for block in texts.values() for line, _ in block.lines}
     yield quick_block("f1", "---", 1, "yaml", "front_matter")
@@ -204,7 +210,8 @@ def _blocks(values: list[Value], inside: list[str], close_line: int) -> Iterator
         elif line.strip() and number not in covered:
             text = nfc(line).strip()
             yield quick_block(f"f{number}", text, number, "yaml", "front_matter")
-    yield quick_block(f"f{close_line}", "---", close_line, "yaml", "front_matter")
+    if close_line is not None:
+        yield quick_block(f"f{close_line}", "---", close_line, "yaml", "front_matter")
 
 
 def _texts(values: list[Value], inside: list[str]) -> Iterator[tuple[int, Block]]:

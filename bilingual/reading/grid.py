@@ -18,6 +18,8 @@ class Grid:
         self.number = number
         self.row = self.column = 0
         self._next = 1
+        #: How many rows and columns the cell that is open takes up.
+        self.reach = (1, 1)
         # Column to the last row that a cell from above reaches down to.
         self._taken: dict[int, int] = {}
 
@@ -30,6 +32,7 @@ class Grid:
         """A row begins."""
         self.row += 1
         self.column, self._next = 0, 1
+        self.reach = (1, 1)
 
     def next_cell(self, written: str) -> None:
         """A cell begins, with its attributes as they stand in its tag."""
@@ -38,11 +41,13 @@ class Grid:
         while self._taken.get(column, 0) >= self.row:
             column += 1
         self.column, self._next = column, column + 1
+        self.reach = (1, 1)
         if "span" in written.lower():
             values = attributes(written)
             wide = _number(values.get("colspan", ""), _MOST_COLUMNS)
             deep = _number(values.get("rowspan", ""), _MOST_ROWS)
             self._next = column + wide
+            self.reach = (deep, wide)
             if deep > 1 and column + wide <= _WIDEST:
                 self._taken.update(dict.fromkeys(range(column, column + wide), self.row + deep - 1))
 

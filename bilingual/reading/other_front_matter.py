@@ -16,6 +16,7 @@ from bilingual.reading.normal import nfc
 
 _FENCE = re.compile(r"\+\+\+[ \t]*$")
 _TOML_LINE = re.compile(r"""[ \t]*(?:[\w-]+|"[^"]*"|'[^']*')(?:[ \t]*\.[ \t]*[\w-]+)*[ \t]*=|[ \t]*\[""")
+_TOML_GOES_ON = re.compile(_TOML_LINE.pattern + r"""|[ \t]*(?:[\]}#]|["'][^\n]*["'],?[ \t]*$)""")
 _HEXO_CLOSE = re.compile(r";;;[ \t]*$")
 _JSON_KEY = re.compile(r'[ \t]*"[^"\n]*"[ \t]*:')
 # Strings, comments and keys at the start of a line: read from left to right, no key inside a string is met.
@@ -56,8 +57,8 @@ def repeated(places: Sequence[tuple[str, int]], path: str) -> Iterator[str]:
 def find_other(lines: Sequence[str], path: str) -> Found | None:
     """Return the front matter in TOML or JSON that ``lines`` begin with, or None.
 
-    Malformed lines are warned of.  Raises SourceError with the line for front matter that is not closed, and
-    for JSON of which nothing can be read.
+    Malformed lines are warned of, and TOML that is not closed.  Raises SourceError with the line if nothing
+    follows the latter, and for JSON of which nothing can be read.
     """
     if _FENCE.match(lines[0]):
         return _toml(lines, path)
@@ -70,21 +71,35 @@ def find_other(lines: Sequence[str], path: str) -> Found | None:
 
 def _toml(lines: Sequence[str], path: str) -> Found | None:
     close = next((n for n in range(1, len(lines)) if _FENCE.match(lines[n])), None)
-    until = (
-        close if close is not None else next((n for n, x in enumerate(lines) if not x.strip()), len(lines))
-    )
-    if not any(_TOML_LINE.match(line) for line in lines[1:until]):
+    end = close if close is not None else _toml_end(lines)
+    if not any(_TOML_LINE.match(line) for line in lines[1:end]):
         return None
-    if close is None:
-        raise SourceError(
-            f"{path}:1: the front matter opened by '+++' is never closed\n"
-            f"Put a line '+++' after its last 'key = value' (line {until} or so), or remove line 1."
-        )
-    sound = mended(lines[1:close], OF_TOML, _toml_fault, lambda n: f"{path}:{n + 2}")
+    told = () if close is not None else (never_closed("+++", "key = value", end, lines[end:], path),)
+    sound = mended(lines[1:end], OF_TOML, _toml_fault, lambda n: f"{path}:{n + 2}")
     raw = "".join(f"{line}\n" for line in sound.lines)
     values = tomllib.loads(raw)
     places = [(key, values[key], first + 2, last + 2) for key, first, last in _toml_places(raw, values)]
-    return Found(raw, "toml", _blocks(lines[: close + 1], places), close + 1, sound.warnings)
+    begin = end if close is None else end + 1
+    return Found(raw, "toml", _blocks(lines[:begin], places), begin, (*told, *sound.warnings))
+
+
+def _toml_end(lines: Sequence[str]) -> int:
+    """Return the index of the line below front matter that is not closed: no line of TOML any more."""
+    found = (n for n, line in enumerate(lines[1:], start=1) if not _TOML_GOES_ON.match(line))
+    return next(found, len(lines))
+
+
+def never_closed(fence: str, pair: str, end: int, rest: Sequence[str], path: str) -> str:
+    """Return the warning of front matter that ends without its fence, ``rest`` being the lines below it.
+
+    ``end`` is the number of its last line.  Raises SourceError if nothing is left below it.
+    """
+    problem = f"{path}:1: the front matter opened by '{fence}' is never closed"
+    if not any(map(str.strip, rest)):
+        raise SourceError(
+            f"{problem}\nPut a line '{fence}' after its last '{pair}' (line {end} or so), or remove line 1."
+        )
+    return f"{problem}; taken to end with its last '{pair}' (line {end})"
 
 
 def _toml_fault(lines: Sequence[str]) -> Fault | None:

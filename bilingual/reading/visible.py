@@ -229,6 +229,8 @@ class Collector:
             if tag == "p" and self._places and self._places[-1].tag == "blockquote":
                 tag = "blockquote"
             self._draft = Draft(tag, path or self._path(), self._region(), around.hidden)
+            if self._table_stack:
+                self._draft.reach = self._table_stack[-1].reach
             self._last = around.number
         return self._draft
 
