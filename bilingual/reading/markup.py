@@ -31,6 +31,9 @@ _CLOSED = "table|ul|ol|dl|pre|script|style|iframe|blockquote"
 _EDGE = re.compile(rf"<(?:(/)(?:{_CLOSED})\s*>|(?:{_CLOSED})(?=[\s/>]))", re.IGNORECASE)
 _PRE = re.compile(r"<pre(?=[\s>])", re.IGNORECASE)
 _PRE_END = re.compile(r"</pre\s*>", re.IGNORECASE)
+# A paragraph without text, with which editors make room; it is looked for where it is no longer.
+_BLANK = re.compile(r"<(p|div|h[1-6])(?:\s[^<>]*)?>(?:\s|&nbsp;)*</\1>\s*", re.IGNORECASE)
+_SHORT = 200
 #: A page that asks for a password and has less text than these characters holds no article.
 _LEAST = 600
 #: So many characters for browsers without scripts are more than the advice to switch scripts on.
@@ -111,7 +114,9 @@ def read_body(text: str, line: int, path: str) -> Body:
     code: list[Standing] = []
     for kind, start, lines in _stretches(found.lines):
         chunk = "\n".join(lines)
-        if kind == "html":
+        if kind == "html" and len(chunk) < _SHORT and _BLANK.fullmatch(chunk):
+            collector.reset()
+        elif kind == "html":
             feed(chunk, collector, line + start)
             collector.reset()
             code += _preformatted(chunk, start)
