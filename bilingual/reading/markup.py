@@ -24,8 +24,9 @@ from bilingual.reading.markdown import definitions, markdown
 from bilingual.reading.notes import NOTE, end_of_note, note_numbers, read_note
 from bilingual.reading.visible import Collector
 
-_NAMES = "|".join(sorted(BLOCKS | {"hr", "script", "style", "iframe"}, key=len, reverse=True))
-_STARTS_HTML = re.compile(rf" {{0,3}}(?:</?(?:{_NAMES})(?=[\s/>]|$)|<!--|<[?!])", re.IGNORECASE)
+_STARTING = BLOCKS | {"hr", "script", "style", "iframe"}
+# The name is looked up: to try one after the other takes many times as long.
+_STARTS_HTML = re.compile(r" {0,3}<(?:/?([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>]|$)|[?!])")
 # Elements whose content is theirs to the end, blank lines or not.
 _CLOSED = "table|ul|ol|dl|pre|script|style|iframe|blockquote"
 _EDGE = re.compile(rf"<(?:(/)(?:{_CLOSED})\s*>|(?:{_CLOSED})(?=[\s/>]))", re.IGNORECASE)
@@ -185,7 +186,11 @@ def _kind(lines: list[str], at: int) -> str:
     """Return what a line opens that is no Markdown of the common kind, empty for nothing."""
     line = lines[at]
     lead = line[:5]
-    if "<" in lead and _STARTS_HTML.match(line):
+    if (
+        "<" in lead
+        and (start := _STARTS_HTML.match(line))
+        and (not start[1] or start[1].lower() in _STARTING)
+    ):
         return "html"
     if "[^" in lead and NOTE.match(line):
         return "note"
