@@ -166,7 +166,7 @@ def _beginnings(body: Sequence[Line]) -> Sequence[int]:
 
     Where there are more than a few, they are teasers of other articles.
     """
-    found = [n for n, line in enumerate(body) if is_prose(line) and _begins(body, n)]
+    found = [n for n, line in enumerate(body) if line.sentence and is_prose(line) and _begins(body, n)]
     return found if len(found) <= MOST_STRONG else ()
 
 
@@ -202,4 +202,4 @@ def _closed(body: Sequence[Line], begin: int, stop: int) -> int:
 
 def _is_editor(line: Line) -> bool:
     """Tell whether a line names who edited the piece: nobody translates it."""
-    return line.role is Role.BYLINE and line.ends and not line.keep
+    return line.ends and not line.keep and line.role is Role.BYLINE
