@@ -157,7 +157,9 @@ def _is_plain(lines: Sequence[str]) -> bool:
     if len(lines) == 1 and begins in _ALONE:
         return lines[0].isprintable() and _ALONE[begins].fullmatch(lines[0]) is not None
     plain = _PLAIN_LINE.fullmatch
-    return all((_MARKED_LINE.fullmatch if "<" in x else plain)(x) and x.isprintable() for x in lines)
+    # Blanks at the end of a paragraph break no line.
+    written = (*lines[:-1], lines[-1].rstrip(" "))
+    return all((_MARKED_LINE.fullmatch if "<" in x else plain)(x) and x.isprintable() for x in written)
 
 
 def _paragraph(lines: Sequence[str], collector: Collector, line: int) -> None:
