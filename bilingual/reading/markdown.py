@@ -27,13 +27,14 @@ _PLAIN_HEADING = re.compile(r"(#{1,6})[ ]([^\W_](?:[^\\`*_\[\]<&~$#]*[^\\`*_\[\]
 # A paragraph's line with such marks of HTML in it as Markdown hands on, and more on it than one of them.
 _TAG = r"</?(?:a|b|em|font|i|small|span|strong|sub|sup|u)(?: [a-z][a-z-]*=\"[^\"<>\n]*\")*>"
 _MARKED_LINE = re.compile(rf"(?!\d+[.)])(?!{_TAG}$)(?=[^\W_]|<)(?:[^\\`*_\[\]<&~$]++|{_TAG})*+(?<![ ])")
-# A picture alone, with an address in which nothing is to be escaped.
-_PICTURE = re.compile(
-    r"!\[([^\\`*_\[\]<&~$]*)\]\(((?:https?://(?:[a-z\d-]{1,63}\.){1,4}[a-z]{2,20})?/(?!/)[\w./-]*)\)",
-    re.ASCII,
-)
+# A picture, a link or bold words alone; an address in which nothing is to be escaped.
+_WORDS = r"([^\\`*_\[\]<&~$]*)"
+_ADDRESS = r"\(((?:https?://(?:[a-z\d-]{1,63}\.){1,4}[a-z]{2,20})?/(?!/)[\w./-]*)\)"
+_PICTURE = re.compile(rf"!\[{_WORDS}\]{_ADDRESS}", re.ASCII)
+_LINK = re.compile(rf"\[(?![]^]){_WORDS}\]{_ADDRESS}", re.ASCII)
+_BOLD = re.compile(rf"\*\*(?![ *]){_WORDS}(?<! )\*\*")
 #: What stands on a line alone, by its first sign.
-_ALONE = {"#": _PLAIN_HEADING, "!": _PICTURE, "-": re.compile(r"-{3,}")}
+_ALONE = {"#": _PLAIN_HEADING, "!": _PICTURE, "[": _LINK, "*": _BOLD, "-": re.compile(r"-{3,}")}
 # What joins paragraphs: the definition of a link, a fence, HTML that a blank line does not end.
 _JOINED = re.compile(r"\]:|```|~~~|<(?:[!?]|script|pre|style|textarea)", re.IGNORECASE)
 _DEFINED = re.compile(r" {0,3}\[(?!\^)[^\]]{1,999}\]:")
@@ -139,8 +140,8 @@ def _is_code(token: Token) -> bool:
 def _plain_paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield where the paragraphs begin and end that Markdown leaves as they are, but for HTML in them.
 
-    So are headings, pictures alone and rules.  They stand between blank lines and hold no mark of Markdown's,
-    which takes the parser long to find out.
+    So are headings, rules, and pictures, links or bold words alone.  They stand between blank lines and hold
+    no mark of Markdown's, which takes the parser long to find out.
     """
     start = 0
     while start < len(lines):
@@ -163,7 +164,7 @@ def _is_plain(lines: Sequence[str]) -> bool:
 
 
 def _paragraph(lines: Sequence[str], collector: Collector, line: int) -> None:
-    """Tell the collector what `_parsed` would of a plain paragraph, heading, picture or rule."""
+    """Tell the collector what `_parsed` would of a plain paragraph, of a heading, or of what stands alone."""
     begins = lines[0][0]
     if begins == "-":
         collector.flush()
@@ -180,9 +181,15 @@ def _paragraph(lines: Sequence[str], collector: Collector, line: int) -> None:
         collector.flush()
     else:
         collector.begin("p")
-    picture = _PICTURE.fullmatch(lines[0]) if begins == "!" else None
-    if picture:
-        collector.image(picture[1], picture[2], line)
+    alone = _ALONE[begins].fullmatch(lines[0]) if begins in "![*" else None
+    if alone and begins == "!":
+        collector.image(alone[1], alone[2], line)
+        lines = ()
+    elif alone:
+        tag, href = ("a", alone[2]) if begins == "[" else ("b", None)
+        collector.open_mark(tag, href)
+        collector.text(alone[1], line)
+        collector.close_mark(tag)
         lines = ()
     for number, text in enumerate(lines):
         if number:
