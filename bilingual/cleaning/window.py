@@ -192,7 +192,7 @@ def has_lead(line: Line) -> bool:
 
 def _closed(body: Sequence[Line], begin: int, stop: int) -> int:
     """Return where the text ends if an editor's name closes it and what follows is little beside it."""
-    close = next((n for n in range(begin, stop) if _is_editor(body[n])), None)
+    close = next((n for n in range(begin, stop) if body[n].ends and _is_editor(body[n])), None)
     if close is None:
         return stop
     said = sum(min(line.weight, MOST) for line in body[begin:close] if is_prose(line))
