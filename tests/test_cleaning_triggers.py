@@ -64,7 +64,11 @@ LINES = st.lists(
         ("관련\\s*기사", 0, {"관련"}),
         ("[来來]源", 0, {"来源", "來源"}),
         ("(?:来|來)\\s*源?", 0, {"来", "來"}),
-        ("(?:Copy)?Right", re.I, {"copyright", "right"}),
+        ("(?:Copy)?Right", re.I, {"right"}),
+        (r"한\s?줄\s평", 0, {"한줄 평", "한 줄 평"}),
+        (r"가[\s,]나", 0, {"가 나", "가,나"}),
+        ("가\u3000나", 0, {"가 나"}),
+        (r"\s", 0, None),
         ("(?:기사|글){2,}", 0, {"기사", "글"}),
         ("x*|y", 0, None),
         ("(?:y)?", 0, None),
@@ -77,6 +81,14 @@ LINES = st.lists(
 )
 def test_the_words_that_a_match_must_hold(source: str, flags: int, words: set[str] | None) -> None:
     assert needs(source, flags).words == words
+
+
+@pytest.mark.parametrize("space", list(" \t\n\x0b\x1f\x85\xa0\u2028\u3000"))
+def test_white_space_of_every_kind_is_as_good_as_a_plain_space(space: str) -> None:
+    candidates = Candidates([Expression(r"한\s?줄\s평")])
+    line = f"한줄{space}평"
+    assert candidates.of(line) == 1
+    assert list(candidates.of_each(["평", line, "줄", "한", "줄 평"])) == [0, 1, 0, 0, 0]
 
 
 @pytest.mark.parametrize(

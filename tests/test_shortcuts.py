@@ -79,6 +79,40 @@ MARKDOWN = [
         "**굵게** 글",
     ),
     *(
+        "<b>굵게</b> 쓴 글",
+        '글 <span style="color: red;">붉게</span>',
+        '<b><span class="x">둘</span></b>. <i>다음',
+        "<strong>1. 하나</strong>",
+        '닫은</a> <a href="https://example.com/a_b?c=*d*">주소</a>',
+        '<a href="x" title="둘">',
+        "<b>",
+        "<b>끝 </b> ",
+        "<b>_밑줄_</b>",
+        "<br>줄<br/>바꿈",
+        "<ruby>漢<rt>한</rt></ruby>",
+        "<b title='x'>작은따옴표</b>",
+        "<b>a</b>",
+        "![](/a.png)",
+        "![그림 하나!](/files/a_b/c-d.png)",
+        "![그림](https://www.example.com/a.b/c_d.jpg)",
+        "![그림](https://Example.com/a.jpg)",
+        "![그림](//example.com/a.jpg)",
+        "![그림](javascript:/a)",
+        "![그림](/a.jpg) 글",
+        "[원문 보기](https://example.com/4075)",
+        "[ 원문 ](/a_b)",
+        "[](/a)",
+        "[^1](/a)",
+        "[둘](/a) [셋](/b)",
+        "**모두 굵게: 하나!**",
+        '**"따온 말"**',
+        "** 별 **",
+        "****",
+        "**둘** **셋**",
+        "***셋***",
+        "-----",
+    ),
+    *(
         "a_b_c",
         "`코드`",
         "```",
@@ -131,11 +165,45 @@ def test_a_plain_paragraph_does_not_reach_the_parser(monkeypatch: pytest.MonkeyP
         assert not any(lines)
 
     monkeypatch.setattr(markdown, "_parsed", refuse)
-    assert [row[1:4] for row in blocks_of("첫 문장.\n둘째 문장.\n\n## 제목\n\n셋째 (3) 문장!")] == [
+    text = "첫 문장.\n둘째 문장.\n\n## 제목\n\n셋째 (3) 문장!\n\n---\n\n<b>굵게</b> 썼다.\n\n![그림](/a.png)"
+    assert [row[1:4] for row in blocks_of(text)] == [
         ("첫 문장. 둘째 문장.", 3, "p"),
         ("제목", 6, "h2"),
         ("셋째 (3) 문장!", 8, "p"),
+        ("굵게 썼다.", 12, "p"),
+        ("그림", 14, "img"),
     ]
+
+
+HTML = st.sampled_from(
+    [
+        "<p>&nbsp;</p>",
+        '<p data-x="y"> &nbsp; </p>\n',
+        "<h2></h2>",
+        "<div><p>&nbsp;</p></div>",
+        "<p>글</p>",
+        "<p><b>열린",
+        "<ul><li>하나",
+        "</li></ul>",
+        '<p title="a>b">&nbsp;</p>',
+        "<P>\u00a0</P>",
+        "<p/>&nbsp;</p>",
+        "글 <i>기운",
+        "![그림](/a.png)",
+        "[^1]: 주",
+        "> 인용",
+    ]
+)
+
+
+@settings(deadline=None)
+@given(st.lists(HTML, min_size=1, max_size=8), st.sampled_from(["\n", "\n\n"]))
+def test_a_paragraph_without_text_is_what_reading_it_makes_of_it(pieces: list[str], between: str) -> None:
+    text = between.join(pieces)
+    quick = blocks_of(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markup, "_SHORT", 0)
+        assert quick == blocks_of(text)
 
 
 # -- lines -------------------------------------------------------------------------------------------------------

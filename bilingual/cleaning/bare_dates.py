@@ -28,7 +28,7 @@ _CALENDAR = re.compile(
 
 def settle_dates_below_title(body: Sequence[Line], first: int) -> None:
     """Settle the dates alone right below the title as date lines, kept; the text begins at ``first``."""
-    title = next((n for n, line in enumerate(body[:first]) if line.role is Role.TITLE and line.keep), None)
+    title = next((n for n, line in enumerate(body[:first]) if line.keep and line.role is Role.TITLE), None)
     if title is not None:
         settle_dates(body[title + 1 : min(first, title + 1 + NEAR)])
 

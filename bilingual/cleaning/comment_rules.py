@@ -41,8 +41,9 @@ def settle_comment_rules(body: Sequence[Line]) -> None:
 
     A heading that no such list follows is free again.
     """
+    comment = Role.COMMENT_FORM
     for n, line in enumerate(body):
-        if line.role is not Role.COMMENT_FORM or not line.rule.endswith(HEADING):
+        if line.role is not comment or not line.rule.endswith(HEADING):
             continue
         end = _end(body, n)
         if end == n or _is_told(body[:n]):

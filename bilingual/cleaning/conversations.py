@@ -49,6 +49,7 @@ _TITLED = re.compile(
 )
 _ELSEWHERE = ("原文：", "原文:", "评论文章：", "원문:", "원문 :", "기사:", "[기사]")
 _DIGITS = re.compile(r"\d+")
+_DATED = (Role.DATELINE, Role.BYLINE)
 _TOLD = frozenset({Role.NAV, Role.COUNTER, Role.DATELINE, Role.COMMENT_FORM, Role.BYLINE, Role.PROMO})
 #: What stands below an article and is none of its comments.
 _ARTICLE = frozenset({Role.COPYRIGHT, Role.TITLE, Role.BYLINE, Role.RELATED, Role.ICP, Role.CONTACT})
@@ -83,7 +84,7 @@ def _shape(line: Line) -> str:
         return ""
     text = line.bare
     beside = line.rule.endswith(_BESIDE)
-    if not beside and _OF_ALL.fullmatch(text):
+    if not beside and "글" in text and _OF_ALL.fullmatch(text):
         return ""
     if beside and _MASKED.search(text):
         return _WHO
@@ -91,7 +92,7 @@ def _shape(line: Line) -> str:
         return _AGO if _WHEN.search(text) else " ".join(_DIGITS.sub("", text).split()[:2])
     if beside or (line.weight <= LONGEST // 2 and _VOTE.fullmatch(text)):
         return " ".join(_DOES.findall(text)[:2]) or "?"
-    return _DATE if line.role in (Role.DATELINE, Role.BYLINE) and _WHEN.search(text) else ""
+    return _DATE if line.role in _DATED and _WHEN.search(text) else ""
 
 
 def _groups(beats: Iterable[tuple[int, str]]) -> Iterable[list[tuple[int, str]]]:

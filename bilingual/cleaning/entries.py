@@ -33,14 +33,14 @@ _LISTED = frozenset({Role.RELATED, Role.NAV, Role.COUNTER, Role.PROMO, Role.OTHE
 
 def name_entries(lines: Sequence[Line]) -> None:
     """Name the sections and the ranked entries among a page's lines, given in source order."""
-    tabs = False
+    tabs, related = False, Role.RELATED
     for n, line in enumerate(lines):
         if line.heading or line.keep:
             tabs = line.heading
             continue
         # Right below a heading they are the tabs of its list.
         tabs = tabs and line.weight <= SECTION
-        if line.role is Role.RELATED and not tabs and _is_section(line) and not _labels(lines, n):
+        if line.role is related and not tabs and _is_section(line) and not _labels(lines, n):
             line.role = Role.NAV
     _rankings(lines)
 
@@ -66,7 +66,7 @@ def _rankings(lines: Sequence[Line]) -> None:
     while n < len(lines):
         line = lines[n]
         step, rank = 0, 0
-        if not line.keep and not line.heading and line.role in _LISTED and line.bare[:1].isdigit():
+        if line.bare[:1].isdigit() and not line.keep and not line.heading and line.role in _LISTED:
             if found := _RANK.fullmatch(line.bare):
                 below = lines[n + 1] if n + 1 < len(lines) else None
                 listed = below is not None and not below.keep and below.role in _LISTED

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 #: Longer texts are looked through in pieces, so that what is found in one stays little.
 _PIECE = 4096
 _SURROGATE = re.compile("[\ud800-\udfff]")
+#: What stands between texts that are looked through together: printable, so that nothing is to be folded.
+_APART = "\ufffd"
 
 _CASED = re.compile(r"(?<!\\)[A-Za-z]")
 _GROUP_NAME = re.compile(r"\(\?P<\w+>")
@@ -147,8 +149,8 @@ class Candidates:
         bits = self._bits
         ends = list(accumulate(len(text) + 1 for text in texts))
         n, end = 0, ends[0]
-        # No word of a rule holds a newline, and they are found in the order of their ends.
-        for word, _, stop in _words_in(folded("\n".join(texts)), self._automaton):
+        # No word of a rule holds what parts them, and they are found in the order of their ends.
+        for word, _, stop in _words_in(folded(_APART.join(texts)), self._automaton):
             while stop >= end:
                 n += 1
                 end = ends[n]

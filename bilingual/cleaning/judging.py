@@ -214,7 +214,8 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
         first = wrapped_from(body, first)
     if begin == stop:
         apply_rules(rules, body, kind, "bare")
-    named = next((n for n, line in enumerate(body[:first]) if line.role is Role.TITLE), 0)
+    title = Role.TITLE
+    named = next((n for n, line in enumerate(body[:first]) if line.role is title), 0)
     above = [line for n, line in enumerate(body[:first]) if not (_is_figure(line) and n > named)]
     apply_rules(rules, above, kind, "head")
     settle_beside_dates(body, 0, first)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, islice
+from operator import add
 from typing import NamedTuple
 
 from bilingual.cleaning.rows import is_over_rows, is_row
@@ -255,7 +256,9 @@ class _Page:
         told = self.told
         if not told:
             return
-        pairs = {word[n : n + 2] for word in _WORD.findall(bare) for n in range(len(word) - 1)}
+        pairs: set[str] = set()
+        for word in _WORD.findall(bare):
+            pairs.update(map(add, word, word[1:]))
         some = sorted(pair for pair in pairs if not pair.isdecimal())[:PAIRS]
         if not some:
             yield "nothing to share"

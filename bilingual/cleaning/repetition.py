@@ -17,6 +17,8 @@ LEAST = 3
 REFRAIN = 40
 # What results and obituaries put behind the mark: 득점 = …
 _LABELLED = re.compile(r"[▲△◆■]\s?[^=:：]{1,10}\s?[=:：]")
+#: What a reader wants once.
+_ONCE = (Role.DATELINE, Role.BYLINE, Role.CAPTION)
 _MAIL = re.compile(r"\S+@\S+")
 
 
@@ -63,7 +65,7 @@ def settle_repeats(body: Sequence[Line]) -> None:
             if again:
                 _drop(again, retitled)
                 again = []
-        elif line.role in (Role.DATELINE, Role.BYLINE, Role.CAPTION):
+        elif line.role in _ONCE:
             text = said(_MAIL.sub("", line.bare))
             if text and text in told:
                 line.settle(line.role, "printed again", False)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from bilingual.cleaning.shape import Line
 
@@ -21,6 +20,7 @@ _PIECES = (
     (re.compile(r"[一-鿿]+(?: [一-鿿]+)*"), "字"),
     (re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*"), "a"),
 )
+_FIGURE, _HANGUL, _HAN = re.compile(r"\d"), re.compile("[가-힣]"), re.compile("[一-鿿]")
 #: A day alone is no row, but a list's of other articles.
 _DATED = re.compile(r"\D*0[-./]0[-./]0\D*|0[-./月월]?[字가]?\s?0[日字가]?")
 # Who holds an office, whose parent died, where and when something is held: each a line of its list.
@@ -43,8 +43,10 @@ def build(line: Line) -> str:
     return _built(line.bare)
 
 
-@lru_cache(maxsize=2048)
 def _built(text: str) -> str:
+    # Most lines have no figure and one script: they are no rows.
+    if not _FIGURE.search(text) and (text.isascii() or not (_HANGUL.search(text) and _HAN.search(text))):
+        return ""
     found = text
     for piece, sign in _PIECES:
         found = piece.sub(sign, found)

@@ -156,11 +156,11 @@ def _satellites(lines: Sequence[Line]) -> None:
     light = [_is_small(line) for line in lines]
     if not (any(light) and any(line.role in _LISTS for line in lines)):
         return
-    promo = Counter([line.bare for line in lines if line.role is Role.PROMO])
+    promoted = Role.PROMO
+    promo = Counter([line.bare for line in lines if line.role is promoted])
     # An invitation said again and again is a button on each entry; said once, it is the page's own.
     pressed = Counter([line.bare for line in lines if line.rule.endswith(PRESSED)])
     own = {text for text, count in promo.items() if count < AGAIN}
-    promoted = Role.PROMO
     small = [
         is_small and not (line.role is promoted and _is_own(line, own))
         for line, is_small in zip(lines, light, strict=True)
@@ -191,7 +191,7 @@ def _is_small(line: Line) -> bool:
     if line.keep or line.heading or line.weight > SMALL:
         return False
     # How long ago something was put there is said of comments and of teasers.
-    beside = line.role is Role.COMMENT_FORM and line.rule.endswith("beside a comment")
+    beside = line.rule.endswith("beside a comment") and line.role is Role.COMMENT_FORM
     return (beside or line.role in _SMALL) and not line.rule.endswith(PUBLISHER)
 
 

@@ -147,7 +147,7 @@ def settle_late_headlines(body: Sequence[Line], start: int, first: int) -> None:
 
     ``start`` is where the text may begin, ``first`` its first line; takes a page's lines, the title settled.
     """
-    if first >= len(body) or not any(line.role is Role.TITLE and line.keep for line in body[:first]):
+    if first >= len(body) or not any(line.keep and line.role is Role.TITLE for line in body[:first]):
         return
     free = [n for n in range(start, first) if body[n].free]
     late = [n for n in free if _like_sub_headline(body[n])]

@@ -24,6 +24,7 @@ _MANY = 1_000_000
 
 # How often a character turns up in a line, roughly: only the choice among true answers hangs on it.
 _COMMON = {" ": 0.9, ".": 0.6, ",": 0.4, "다": 0.6, "-": 0.2, ":": 0.2, "(": 0.3, ")": 0.3, "/": 0.1}
+_COMMON |= dict.fromkeys("을를은는이가의에로", 0.6) | dict.fromkeys("니습한시일的。", 0.4) | {"?": 0.2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,14 @@ class Needs:
 # Letters beyond ASCII that match an ASCII letter where case is ignored and that lower() leaves as they are
 # or takes apart (the Kelvin sign becomes a plain k).
 _ODD = str.maketrans({"\u0130": "i", "\u0131": "i", "\u017f": "s"})
+_BLANK = ord(" ")
+_SPACE = re.compile(r"[^\S ]")
 
 
 def folded(text: str) -> str:
-    """Return ``text`` with its letters small, as the words of `Needs` are; no shorter and no longer."""
+    """Return ``text`` as the words of `Needs` are, with small letters and plain spaces; as long as it is."""
+    if not text.isprintable():
+        text = _SPACE.sub(" ", text)
     if "\u0131" in text or "\u017f" in text or "\u0130" in text:
         text = text.translate(_ODD)
     return text.lower()
@@ -78,16 +83,20 @@ def _parse(source: str, flags: int) -> Any:
 
 def _words(tree: Any) -> frozenset[str] | None:
     exact, best = _sequence(tree)
-    return _usable(_better(best, exact))
+    words = _usable(_better(best, exact))
+    # A word that holds another one tells nothing beside it.
+    return words and frozenset(w for w in words if not any(other in w for other in words if other != w))
 
 
 def _usable(words: frozenset[str] | None) -> frozenset[str] | None:
-    return words if words and "" not in words and len(words) <= MOST else None
+    return words if words and not words & _ANYWHERE and len(words) <= MOST else None
 
 
 #: The words that a piece matches and nothing else, if they are few; and those one of which it must hold.
 _Found = tuple[frozenset[str] | None, frozenset[str] | None]
 _NOTHING = frozenset({""})
+# No line is without these.
+_ANYWHERE = frozenset({"", " "})
 
 
 def _sequence(items: Iterable[Any]) -> _Found:
@@ -111,7 +120,7 @@ def _joined(items: Iterable[Any]) -> Iterator[tuple[str, Any]]:
     for item in items:
         name = str(item[0])
         if name == "LITERAL" and _folds(chr(item[1])):
-            word += chr(item[1]).lower()
+            word += folded(chr(item[1]))
             continue
         if word:
             yield "WORD", word
@@ -163,6 +172,9 @@ def _members(items: Iterable[Any]) -> Iterator[int]:
             yield item[1]
         elif str(item[0]) == "RANGE" and item[1][1] - item[1][0] < _CLASS:
             yield from range(item[1][0], item[1][1] + 1)
+        elif str(item[1]) == "CATEGORY_SPACE":
+            # Folded, all white space is the plain one.
+            yield _BLANK
         else:
             raise ValueError(str(item[0]))
 
@@ -174,7 +186,7 @@ def _characters(codes: Iterable[int]) -> _Found:
         return None, None
     if len(chars) > _CLASS or not all(map(_folds, chars)):
         return None, None
-    return frozenset(char.lower() for char in chars), None
+    return frozenset(map(folded, chars)), None
 
 
 @lru_cache(maxsize=4096)

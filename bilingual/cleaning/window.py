@@ -49,6 +49,8 @@ REPORTER = "reporter"
 _DATE = re.compile(
     r"\W?(?:19|20)\d{2}\s?[-./年년]\s?\d{1,2}\s?[-./月월]\s?\d{1,2}\s?[日일.]?(?:\s\d{1,2}:\d{2})?\W?"
 )
+#: No day of a lead stands further on, and no date alone is longer, in code points.
+LEAD, DATE = 21, 24
 _LEAD = re.compile(
     r"\W{0,2}[(（【\[〔〈<]\s?(?:[^()（）\[\]【】〔〕=]{1,16}\s?=\s?[^()（）\[\]【】〔〕=]{2,24}"
     r"|[^()（）\[\]【】〔〕]{0,12}(?:[記记]者|[綜综]合|[報报]社)[^()（）\[\]【】〔〕]{0,20}(?:[電电讯訊]|[報报][導导道]))"
@@ -131,7 +133,7 @@ def wrapped_from(body: Sequence[Line], first: int) -> int:
 
 def _is_marker(line: Line) -> bool:
     if line.role is None:
-        return bool(_DATE.fullmatch(line.bare))
+        return len(line.bare) <= DATE and bool(_DATE.fullmatch(line.bare))
     return line.keep and (
         line.role is Role.DATELINE or (line.role is Role.BYLINE and line.rule.endswith(REPORTER))
     )
@@ -164,7 +166,7 @@ def _beginnings(body: Sequence[Line]) -> Sequence[int]:
 
     Where there are more than a few, they are teasers of other articles.
     """
-    found = [n for n, line in enumerate(body) if is_prose(line) and _begins(body, n)]
+    found = [n for n, line in enumerate(body) if line.sentence and is_prose(line) and _begins(body, n)]
     return found if len(found) <= MOST_STRONG else ()
 
 
@@ -183,12 +185,14 @@ def _begins(body: Sequence[Line], n: int) -> bool:
 
 def has_lead(line: Line) -> bool:
     """Tell whether a line begins with an agency's lead: (서울=연합뉴스), （中央社記者…電）."""
-    return bool(_LEAD.match(line.bare))
+    bare = line.bare
+    # What begins so is in brackets, or there is a day of the month in it: most sentences need no look.
+    return not (bare[:3].isalnum() and "日" not in bare[:LEAD]) and bool(_LEAD.match(bare))
 
 
 def _closed(body: Sequence[Line], begin: int, stop: int) -> int:
     """Return where the text ends if an editor's name closes it and what follows is little beside it."""
-    close = next((n for n in range(begin, stop) if _is_editor(body[n])), None)
+    close = next((n for n in range(begin, stop) if body[n].ends and _is_editor(body[n])), None)
     if close is None:
         return stop
     said = sum(min(line.weight, MOST) for line in body[begin:close] if is_prose(line))
@@ -198,4 +202,4 @@ def _closed(body: Sequence[Line], begin: int, stop: int) -> int:
 
 def _is_editor(line: Line) -> bool:
     """Tell whether a line names who edited the piece: nobody translates it."""
-    return line.role is Role.BYLINE and line.ends and not line.keep
+    return line.ends and not line.keep and line.role is Role.BYLINE

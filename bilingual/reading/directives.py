@@ -38,6 +38,8 @@ _WHOLE_LINE = re.compile(
     r"|\[toc\]|\*\[[^\]\n]+\]:.*)[ \t]*$",
     re.I,
 )
+# A post without any of these has no such line, nor without a brace.
+_TOLD = ("<!--", "*[", "[t", "[T")
 # Such a line begins with one of these; no other is looked at twice.
 _OWN_LINE = frozenset("{<[*")
 _TOC = re.compile(r"[ \t]*\{:[ \t]*toc\b", re.I)
@@ -79,7 +81,8 @@ def find_directives(text: str) -> Found:
     inline: list[int] = []
     if "{" in text or "$$" in text:
         _take_tags(text, lines, standing, inline)
-    _take_lines(lines, standing)
+    if "{" in text or any(sign in text for sign in _TOLD):
+        _take_lines(lines, standing)
     standing.sort(key=lambda one: one.start)
     return Found(lines, standing, inline)
 

@@ -136,7 +136,7 @@ class Hypertext:
                     self._end(tag)
             elif tag in RAW:
                 start = at = self._raw(tag, rest, begin, at)
-            else:
+            elif tag != "span" or unseen or self.head is not None:  # In a post it says nothing.
                 self._start(tag, rest, begin)
         while not unseen and (begin := markup.find("<!--", start)) >= 0:
             if begin > start:

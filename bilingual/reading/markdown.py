@@ -24,6 +24,17 @@ _DEEPEST = 100
 _PLAIN_LINE = re.compile(r"(?!\d+[.)])[^\W_](?:[^\\`*_\[\]<&~$]*[^\\`*_\[\]<&~$ ])?")
 # A heading of such words; no "#" may close it.
 _PLAIN_HEADING = re.compile(r"(#{1,6})[ ]([^\W_](?:[^\\`*_\[\]<&~$#]*[^\\`*_\[\]<&~$# ])?)")
+# A paragraph's line with such marks of HTML in it as Markdown hands on, and more on it than one of them.
+_TAG = r"</?(?:a|b|em|font|i|small|span|strong|sub|sup|u)(?: [a-z][a-z-]*=\"[^\"<>\n]*\")*>"
+_MARKED_LINE = re.compile(rf"(?!\d+[.)])(?!{_TAG}$)(?=[^\W_]|<)(?:[^\\`*_\[\]<&~$]++|{_TAG})*+(?<![ ])")
+# A picture, a link or bold words alone; an address in which nothing is to be escaped.
+_WORDS = r"([^\\`*_\[\]<&~$]*)"
+_ADDRESS = r"\(((?:https?://(?:[a-z\d-]{1,63}\.){1,4}[a-z]{2,20})?/(?!/)[\w./-]*)\)"
+_PICTURE = re.compile(rf"!\[{_WORDS}\]{_ADDRESS}", re.ASCII)
+_LINK = re.compile(rf"\[(?![]^]){_WORDS}\]{_ADDRESS}", re.ASCII)
+_BOLD = re.compile(rf"\*\*(?![ *]){_WORDS}(?<! )\*\*")
+#: What stands on a line alone, by its first sign.
+_ALONE = {"#": _PLAIN_HEADING, "!": _PICTURE, "[": _LINK, "*": _BOLD, "-": re.compile(r"-{3,}")}
 # What joins paragraphs: the definition of a link, a fence, HTML that a blank line does not end.
 _JOINED = re.compile(r"\]:|```|~~~|<(?:[!?]|script|pre|style|textarea)", re.IGNORECASE)
 _DEFINED = re.compile(r" {0,3}\[(?!\^)[^\]]{1,999}\]:")
@@ -127,25 +138,38 @@ def _is_code(token: Token) -> bool:
 
 
 def _plain_paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield where the paragraphs begin and end that Markdown leaves as they are, and the headings.
+    """Yield where the paragraphs begin and end that Markdown leaves as they are, but for HTML in them.
 
-    They stand between blank lines and hold no mark of Markdown's, which takes the parser long to find out.
+    So are headings, rules, and pictures, links or bold words alone.  They stand between blank lines and hold
+    no mark of Markdown's, which takes the parser long to find out.
     """
     start = 0
     while start < len(lines):
         end = start
         while end < len(lines) and lines[end].strip(" \t"):
             end += 1
-        heading = end == start + 1 and lines[start][0] == "#"
-        plain = _PLAIN_HEADING if heading else _PLAIN_LINE
-        if end > start and all(plain.fullmatch(x) and x.isprintable() for x in lines[start:end]):
+        if end > start and _is_plain(lines[start:end]):
             yield start, end
         start = end + 1
 
 
+def _is_plain(lines: Sequence[str]) -> bool:
+    begins = lines[0][0]
+    if len(lines) == 1 and begins in _ALONE:
+        return lines[0].isprintable() and _ALONE[begins].fullmatch(lines[0]) is not None
+    plain = _PLAIN_LINE.fullmatch
+    # Blanks at the end of a paragraph break no line.
+    written = (*lines[:-1], lines[-1].rstrip(" "))
+    return all((_MARKED_LINE.fullmatch if "<" in x else plain)(x) and x.isprintable() for x in written)
+
+
 def _paragraph(lines: Sequence[str], collector: Collector, line: int) -> None:
-    """Tell the collector what `_parsed` would of a plain paragraph or heading."""
-    heading = _PLAIN_HEADING.fullmatch(lines[0])
+    """Tell the collector what `_parsed` would of a plain paragraph, of a heading, or of what stands alone."""
+    begins = lines[0][0]
+    if begins == "-":
+        collector.flush()
+        return
+    heading = _PLAIN_HEADING.fullmatch(lines[0]) if begins == "#" else None
     if heading:
         tag = f"h{len(heading[1])}"
         collector.begin(tag)
@@ -157,10 +181,23 @@ def _paragraph(lines: Sequence[str], collector: Collector, line: int) -> None:
         collector.flush()
     else:
         collector.begin("p")
+    alone = _ALONE[begins].fullmatch(lines[0]) if begins in "![*" else None
+    if alone and begins == "!":
+        collector.image(alone[1], alone[2], line)
+        lines = ()
+    elif alone:
+        tag, href = ("a", alone[2]) if begins == "[" else ("b", None)
+        collector.open_mark(tag, href)
+        collector.text(alone[1], line)
+        collector.close_mark(tag)
+        lines = ()
     for number, text in enumerate(lines):
         if number:
             collector.text(" ", line + number - 1)
-        collector.text(text, line + number)
+        if "<" in text:
+            feed(text, collector, line + number)
+        else:
+            collector.text(text, line + number)
     if held:
         collector.flush()
     else:

@@ -24,13 +24,17 @@ from bilingual.reading.markdown import definitions, markdown
 from bilingual.reading.notes import NOTE, end_of_note, note_numbers, read_note
 from bilingual.reading.visible import Collector
 
-_NAMES = "|".join(sorted(BLOCKS | {"hr", "script", "style", "iframe"}, key=len, reverse=True))
-_STARTS_HTML = re.compile(rf" {{0,3}}(?:</?(?:{_NAMES})(?=[\s/>]|$)|<!--|<[?!])", re.IGNORECASE)
+_STARTING = BLOCKS | {"hr", "script", "style", "iframe"}
+# The name is looked up: to try one after the other takes many times as long.
+_STARTS_HTML = re.compile(r" {0,3}<(?:/?([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>]|$)|[?!])")
 # Elements whose content is theirs to the end, blank lines or not.
 _CLOSED = "table|ul|ol|dl|pre|script|style|iframe|blockquote"
 _EDGE = re.compile(rf"<(?:(/)(?:{_CLOSED})\s*>|(?:{_CLOSED})(?=[\s/>]))", re.IGNORECASE)
 _PRE = re.compile(r"<pre(?=[\s>])", re.IGNORECASE)
 _PRE_END = re.compile(r"</pre\s*>", re.IGNORECASE)
+# A paragraph without text, with which editors make room; it is looked for where it is no longer.
+_BLANK = re.compile(r"<(p|div|h[1-6])(?:\s[^<>]*)?>(?:\s|&nbsp;)*</\1>\s*", re.IGNORECASE)
+_SHORT = 200
 #: A page that asks for a password and has less text than these characters holds no article.
 _LEAST = 600
 #: So many characters for browsers without scripts are more than the advice to switch scripts on.
@@ -111,7 +115,9 @@ def read_body(text: str, line: int, path: str) -> Body:
     code: list[Standing] = []
     for kind, start, lines in _stretches(found.lines):
         chunk = "\n".join(lines)
-        if kind == "html":
+        if kind == "html" and len(chunk) < _SHORT and _BLANK.fullmatch(chunk):
+            collector.reset()
+        elif kind == "html":
             feed(chunk, collector, line + start)
             collector.reset()
             code += _preformatted(chunk, start)
@@ -180,7 +186,11 @@ def _kind(lines: list[str], at: int) -> str:
     """Return what a line opens that is no Markdown of the common kind, empty for nothing."""
     line = lines[at]
     lead = line[:5]
-    if "<" in lead and _STARTS_HTML.match(line):
+    if (
+        "<" in lead
+        and (start := _STARTS_HTML.match(line))
+        and (not start[1] or start[1].lower() in _STARTING)
+    ):
         return "html"
     if "[^" in lead and NOTE.match(line):
         return "note"
