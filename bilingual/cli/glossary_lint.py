@@ -72,7 +72,8 @@ def lint(
         for severity in Severity
         if counts[severity]
     )
-    click.echo(f"{len(glossary.entries):,} entries in {', '.join(paths)}: {told_counts or 'clean'}", err=True)
+    noun = "entry" if len(glossary.entries) == 1 else "entries"
+    click.echo(f"{len(glossary.entries):,} {noun} in {', '.join(paths)}: {told_counts or 'clean'}", err=True)
     return 1 if counts[Severity.ERROR] or failures else 0
 
 
