@@ -176,8 +176,7 @@ def edit(
     from bilingual.errors import UsageError
     from bilingual.terminology.editing import edit_entry
 
-    cells = (en, zh, en_first, zh_first, kind, policy, context, note)
-    cells += (boundary, case, suffix, source)
+    cells = (en, zh, en_first, zh_first, kind, policy, context, note, boundary, case, suffix, source)
     if all(cell is None for cell in cells):
         raise UsageError("nothing to change: name at least one cell, such as --en")
     path = _file(glossaries)

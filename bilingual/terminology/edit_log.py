@@ -144,9 +144,8 @@ def is_widening(change: Change) -> bool:
     """Whether a change gave one line nothing but cells at its right: a new column of the file."""
     if len(change.before) != 1 or len(change.after) != 1:
         return False
-    was, now = bare(change.before[0]), bare(change.after[0])
-    more = now.removeprefix(was)
-    return more != now and (not more.strip(",") or change.line == 1)
+    # Any other edit leaves the number of cells as it was.
+    return bare(change.after[0]).startswith(bare(change.before[0]) + ",")
 
 
 def _kept(change: Change) -> int:
