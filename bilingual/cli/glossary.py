@@ -58,7 +58,7 @@ def _cells(function: F) -> F:
                 "--boundary",
                 type=click.Choice((*_BOUNDARIES, "")),
                 metavar="|".join(_BOUNDARIES),
-                help="What may stand beside the name: word particles, prefix anything behind, any anything.",
+                help="What may stand beside it: word: particles; prefix: anything behind; any: anything.",
             ),
             click.option(
                 "--case",

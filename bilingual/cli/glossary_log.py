@@ -123,8 +123,10 @@ def _rows(record: Record) -> list[tuple[str, str]]:
         if len(before) == len(after):
             rows += zip(before, after, strict=True)
         else:
-            rows += [(line, "") for line in before if line not in after]
-            rows += [("", line) for line in after if line not in before]
+            # What an undo does to a column's empty cells is no change of a row.
+            was, now = ({line.rstrip(",") for line in lines} for lines in (before, after))
+            rows += [(line, "") for line in before if line.rstrip(",") not in now]
+            rows += [("", line) for line in after if line.rstrip(",") not in was]
     return rows
 
 

@@ -36,8 +36,8 @@ ORGANISATION_ENDINGS = _endings(
 BODIES = _endings("단체 조직 기구 모임 기관 연대체 정당 결사체 협의체 동호회 NGO")
 #: Heads that are common nouns too: alone behind a space they name nothing yet (평화를 위한 연대).
 BARE_HEADS = _words(
-    "단체 조직 기관 연대 연합 행동 운동 모임 회의 총회 대회 동맹 공동체 조합 본부 센터 기금 재단 정부 체제 당 "
-    "전선 기구 산업 생명"
+    "단체 조직 기관 연대 연합 행동 운동 모임 회의 총회 대회 동맹 공동체 조합 본부 센터 기금 재단 정부 체제 "
+    "당 전선 기구 산업 생명"
 )
 #: Meetings and offices end like bodies.
 NO_BODY_ENDINGS = _endings(
