@@ -34,6 +34,8 @@ _SPEAKS = re.compile(
     r"(?:대표|회장|대변인|이사장|사무총장|사무국장|사무처장|위원장|활동가|회원)"
     r"(?=[은는이가의도와과을를들에]|[^가-힣]|$)"
 )
+# Its short name: ‘민주사회를 위한 변호사모임’(민변)은.
+_SHORT = re.compile(r"[(（][가-힣A-Za-z, ]{2,20}[)）]")
 # What bodies do.
 _ACTS = re.compile(
     "밝혔|밝힌|열었|열고|성명|촉구|주장|비판|요구|발표|집회|기자회견|반발|규탄|호소|지적했|시위|출범|결성"
@@ -76,7 +78,7 @@ def quotations(text: str) -> Iterator[Sighting]:
         if not whole or _SAID.match(text, found.end()):
             continue
         grammar = any(extent.ends_as_verb(word) or extent.ends_as_grammar(word) for word in words[:-1])
-        if grammar and which not in _SPEECH and _is_body(text, found.start(), found.end(), words, kind):
+        if grammar and _is_body(text, found.span(), words, kind, spoken=which in _SPEECH):
             yield Sighting({"ko": (name,)}, "organisation", "quotation", found.start(which), found.end(which))
             continue
         if kind not in _QUOTED_KINDS or len(words) > _MOST_WORDS:
@@ -90,21 +92,25 @@ def quotations(text: str) -> Iterator[Sighting]:
         yield Sighting({"ko": (name,)}, kind, "quotation", found.start(which), found.end(which))
 
 
-def _is_body(text: str, start: int, end: int, words: list[str], kind: str) -> bool:
+def _is_body(text: str, span: tuple[int, int], words: list[str], kind: str, *, spoken: bool) -> bool:
     """Whether words in quotation marks, with grammar in them, name a body: ``‘평화를 위한 시민연대’는``.
 
-    Its last word or the words beside it must say so.
+    Its last word or the words beside it must say so; ``spoken`` says that the marks set off speech too.
     """
+    start, end = span
+    short = _SHORT.match(text, end)
+    end = short.end() if short else end
     if any(map(_FINITE.search, words)):
         return False
     before = text[:start].rstrip()
     called = before.endswith(BODIES) or _SPEAKS.match(text, end) is not None
     last = words[-1]
-    headed = (kind == "organisation" or last.endswith(BODIES)) and not last.endswith(NO_BODY_ENDINGS)
-    if not headed:
-        return called and not kind
-    if called:
+    members = last.endswith("사람들")
+    headed = kind == "organisation" or last.endswith(BODIES) or members
+    if not headed or last.endswith(NO_BODY_ENDINGS):
+        return called and not kind and not spoken
+    if called and not spoken:
         return True
-    if last in BARE_HEADS:
+    if last in BARE_HEADS or members or spoken:
         return _SUBJECT.match(text, end) is not None and _ACTS.search(text, end) is not None
     return _GOVERNED.match(text, end) is not None

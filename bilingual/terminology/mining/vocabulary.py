@@ -158,6 +158,7 @@ NAME_PARTICLES = _words("빈 알 엘 데 반 폰 르 라 다 두 드 델 디 이
 
 #: Given names of the world whose syllables Korean words have too: nothing in the letters shows them foreign.
 GIVEN_NAMES = _words(
+    "잔니 조반니 산나 사나 안니 레나 로나 로사 로라 안네 아네 소니아 유니스 미레유 "
     "나탈리 나탈리아 나탈리야 발레리 발레리아 사무엘 라울 라몬 루벤 아론 조안 율리안 아나톨리 아르만 "
     "요한 요한나 요하네스 마리아 마리 마리안 마리나 마리오 마리사 안나 아나 한나 유리 유리아 율리아 "
     "율리 이리나 미하일 이반 이반나 이고리 이고르 아리 니나 나디아 나디야 나자 사라 소피아 소피 "
