@@ -1,6 +1,6 @@
 """How fast a glossary loads and its terms are found, beside flashtext, and how exactly on labelled sentences.
 
-    pip install flashtext     # without it the tables say that it is absent
+    .venv/bin/python -m pip install flashtext     # without it the tables say that it is absent
     python benchmarks/terminology.py [--sizes 1000,10000,100000] [--only speed|figures|pinning] [--prose FILE]
 
 The glossary is the shipped one filled up with made-up names of as many syllables as its own have, and of the
@@ -172,7 +172,7 @@ def peer_version() -> str:
     try:
         return f"flashtext {importlib.metadata.version('flashtext')}"
     except importlib.metadata.PackageNotFoundError:
-        return "flashtext is not installed"
+        return f"flashtext is not installed ({sys.executable} -m pip install flashtext)"
 
 
 def speed(sizes: Sequence[int], prose: Path) -> None:

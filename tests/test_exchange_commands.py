@@ -179,3 +179,21 @@ def test_what_is_wrong_with_a_file_is_told_line_by_line(tmp_path: Path) -> None:
         main, ["glossary", "import", str(bad), "--glossary", str(tmp_path / "own.csv")], prog_name="bilingual"
     )
     assert re.findall(r"bad\.csv:(\d+):", result.stderr) == ["2", "3", "5"]
+
+
+@pytest.mark.parametrize(
+    ("name", "bad", "why"),
+    [("omegat", "#해시", "term begins with #"), ("galtransl", "//빗금", "GalTransl would read otherwise")],
+)
+def test_the_numbers_of_an_export_are_those_of_the_file(own: Path, name: str, bad: str, why: str) -> None:
+    own.write_text(
+        f'ko,en,zh,kind,policy\n나토,NATO,,,\n"{bad}",tag,,,\n"유엔|{bad}표",UN,,,\n러시아,Russia,,,\n',
+        encoding="utf-8",
+    )
+    done = _run("export", "out.txt", "--to", name, "--target", "en", "--glossary", own)
+    assert done.exit_code == 0
+    assert len(Path("out.txt").read_text(encoding="utf-8").splitlines()) == 3
+    assert "out.txt: 3 entries" in done.stderr
+    assert "1 entry" in done.stderr
+    assert why in done.stderr
+    assert "a variant that" in done.stderr

@@ -250,3 +250,55 @@ def test_problems_stand_in_the_order_of_their_lines(tmp_path: Path) -> None:
         load_glossary(paths)
     places = [problem.split(": ")[0] for problem in caught.value.problems]
     assert places == [f"{path}:{line}" for path in paths for line in (2, 3, 4, 5)]
+
+
+def test_bytes_that_are_no_utf8_stand_beside_the_other_errors(tmp_path: Path) -> None:
+    path = tmp_path / "entities.csv"
+    path.write_bytes(
+        "ko,en,zh,kind,policy\n온도,22".encode()
+        + b"\xb0"
+        + "C,,,\n나토,NATO,北约,,pinn\n다누리,Danuri\n".encode()
+        + b"\xb1\xb9,x,y,,\n"
+        + "러시아,Russia,俄罗斯,,\n".encode()
+    )
+    with pytest.raises(GlossaryError) as raised:
+        load_glossary([path])
+    told = [problem.removeprefix(f"{path}:") for problem in raised.value.problems]
+    assert [one.split(":")[0] for one in told] == ["2", "3", "4", "5"]
+    assert "byte 0xb0" in told[0]
+    assert "pinn" in told[1]
+    assert "byte 0xb1" in told[3]
+
+
+def test_a_file_in_another_encoding_is_told_once(tmp_path: Path) -> None:
+    path = tmp_path / "entities.csv"
+    rows = "".join(f"나토{n},NATO,,,\n" for n in range(50))
+    path.write_bytes(b"ko,en,zh,kind,policy\n" + rows.encode("cp949") + b"x,y,,,pinn\n")
+    with pytest.raises(GlossaryError) as raised:
+        load_glossary([path])
+    first, second = raised.value.problems
+    assert first.startswith(f"{path}:2: not UTF-8")
+    assert first.endswith("(50 lines)")
+    assert second.startswith(f"{path}:52: unknown policy")
+
+
+def test_a_file_with_such_bytes_is_never_written(tmp_path: Path) -> None:
+    path = tmp_path / "entities.csv"
+    data = "ko,en,zh,kind,policy\n나토,NATO,北约,,\n".encode() + b"\xb1\xb9,x,y,,\n"
+    path.write_bytes(data)
+    with pytest.raises(GlossaryError, match=":3: not UTF-8"):
+        add_entry(path, "러시아", targets={"en": "Russia"})
+    assert path.read_bytes() == data
+
+
+def test_a_control_character_in_a_cell_is_told_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "entities.csv"
+    path.write_text(
+        "ko,en,zh,kind,policy,mine\n탭\t말,x,,,\t,a\tb\n나토, NATO\t,,,,\n종\x07,y,,,,\n", encoding="utf-8"
+    )
+    with pytest.raises(GlossaryError) as raised:
+        load_glossary([path])
+    told = [problem.removeprefix(f"{path}:") for problem in raised.value.problems]
+    assert [one.split(" ")[0] for one in told] == ["2:", "4:"]
+    assert "holds a tab" in told[0]
+    assert "control character U+0007" in told[1]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from bilingual.article import Policy, Severity
+from bilingual.cli import main
 from bilingual.terminology import lint_pairs
 from bilingual.terminology.entries import Entry, Glossary
 from bilingual.terminology.forms import spans_of
@@ -176,3 +179,50 @@ def test_the_shipped_glossary_is_clean() -> None:
     folder = ROOT / "glossary"
     glossary, problems = read_for_lint([folder / "entities.csv"], folder / "headline_hanja.csv")
     assert [str(problem) for problem in (*problems, *problems_of(glossary))] == []
+
+
+NAMES = frozenset({"나토", "러시아", "우크라", "우크라이나", "제주", "페르시아", "이란", "미국", "바이든"})
+
+
+@pytest.mark.parametrize(
+    ("form", "particle"),
+    [
+        ("나토는", "는"),
+        ("러시아의", "의"),
+        ("러시아와의", "와의"),
+        ("미국에서도", "에서도"),
+        ("이란이라는", "이라는"),
+        ("나토까지", "까지"),
+        ("미국조차", "조차"),
+        # Names that only look so.
+        ("우크라이나", ""),
+        ("제주도", ""),
+        ("페르시아만", ""),
+        ("미국인", ""),
+        ("러시아는을", ""),
+    ],
+)
+def test_a_particle_after_a_name_that_is_known_elsewhere(form: str, particle: str) -> None:
+    entries = (Entry({"ko": (form,), "en": ("X",), "zh-Hans": ("某",)}, Policy.CHECK, line=2),)
+    found = [one.message for one in problems_of(Glossary(entries), NAMES) if one.check == "particle"]
+    assert len(found) == bool(particle)
+    assert all(f"ends in the particle {particle}," in message for message in found)
+
+
+def test_the_command_knows_the_shipped_names_and_the_cldr_s(tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text(
+        "ko,en,zh,kind,policy\n나토는,NATO,北约,,\n부르키나파소의,Burkinabe,布基纳法索,,\n"
+        "우크라이나,Ukraine,乌克兰,place,\n스와힐리어로는,Swahili,斯瓦希里语,,\n",
+        encoding="utf-8",
+    )
+    run = CliRunner().invoke(main, ["glossary", "lint", "--glossary", str(path), "--json"])
+    told = [one["line"] for one in json.loads(run.stdout) if one["check"] == "particle"]
+    assert told == [2, 3, 5]
+
+
+def test_one_entry_is_one(tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text("ko,en,zh,kind,policy\n나토,NATO,北约,organisation,\n", encoding="utf-8")
+    run = CliRunner().invoke(main, ["glossary", "lint", "--glossary", str(path)])
+    assert run.stderr.startswith("1 entry in ")

@@ -384,3 +384,79 @@ def test_the_kind_is_left_open_where_nothing_tells_it() -> None:
     assert [s.kind for s in mine("비트코인(BTC)이 올랐다.", PLACES)] == [""]
     assert [s.kind for s in mine("코스피(KOSPI)는 내렸다.", PLACES)] == [""]
     assert [s.kind for s in mine("쟝저후(江浙沪)에서 왔다.", PLACES)] == ["place"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("‘평화를 위한 시민연대’는 집회를 열었다.", "평화를 위한 시민연대"),
+        ("‘강을 지키는 주민모임’이 반발했다.", "강을 지키는 주민모임"),
+        ("《바다와 사람을 잇는 재단센터》의 보고서다.", "바다와 사람을 잇는 재단센터"),
+        ("‘새벽을 여는 사람들’ 대표는 반대했다.", "새벽을 여는 사람들"),
+        ("인권단체 ‘국경을 넘는 목소리’가 밝혔다.", "국경을 넘는 목소리"),
+        ("‘가짜 뉴스를 막는 학부모연합’ 김하늘 공동대표", "가짜 뉴스를 막는 학부모연합"),
+        ("‘평화를 위한 연대’는 성명을 냈다.", "평화를 위한 연대"),
+        ("‘민주사회를 위한 변호사모임’(민변)은 비판했다.", "민주사회를 위한 변호사모임"),
+        ("'평화와 통일을 여는 사람들'은 규탄했다.", "평화와 통일을 여는 사람들"),
+        ("“바다를 지키는 시민연대”는 성명을 냈다.", "바다를 지키는 시민연대"),
+    ],
+)
+def test_a_quoted_body_with_grammar_in_its_name(text: str, name: str) -> None:
+    found = [s for s in mine(text, PLACES) if s.habit == "quotation"]
+    assert [(s.forms["ko"], s.kind) for s in found] == [((name,), "organisation")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "그는 ‘평화를 위한 연대’를 강조했다.",
+        "‘국민과의 연대’가 필요하다.",
+        "‘북한과의 협력을 위한 정상회의’는 취소됐다.",
+        "‘우리는 지지 않는다’ 대표 발언",
+        "영화 ‘새벽을 여는 사람들’ 대표작",
+        "그는 “평화를 위한 시민연대”라고 불렀다.",
+        "‘미래를 여는 기술’은 전시 제목이다.",
+    ],
+)
+def test_quoted_phrases_and_titles_of_works_are_no_bodies(text: str) -> None:
+    assert [s for s in mine(text, PLACES) if s.habit == "quotation"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("요한 엘리아슈 회장은 말했다.", "요한 엘리아슈"),
+        ("마리아 쿠즈네초바 대변인은 부인했다.", "마리아 쿠즈네초바"),
+        ("이날 유리 우샤코프 보좌관이 답했다.", "유리 우샤코프"),
+        ("나탈리 로랑 대변인은 거절했다.", "나탈리 로랑"),
+        ("아말리아 베르디 국제빙상연맹 회장은 갔다.", "아말리아 베르디"),
+    ],
+)
+def test_a_foreign_name_before_a_title_alone(text: str, name: str) -> None:
+    assert [s.forms["ko"] for s in mine(text, PLACES) if s.kind == "person"] == [(name,)]
+
+
+@pytest.mark.parametrize(
+    "text", ["전기차 테슬라 회장은 말했다.", "배터리 엔비디아 대표가 왔다.", "도시 하르키우 시장은 말했다."]
+)
+def test_what_a_firm_makes_is_no_given_name(text: str) -> None:
+    assert [s for s in mine(text, PLACES) if s.kind == "person"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "korean", "person"),
+    [
+        ("한국개발연구원(KDI·원장 조동철)은", ("한국개발연구원", "KDI"), "조동철"),
+        ("국토연구원(KRIHS, 원장 심교언)이", ("국토연구원", "KRIHS"), "심교언"),
+        (
+            "세계보건기구(WHO·사무총장 테워드로스 거브러여수스)는",
+            ("세계보건기구", "WHO"),
+            "테워드로스 거브러여수스",
+        ),
+    ],
+)
+def test_who_heads_a_body_stands_beside_its_acronym(text: str, korean: tuple[str, ...], person: str) -> None:
+    found = mine(text, PLACES)
+    assert [s.forms["ko"] for s in found] == [korean, (person,)]
+    assert [s.kind for s in found][1] == "person"
+    assert found[0].forms["en"] == korean[1:]

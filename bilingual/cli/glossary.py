@@ -21,6 +21,8 @@ from bilingual.cli.options import debug_option, glossary_option
 F = TypeVar("F", bound=Callable[..., Any])
 
 _POLICIES = ("pin", "check", "suggest", "forbid")
+_BOUNDARIES = ("word", "prefix", "any")
+_CASES = ("exact", "any")
 
 
 @click.group()
@@ -52,6 +54,21 @@ def _cells(function: F) -> F:
             ),
             click.option("--context", metavar="WORDS", help="Words that select this entry, between |."),
             click.option("--note", metavar="TEXT", help="A note for people."),
+            click.option(
+                "--boundary",
+                type=click.Choice((*_BOUNDARIES, "")),
+                metavar="|".join(_BOUNDARIES),
+                help="What may stand beside it: word: particles; prefix: anything behind; any: anything.",
+            ),
+            click.option(
+                "--case",
+                type=click.Choice((*_CASES, "")),
+                metavar="|".join(_CASES),
+                help="Whether Latin letters count as written.",
+            ),
+            click.option(
+                "--suffix", metavar="SUFFIXES", help="Korean suffixes that may follow, between |; - for none."
+            ),
         )
     ):
         function = option(function)
@@ -92,6 +109,9 @@ def add(
     policy: str | None,
     context: str | None,
     note: str | None,
+    boundary: str | None,
+    case: str | None,
+    suffix: str | None,
     glossaries: tuple[Path, ...],
 ) -> None:
     """Add an entry for the Korean SOURCE (variants after |).
@@ -112,6 +132,9 @@ def add(
         context=context or "",
         note=note or "",
         first=_by_language(en_first, zh_first),
+        boundary=boundary or "",
+        case=case or "",
+        suffix=suffix or "",
     )
     click.echo(f"{path}:{line}: added {source}")
     _tell_kind(kind)
@@ -134,20 +157,26 @@ def edit(
     policy: str | None,
     context: str | None,
     note: str | None,
+    boundary: str | None,
+    case: str | None,
+    suffix: str | None,
     source: str | None,
     line: int | None,
     glossaries: tuple[Path, ...],
 ) -> None:
     """Change cells of the entry that has the Korean form TERM; other cells stay.
 
+    An empty text empties a cell.
+
     \b
-    Example:
+    Examples:
       bilingual glossary edit 나토 --en-first "North Atlantic Treaty Organization (NATO)"
+      bilingual glossary edit 나토 --boundary prefix --suffix "군|측"
     """
     from bilingual.errors import UsageError
     from bilingual.terminology.editing import edit_entry
 
-    cells = (en, zh, en_first, zh_first, kind, policy, context, note, source)
+    cells = (en, zh, en_first, zh_first, kind, policy, context, note, boundary, case, suffix, source)
     if all(cell is None for cell in cells):
         raise UsageError("nothing to change: name at least one cell, such as --en")
     path = _file(glossaries)
@@ -162,6 +191,9 @@ def edit(
         context=context,
         note=note,
         first=_by_language(en_first, zh_first),
+        boundary=boundary,
+        case=case,
+        suffix=suffix,
         line=line,
     )
     click.echo(f"{path}:{at}: changed {term}")

@@ -48,12 +48,13 @@ def lint(
       bilingual glossary lint --unused --against pages/
     """
     from bilingual.article import Severity
-    from bilingual.settings import load_settings
+    from bilingual.settings import ENTITIES, load_settings, shipped_glossary_folder
+    from bilingual.terminology.known_names import known_names
     from bilingual.terminology.linting import in_order, problems_of, read_for_lint
 
     settings = load_settings(glossary=glossaries, memory=memory)
     glossary, problems = read_for_lint(settings.glossaries, settings.headline_hanja)
-    problems += problems_of(glossary)
+    problems += problems_of(glossary, known_names(shipped_glossary_folder() / ENTITIES))
     failures = 0
     if unused or against:
         told, failures, read = _unused(glossary.entries, settings, unused, against)
@@ -72,7 +73,8 @@ def lint(
         for severity in Severity
         if counts[severity]
     )
-    click.echo(f"{len(glossary.entries):,} entries in {', '.join(paths)}: {told_counts or 'clean'}", err=True)
+    noun = "entry" if len(glossary.entries) == 1 else "entries"
+    click.echo(f"{len(glossary.entries):,} {noun} in {', '.join(paths)}: {told_counts or 'clean'}", err=True)
     return 1 if counts[Severity.ERROR] or failures else 0
 
 

@@ -114,17 +114,19 @@ def _shown(line: str) -> str:
 
 
 def _rows(record: Record) -> list[tuple[str, str]]:
-    """The rows before and after; a row that only got a line end is none."""
-    from bilingual.terminology.edit_log import bare
+    """The rows before and after; a row that only got a line end, or a new column's cell, is none."""
+    from bilingual.terminology.edit_log import bare, is_widening
 
     rows: list[tuple[str, str]] = []
-    for change in record.changes:
+    for change in [one for one in record.changes if not is_widening(one)] or record.changes:
         before, after = list(map(bare, change.before)), list(map(bare, change.after))
         if len(before) == len(after):
             rows += zip(before, after, strict=True)
         else:
-            rows += [(line, "") for line in before if line not in after]
-            rows += [("", line) for line in after if line not in before]
+            # What an undo does to a column's empty cells is no change of a row.
+            was, now = ({line.rstrip(",") for line in lines} for lines in (before, after))
+            rows += [(line, "") for line in before if line.rstrip(",") not in now]
+            rows += [("", line) for line in after if line.rstrip(",") not in was]
     return rows
 
 

@@ -102,5 +102,5 @@ def _worse(before: Sequence[str], after: Sequence[str]) -> list[str]:
 
 
 def _what(problem: str) -> str:
-    """A problem without its lines, which an edit may move."""
-    return re.sub(r"(?<=:)\d+(?=:)|(?<=line )\d+", "", problem)
+    """A problem without its lines, which an edit may move, and without the number of the columns."""
+    return re.sub(r"(?<=:)\d+(?=:)|(?<=line )\d+|\d+(?= cells where)|(?<=the header has )\d+", "", problem)

@@ -61,7 +61,7 @@ class Record:
         """Where the first change is, in the file as it was then."""
         if not self.changes:
             return 0
-        first = self.changes[0]
+        first = next((one for one in self.changes if not is_widening(one)), self.changes[0])
         # A row that was added to a file without a last line end gave its predecessor one.
         return first.line + min(_kept(first), max(len(first.after), 1) - 1)
 
@@ -124,8 +124,9 @@ def make_record(
 ) -> Record:
     """The record of an edit that is about to be made; without ``action`` it is told from the changes."""
     if not action:
-        added = not any(change.before[_kept(change) :] for change in changes)
-        removed = not any(change.after for change in changes)
+        told = [change for change in changes if not is_widening(change)] or changes
+        added = not any(change.before[_kept(change) :] for change in told)
+        removed = not any(change.after for change in told)
         action = "add" if added else "remove" if removed else "edit"
     return Record(
         number=last_number(path) + 1,
@@ -137,6 +138,14 @@ def make_record(
         changes=tuple(changes),
         undoes=tuple(undoes),
     )
+
+
+def is_widening(change: Change) -> bool:
+    """Whether a change gave one line nothing but cells at its right: a new column of the file."""
+    if len(change.before) != 1 or len(change.after) != 1:
+        return False
+    # Any other edit leaves the number of cells as it was.
+    return bare(change.after[0]).startswith(bare(change.before[0]) + ",")
 
 
 def _kept(change: Change) -> int:

@@ -22,7 +22,8 @@ from bilingual.terminology.edit_log import Change, changes_between, make_record,
 from bilingual.terminology.entries import rows_to_entries, variants
 from bilingual.terminology.file_lock import locked
 from bilingual.terminology.linting import lint
-from bilingual.terminology.table import Row, Table, parse_table
+from bilingual.terminology.table import CONTROL, Row, Table, named_control, parse_table
+from bilingual.terminology.widening import widened
 
 __all__ = [
     "HEADER",
@@ -55,15 +56,21 @@ def add_entry(
     context: str = "",
     note: str = "",
     first: Mapping[str, str] | None = None,
+    boundary: str = "",
+    case: str = "",
+    suffix: str = "",
 ) -> int:
     """Add a row at the end of a glossary file, made if it is not there, and return its line.
 
     ``source`` is the Korean cell, ``targets`` and ``first`` map language codes to cells; cells may hold
-    variants separated by ``|``.  Raises GlossaryError for a row that is malformed, contradicts another pin or
+    variants separated by ``|``.  A column that a value needs and the file lacks is made at the right (not so
+    a language's).  Raises GlossaryError for a row that is malformed, contradicts another pin or
     repeats a row; UsageError for a value that no cell can hold or a language without a column; OutputError
     when the file cannot be written.
     """
-    wanted = _wanted(source, targets, kind, policy, context, note, first or {})
+    named = {"kind": kind, "policy": policy, "context": context, "note": note}
+    named |= {"boundary": boundary, "case": case, "suffix": suffix}
+    wanted = _wanted(source, targets, named, first or {})
 
     def change(table: Table) -> tuple[str, int]:
         cells = _with_values([""] * len(table.header), table, wanted)
@@ -75,7 +82,7 @@ def add_entry(
         lines.append(",".join(map(quoted, cells)) + newline)
         return "".join(lines), len(lines)
 
-    return changed(path, change, create=True)
+    return changed(path, change, create=True, wanted=wanted)
 
 
 def edit_entry(
@@ -89,6 +96,9 @@ def edit_entry(
     context: str | None = None,
     note: str | None = None,
     first: Mapping[str, str] | None = None,
+    boundary: str | None = None,
+    case: str | None = None,
+    suffix: str | None = None,
     line: int | None = None,
 ) -> int:
     """Change cells of the row whose Korean cell holds ``term`` and return its line.
@@ -96,7 +106,9 @@ def edit_entry(
     Only what is given changes; an empty string empties a cell.  ``line`` chooses among several rows of the
     term.  Raises as `add_entry`, and UsageError for a term that is not there or stands in several rows.
     """
-    wanted = _wanted(source, targets or {}, kind, policy, context, note, first or {})
+    named = {"kind": kind, "policy": policy, "context": context, "note": note}
+    named |= {"boundary": boundary, "case": case, "suffix": suffix}
+    wanted = _wanted(source, targets or {}, named, first or {})
 
     def change(table: Table) -> tuple[str, int]:
         row = _row_of(table, term, line)
@@ -105,7 +117,7 @@ def edit_entry(
         lines[row.line - 1] = rewritten(lines[row.line - 1], row, cells)
         return "".join(lines), row.line
 
-    return changed(path, change)
+    return changed(path, change, wanted=wanted)
 
 
 def remove_entry(path: Path, term: str, *, line: int | None = None) -> int:
@@ -128,7 +140,7 @@ def find_rows(path: Path, term: str) -> tuple[int, ...]:
     """The lines of the rows whose Korean cell holds ``term`` (any variant, or the whole cell)."""
     problems: list[str] = []
     table = parse_table(_bytes_of(path, create=False), str(path), problems)
-    if table is None:
+    if table is None or table.broken:
         raise GlossaryError(problems)
     return tuple(row.line for row in _rows(table, term))
 
@@ -140,22 +152,24 @@ def changed(
     *,
     action: str = "",
     undoes: Callable[[], Sequence[int]] = tuple,
+    wanted: Mapping[tuple[str, str], str] | None = None,
 ) -> int:
     """Change a glossary file under its lock, log what was done, and return the line that ``change`` gives.
 
     ``change`` takes the table and gives the whole new text with the line to tell of; ``create`` makes a
     file that is not there.  ``action`` names the edit in the log, where it does not follow from the lines;
-    ``undoes`` gives the numbers of edits that it took back.  Raises GlossaryError, with nothing written,
+    ``undoes`` gives the numbers of edits that it took back; ``wanted`` are values whose columns are made
+    first where the file lacks them (`widening`).  Raises GlossaryError, with nothing written,
     when a row would be wrong that was not wrong before; OutputError and UsageError as `add_entry`.
     """
     path = path.resolve()
     with locked(path, create=create):
         data = _bytes_of(path, create)
         settle(path, data if path.exists() else None)
-        table, text, line, changes = _judged(path, data, change)
+        columns, text, line, changes = _judged(path, data, change, wanted or {})
         new = text.encode("utf-8")
         if new != data or not path.exists():
-            record = make_record(path, changes, table.header, action, undoes())
+            record = make_record(path, changes, columns, action, undoes())
             with recording(path, record, data, new):
                 _write(path, new)
     return line
@@ -164,23 +178,33 @@ def changed(
 def rehearsed(path: Path, change: Callable[[Table], tuple[str, int]]) -> int:
     """Judge a change as `changed` would, for a file that may not be there yet, and write nothing."""
     path = path.resolve()
-    return _judged(path, _bytes_of(path, create=True), change)[2]
+    return _judged(path, _bytes_of(path, create=True), change, {})[2]
 
 
 def _judged(
-    path: Path, data: bytes, change: Callable[[Table], tuple[str, int]]
-) -> tuple[Table, str, int, Sequence[Change]]:
+    path: Path,
+    data: bytes,
+    change: Callable[[Table], tuple[str, int]],
+    wanted: Mapping[tuple[str, str], str],
+) -> tuple[Sequence[str], str, int, Sequence[Change]]:
+    """The columns, the new text, the line to tell of and the changes; the columns are the more of the two
+    where the change makes or takes some."""
     problems: list[str] = []
     table = parse_table(data, str(path), problems)
-    if table is None:
+    if table is None or table.broken:
         raise GlossaryError(problems)
-    text, line = change(table)
+    wide = widened(table, wanted)
+    text, line = change(wide)
     lines = lines_of(text)
-    changes = changes_between(table.lines, lines)
+    changes = (*changes_between(table.lines, wide.lines), *changes_between(wide.lines, lines))
     worse = new_problems(table, changes, lines)
     if worse:
         raise GlossaryError(worse)
-    return table, text, line, changes
+    columns = wide.header
+    if any(one.line <= table.header_line < one.line + len(one.before) for one in changes):
+        made = parse_table(text.encode("utf-8", "surrogatepass"), str(path), [])
+        columns = max((wide.header, made.header if made else ()), key=len)
+    return columns, text, line, changes
 
 
 def _bytes_of(path: Path, create: bool) -> bytes:
@@ -221,10 +245,7 @@ def _umask() -> int:
 def _wanted(
     source: str | None,
     targets: Mapping[str, str],
-    kind: str | None,
-    policy: str | None,
-    context: str | None,
-    note: str | None,
+    named: Mapping[str, str | None],
     first: Mapping[str, str],
 ) -> dict[tuple[str, str], str]:
     values: dict[tuple[str, str], str] = {}
@@ -233,11 +254,17 @@ def _wanted(
     for table, cells in (("language", targets), ("first", first)):
         for code, cell in cells.items():
             values[table, canonical(code)] = cell
-    named = {"kind": kind, "policy": policy, "context": context, "note": note}
     values.update({("column", name): value for name, value in named.items() if value is not None})
     for (_, name), value in values.items():
         if re.search(r"[\r\n\0\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", value):
             raise UsageError(f"a cell of a glossary holds no line break: {name} '{value.splitlines()[0]}…'")
+        control = CONTROL.search(value)
+        if control:
+            what = named_control(control.group())
+            raise UsageError(
+                f"a cell of a glossary holds no {what}: {name} '{CONTROL.sub('…', value)}'\n"
+                "Write a common space, or nothing, in its place."
+            )
     return {key: value.strip() for key, value in values.items()}
 
 
@@ -248,9 +275,8 @@ def _with_values(cells: list[str], table: Table, wanted: Mapping[tuple[str, str]
         if at is not None:
             cells[at] = value
         elif value:
-            label = f"{name}.first" if which == "first" else name
             raise UsageError(
-                f"{table.path}:{table.header_line}: no column {label}; "
+                f"{table.path}:{table.header_line}: no column {name}; "
                 "add it to the header, and a comma to each row"
             )
     return cells

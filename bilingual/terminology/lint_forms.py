@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,14 +38,18 @@ class Told:
     message: str
 
 
-def of_entries(entries: Sequence[Entry]) -> Iterator[Told]:
-    """The problems of each entry for itself."""
+def of_entries(entries: Sequence[Entry], names: Collection[str] = ()) -> Iterator[Told]:
+    """The problems of each entry for itself.
+
+    ``names`` are Korean names known from elsewhere (`known_names`): they may be the stem of a form with a
+    particle, and are none themselves.
+    """
     korean = {flat(form) for entry in entries for form in entry.forms.get("ko", ())}
     for entry in entries:
-        yield from _of_one(entry, korean)
+        yield from _of_one(entry, korean, names)
 
 
-def _of_one(entry: Entry, korean: set[str]) -> Iterator[Told]:
+def _of_one(entry: Entry, korean: set[str], names: Collection[str]) -> Iterator[Told]:
     if told := unknown_kind(entry.kind):
         yield Told(entry, Severity.WARNING, "kind", told)
     for language, forms in entry.forms.items():
@@ -64,7 +68,7 @@ def _of_one(entry: Entry, korean: set[str]) -> Iterator[Told]:
             yield Told(entry, severity, "empty", message)
     for form in entry.forms.get("ko", ()):
         yield from _short(entry, form)
-        particle = _particle(flat(form), korean)
+        particle = _particle(flat(form), korean, names)
         if particle:
             stem = form[: -len(particle)]
             message = f"'{form}' ends in the particle {particle}, which matching adds itself; write '{stem}'"
@@ -99,14 +103,18 @@ def _short(entry: Entry, form: str) -> Iterator[Told]:
         yield Told(entry, Severity.WARNING, "short", message)
 
 
-def _particle(form: str, korean: set[str]) -> str:
-    for tail in sorted(_AFTER_A_NAME, key=len, reverse=True):
-        stem = form[: -len(tail)]
-        if not form.endswith(tail) or len(stem) < 2 or not is_hangul(stem[-1]):
+def _particle(form: str, korean: set[str], names: Collection[str]) -> str:
+    """The particles at the end of a form, where its stem is a known name or they are no part of any."""
+    # 우크라이나 ends like 우크라 with a particle; what is a name elsewhere is no form of another.
+    foreign = bool(names) and form not in names
+    for length in range(len(form) - 2, 0, -1):
+        stem, tail = form[:-length], form[-length:]
+        if not is_hangul(stem[-1]) or not all(map(is_hangul, tail)):
             continue
-        known = stem in korean
+        listed = tail in _AFTER_A_NAME
+        known = (stem in korean or (foreign and stem in names)) and (listed or (foreign and len(tail) > 1))
         sure = tail in _SURE and len(stem) > 2 and (tail not in ("를", "는") or final_sound(stem[-1]) == OPEN)
-        if (known or sure) and is_particles(tail, final_sound(stem[-1])):
+        if (known or sure) and is_particles(tail, final_sound(stem[-1]), shared=False):
             return tail
     return ""
 

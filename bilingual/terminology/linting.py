@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -34,10 +34,13 @@ def lint(glossary: Glossary) -> list[str]:
     return [str(problem) for problem in problems_of(glossary)]
 
 
-def problems_of(glossary: Glossary) -> list[Problem]:
-    """The problems of a glossary's entries, in the order of files and lines."""
+def problems_of(glossary: Glossary, names: Collection[str] = ()) -> list[Problem]:
+    """The problems of a glossary's entries, in the order of files and lines.
+
+    ``names`` are Korean names known from elsewhere, as `known_names` gives them.
+    """
     told = [
-        *lint_forms.of_entries(glossary.entries),
+        *lint_forms.of_entries(glossary.entries, names),
         *lint_pairs.of_entries(glossary.entries),
     ]
     told.sort(key=lambda one: (one.entry.rank, one.entry.line, one.message))

@@ -19,7 +19,14 @@ from bilingual.languages import NAMES, canonical
 #: Columns that a glossary cannot do without; ``context``, ``note`` and the rest may be left out.
 REQUIRED = ("ko", "en", "zh", "kind", "policy")
 
+#: What no cell of a glossary holds: controls, which break tables of other tools.
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
 _BOM = "\ufeff"
+_SUSPECT = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+# How Python keeps a byte that is no UTF-8 (PEP 383).
+_BAD = re.compile("[\udc80-\udcff]")
+_NOT_ASCII = re.compile("[^\x00-\x7f]")
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _PLACE = re.compile(r"(.*?):(\d+): ")
 # "id" would be Indonesian, but in a table it is a row's number.
@@ -41,7 +48,8 @@ class Table:
 
     ``lines`` are the physical lines with their line ends, the byte order mark kept on the first; ``header``
     the column names as written; ``languages`` and ``firsts`` give the column of each canonical language
-    code, ``columns`` that of the other known names.
+    code, ``columns`` that of the other known names.  ``broken`` says
+    that some bytes are no UTF-8: such a file is not to be written.
     """
 
     path: str
@@ -52,6 +60,7 @@ class Table:
     firsts: dict[str, int] = field(default_factory=dict)
     columns: dict[str, int] = field(default_factory=dict)
     rows: tuple[Row, ...] = ()
+    broken: bool = False
 
     def value(self, row: Row, column: str) -> str:
         """The cell of a known column (``kind``, ``policy`` …), or an empty string if there is none."""
@@ -81,20 +90,29 @@ def parse_table(data: bytes, path: str, problems: list[str]) -> Table | None:
     """
     try:
         text = data.decode("utf-8")
+        broken = False
     except UnicodeDecodeError as error:
-        line = len(re.findall(rb"\r\n|\r|\n", data[: error.start])) + 1
-        problems.append(f"{path}:{line}: not UTF-8 (byte 0x{data[error.start]:02x}); save the file as UTF-8")
-        return None
+        text = data.decode("utf-8", "surrogateescape")
+        broken = True
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            problems.append(_not_utf8(path, 1, data[error.start]))
+            return None
     if "\0" in text:
         problems.append(f"{path}:1: not a text file; a glossary is UTF-8 CSV")
         return None
     lines = tuple(_LINES.findall(text))
+    bad = _bad_lines(path, lines, problems) if broken else frozenset()
+    suspect = _SUSPECT.search(text) is not None
     header: tuple[str, ...] | None = None
     table = Table(path, lines)
     rows: list[Row] = []
     for number, line in enumerate(lines, 1):
         body = line.removeprefix(_BOM) if number == 1 else line
         if is_comment(body):
+            continue
+        if number in bad:
+            if header is None:
+                return None
             continue
         try:
             cells = cells_of(body)
@@ -110,14 +128,57 @@ def parse_table(data: bytes, path: str, problems: list[str]) -> Table | None:
         elif len(cells) != len(header):
             hint = "a column is missing" if len(cells) < len(header) else "a comma outside quotation marks"
             problems.append(f"{path}:{number}: {len(cells)} cells where the header has {len(header)}: {hint}")
+        elif suspect and (control := _control(table, cells)):
+            problems.append(f"{path}:{number}: {control}")
         elif any(cells):
             rows.append(Row(number, tuple(cells)))
     if header is None:
         problems.append(f"{path}:1: no header; the first row names the columns: {','.join(REQUIRED)}")
         return None
     return Table(
-        path, lines, table.header_line, header, table.languages, table.firsts, table.columns, tuple(rows)
+        path,
+        lines,
+        table.header_line,
+        header,
+        table.languages,
+        table.firsts,
+        table.columns,
+        tuple(rows),
+        broken,
     )
+
+
+def _not_utf8(path: str, line: int, byte: int) -> str:
+    return f"{path}:{line}: not UTF-8 (byte 0x{byte:02x}); save the file as UTF-8"
+
+
+def _bad_lines(path: str, lines: Sequence[str], problems: list[str]) -> frozenset[int]:
+    """The lines with bytes that are no UTF-8, told one by one; a file in another encoding is told once."""
+    bad = {number: found for number, line in enumerate(lines, 1) if (found := _BAD.search(line))}
+    first = next(iter(bad))
+    others = any(number not in bad and _NOT_ASCII.search(line) for number, line in enumerate(lines, 1))
+    told = bad if others or len(bad) == 1 else {first: bad[first]}
+    problems += [_not_utf8(path, number, ord(found.group()) - 0xDC00) for number, found in told.items()]
+    if len(told) < len(bad):
+        problems[-1] += f" ({len(bad)} lines)"
+    return frozenset(bad)
+
+
+def _control(table: Table, cells: Sequence[str]) -> str:
+    """What control character stands in a cell that we read; empty where none does."""
+    own = {at: name for name, at in table.columns.items() if name in _OWN_COLUMNS}
+    for at in sorted({*table.languages.values(), *table.firsts.values(), *own}):
+        found = CONTROL.search(cells[at])
+        if found:
+            what = named_control(found.group())
+            shown = CONTROL.sub("…", cells[at])
+            return f"{table.header[at]} '{shown}' holds a {what}; write a common space or nothing"
+    return ""
+
+
+def named_control(char: str) -> str:
+    """A control character by name: ``tab``, ``control character U+001B``."""
+    return "tab" if char == "\t" else f"control character U+{ord(char):04X}"
 
 
 def in_line_order(problems: Sequence[str]) -> list[str]:

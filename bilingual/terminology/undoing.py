@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bilingual.errors import UsageError
@@ -25,6 +26,7 @@ from bilingual.terminology.editing import changed, line_end
 from bilingual.terminology.entries import variants
 from bilingual.terminology.file_lock import locked
 from bilingual.terminology.table import Table, cells_of, is_comment, language_column
+from bilingual.terminology.widening import is_padding, narrowed, padded, widening
 
 # The lines of a log with their numbers, None for what cannot be read.
 _Lines = Sequence[tuple[int, Record | None]]
@@ -57,17 +59,43 @@ def _taken_back(path: Path, choose: Callable[[_Lines], list[Record]], action: st
         lines = list(table.lines)
         at = 0
         for record in taken:
-            if record.columns != table.header:
-                raise UsageError(
-                    f"{path}:{table.header_line}: the columns have changed since edit {record.number}; "
-                    "change the row itself with glossary edit"
-                )
-            for one in reversed(record.changes):
-                lines, at = _reverted(path, table, lines, one, record)
+            lines, at = _without(path, table, lines, record)
         return "".join(lines), at
 
     changed(path, change, action=action, undoes=lambda: [record.number for record in taken])
     return taken
+
+
+def _without(path: Path, table: Table, lines: list[str], record: Record) -> tuple[list[str], int]:
+    """The lines without what an edit did, and where that was; columns that it made go with it."""
+    place = table.header_line
+    header = tuple(cells_of(lines[place - 1].removeprefix("\ufeff")))
+    made = widening(record.changes, place, record.columns)
+    # Whoever changed the header itself is told apart by its line.
+    moved = any(one.line <= place < one.line + max(len(one.before), len(one.after)) for one in record.changes)
+    more = len(header) - len(record.columns)
+    if header[: len(record.columns)] != record.columns and not (moved and not made):
+        raise UsageError(
+            f"{path}:{place}: the columns have changed since edit {record.number}; "
+            "change the row itself with glossary edit"
+        )
+    at = 0
+    for one in reversed(record.changes):
+        if is_padding(one, place, made):
+            continue
+        if more > 0 and not moved:
+            one = replace(one, before=padded(one.before, more), after=padded(one.after, more))
+        lines, at = _reverted(path, table, lines, one, record)
+    if not made:
+        return lines, at
+    narrow = narrowed(lines, place, record.columns, made)
+    if isinstance(narrow, int):
+        names = ", ".join(record.columns[-made:])
+        raise UsageError(
+            f"{path}:{narrow}: edit {record.number} made the column {names}, which is used here by now\n"
+            "Take back that first, or change the row itself with glossary edit."
+        )
+    return narrow, at
 
 
 def _gone(records: Sequence[Record]) -> dict[int, int]:

@@ -34,12 +34,21 @@ def write(entries: Iterable[Entry], target: str, left: LeftOut) -> Iterator[str]
             left.field(f"the narrow stroke (written as {_WIDE_STROKE})")
             forms = [form.replace("/", _WIDE_STROKE) for form in forms]
         cells = ["/".join(forms), *([one_line(entry.note)] if entry.note else [])]
-        for source in entry.forms["ko"]:
-            line = "\t".join([one_line(source), *cells])
-            if _TAB in line or "->" in line or source.startswith(_COMMENTS) or source in _CONDITIONS:
-                left.field("a term that GalTransl would read otherwise")
-            else:
-                yield line + "\n"
+        sources = entry.forms["ko"]
+        written = [
+            line
+            for source in sources
+            if _TAB not in (line := "\t".join([one_line(source), *cells]))
+            and "->" not in line
+            and not source.startswith(_COMMENTS)
+            and source not in _CONDITIONS
+        ]
+        if not written:
+            left.entry("that GalTransl would read otherwise")
+        elif len(written) < len(sources):
+            left.field("a variant that GalTransl would read otherwise")
+        for line in written:
+            yield line + "\n"
 
 
 def read(text: str, reading: Reading, target: str | None) -> Iterator[Incoming]:

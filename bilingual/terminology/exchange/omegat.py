@@ -18,10 +18,12 @@ def write(entries: Iterable[Entry], target: str, left: LeftOut) -> Iterator[str]
     """Yield the lines: one for each source form and translation."""
     for entry in entries_with(entries, target, left, forced=False):
         note = one_line(entry.note)
-        for source in entry.forms["ko"]:
-            if source.startswith("#"):
-                left.field("a term that begins with #")
-                continue
+        sources = [source for source in entry.forms["ko"] if not one_line(source).startswith("#")]
+        if not sources:
+            left.entry("whose term begins with #")
+        elif len(sources) < len(entry.forms["ko"]):
+            left.field("a variant that begins with #")
+        for source in sources:
             for form in entry.forms[target]:
                 line = f"{one_line(source)}\t{one_line(form)}"
                 yield f"{line}\t{note}\n" if note else f"{line}\n"

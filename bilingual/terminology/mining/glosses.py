@@ -19,6 +19,7 @@ from bilingual.terminology.mining.vocabulary import (
     ORGANISATION_ENDINGS,
     STOP_BEFORE,
     SURNAMES,
+    TITLE_HEADS,
     TITLES,
 )
 
@@ -66,11 +67,21 @@ def glosses(text: str, initials: Mapping[str, str]) -> Iterator[Sighting]:
         inner = _LEAD.sub("", found[1].strip()).strip("'\"‘’“”「」 ")
         named = bool(_LEAD.match(found[1].strip()))
         pieces = [piece for piece in _SPLIT.split(inner) if piece]
+        # 한국개발연구원(KDI·원장 조동철): who heads it explains nothing.
+        pieces = [piece for piece in pieces if not _is_officer(piece)] or pieces
         if not pieces or len(pieces) > 3 or any(_no_term(piece) for piece in pieces):
             continue
         sighting = _explained(text, found.start(), found.end(), pieces, named, initials)
         if sighting is not None:
             yield sighting
+
+
+def _is_officer(piece: str) -> bool:
+    """Whether a piece is a title and a name: ``원장 조동철``, ``조동철 원장``."""
+    words = piece.split()
+    if not 2 <= len(words) <= 5 or not all(re.fullmatch("[가-힣]+", word) for word in words):
+        return False
+    return any(word in TITLES or word.endswith(TITLE_HEADS) for word in (words[0], words[-1]))
 
 
 def _no_term(piece: str) -> bool:

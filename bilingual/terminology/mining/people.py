@@ -14,6 +14,7 @@ from bilingual.terminology.mining.vocabulary import (
     BEFORE_TITLE,
     CHINESE_TITLES,
     COMMON_SURNAMES,
+    GIVEN_NAMES,
     JAPANESE_TITLES,
     MEDIA_ENDINGS,
     NAME_PARTICLES,
@@ -49,6 +50,11 @@ _HOUSES = (
     "탈레반",
     "하마스",
     "헤즈볼라",
+)
+# Three or more open syllables that Sino-Korean words hardly string together: 마리아, 아미나.
+_OPEN_NAME = re.compile("[아이오나라리마미사소타유야바하다도로노모니파]{2,}[아나라리니야]")
+_OFFICER = re.compile(
+    r"[(（·ㆍ,，]\s?(?P<title>[가-힣]{2,8})\s(?P<name>[가-힣]{2,6}(?:\s[가-힣]{2,6}){0,2})(?=[)）])"
 )
 _INFLECTED = re.compile("..[이가은는을를]$")
 # Given names of one syllable: 조 바이든, 존 하워드.
@@ -103,6 +109,15 @@ def people(text: str, places: Collection[str]) -> Iterator[Sighting]:
     for start, end in _late(text):
         taken.add(start)
         yield Sighting({"ko": (text[start:end],)}, "person", "late", start, end)
+    for found in _OFFICER.finditer(text):
+        # 한국개발연구원(KDI·원장 조동철)
+        name = found["name"]
+        whole = _is_korean_name(name) or (
+            " " in name and all(_foreign_part(one, places) for one in name.split())
+        )
+        if (found["title"] in TITLES or found["title"].endswith(TITLE_HEADS)) and whole:
+            taken.add(found.start("name"))
+            yield Sighting({"ko": (name,)}, "person", "title", *found.span("name"))
     words = [match.span() for match in _WORD.finditer(text)]
     for at, (low, high) in enumerate(words):
         title = _title(text[low:high])
@@ -232,7 +247,9 @@ def _name_ending(
         particle = word in NAME_PARTICLES
         if count >= 2 and not (particle or text[start : start + 3].split(" ")[0] in NAME_PARTICLES):
             break
-        short = word in _SHORT_GIVEN and count == 1 and foreign
+        short = count == 1 and (
+            (foreign and (word in _SHORT_GIVEN or _may_be_given(word))) or word in GIVEN_NAMES
+        )
         if not (particle or short or (_foreign_part(word, places) and _HANGUL_NAME.fullmatch(word))):
             break
         at -= 1
@@ -244,6 +261,11 @@ def _name_ending(
     if given and count == 1:
         return None
     return start, high
+
+
+def _may_be_given(word: str) -> bool:
+    """Whether a word may be a foreign given name though all its syllables are common in Korean."""
+    return word in GIVEN_NAMES or _OPEN_NAME.fullmatch(word) is not None
 
 
 def _plain(word: str, places: Collection[str]) -> bool:

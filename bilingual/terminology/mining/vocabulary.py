@@ -32,6 +32,17 @@ ORGANISATION_ENDINGS = _endings(
     "기념관 박물관 미술관 교회 성당 신학교 대사관 총영사관 문화원 진흥회 개발은행 중앙은행 준비제도 "
     "조약기구"
 )
+#: Words that say that a name in quotation marks before or after them is a body's.
+BODIES = _endings("단체 조직 기구 모임 기관 연대체 정당 결사체 협의체 동호회 NGO")
+#: Heads that are common nouns too: alone behind a space they name nothing yet (평화를 위한 연대).
+BARE_HEADS = _words(
+    "단체 조직 기관 연대 연합 행동 운동 모임 회의 총회 대회 동맹 공동체 조합 본부 센터 기금 재단 정부 체제 "
+    "당 전선 기구 산업 생명"
+)
+#: Meetings and offices end like bodies.
+NO_BODY_ENDINGS = _endings(
+    "회의 총회 정상회의 대회 정부 의회 산업 생명 에너지 전자 화학 개발계획 정상회의 행동계획"
+)
 #: Media.
 MEDIA_ENDINGS = _endings(
     "통신 통신사 일보 신문 방송 타임스 타임즈 저널 포스트 뉴스 매거진 텔레비전 라디오 TV 헤럴드 데일리"
@@ -145,6 +156,24 @@ BEFORE_TITLE = _words("전 현 신임 차기 수석 부 초대 당시 총 역대
 #: Particles inside names of people: 빈 살만, 판데르, 폰데어라이엔.
 NAME_PARTICLES = _words("빈 알 엘 데 반 폰 르 라 다 두 드 델 디 이븐 벤 아부 판 데어 더 세인트")
 
+#: Given names of the world whose syllables Korean words have too: nothing in the letters shows them foreign.
+GIVEN_NAMES = _words(
+    "잔니 조반니 산나 사나 안니 레나 로나 로사 로라 안네 아네 소니아 유니스 미레유 "
+    "나탈리 나탈리아 나탈리야 발레리 발레리아 사무엘 라울 라몬 루벤 아론 조안 율리안 아나톨리 아르만 "
+    "요한 요한나 요하네스 마리아 마리 마리안 마리나 마리오 마리사 안나 아나 한나 유리 유리아 율리아 "
+    "율리 이리나 미하일 이반 이반나 이고리 이고르 아리 니나 나디아 나디야 나자 사라 소피아 소피 "
+    "안드레아 리사 리나 라리사 라라 다리아 다리야 아담 알리 아미나 오마르 오마 하산 하심 하미드 사미 "
+    "사미르 자말 자말라 자이나 나시르 라일라 라나 라자 라시드 라미 라힘 라만 이자벨 이사벨 이리스 "
+    "이안 에바 에마 에릭 에리카 아이다 아이라 아리아나 아리안 아멜리아 아말 아말리아 아이리스 "
+    "안토니오 안토니아 안토니 안톤 안드리 안젤라 안젤리나 앙리 오손 오사마 유수프 유세프 율리시스 "
+    "예바 올리비아 올가 옥사나 이네사 인나 인디라 일리아 일리야 일한 자비에르 자라 지노 지미 지안 "
+    "진나 가말 간디 노아 노라 노나 니노 다나 다니아 다니엘 다닐 다비 다비드 다리우스 다마리 도라 "
+    "도로시 마라 마르타 마사 마야 마이 마이라 마야나 만수르 말리카 말라 모나 모니카 모하메드 모리 "
+    "모리스 무라드 미나 미란다 미리암 미하이 미하엘 보리스 비비안 비안카 사이다 사리나 산드라 산자이 "
+    "살리마 살만 살바도르 세라나 소냐 솔리 수산나 수전 시몬 실비아 아니타 알리나 알리사 알란 루이 "
+    "루이사 루시 루시아 리아 리안 리디아 리처 릴리 릴리아 하디 하이다 하이디 한스 이리안 주안 진아 "
+    "타라 타냐 타미 타마라 탄야 파리다 파이살 호산나 호안 호세 후안 후안나 후고"
+)
 #: The commonest Korean surnames of one syllable.
 SURNAMES = frozenset(
     ""
