@@ -16,6 +16,9 @@ from bilingual.terminology import korean_words as words
 
 #: Final sound of a syllable: none, a consonant, or ㄹ (which takes 로, not 으로).
 OPEN, CLOSED, RIEUL = FINALS = (0, 1, 2)
+#: Syllables of Hangul after a name that are read as grammar; a longer run is read no further.  The longest
+#: chains of press Korean have half as many, and a page may be one run of Hangul.
+LONGEST_TAIL = 24
 
 _PAST = "[가-힣]*"
 _ENDINGS = "|".join(words.ENDINGS)
@@ -70,6 +73,8 @@ def is_particles(tail: str, final: int, shared: bool = True) -> bool:
     """
     if not tail or tail in _LASTS[final] or _COPULA.fullmatch(tail):
         return True
+    if len(tail) > LONGEST_TAIL:
+        return False
     if final == OPEN and (_CONTRACTED.fullmatch(tail) or (shared and _CONTRACTED_SHARED.fullmatch(tail))):
         return True
     if tail[-1] == "요" and is_particles(tail[:-1], final, shared):
@@ -91,6 +96,8 @@ def is_tail(
     """
     if is_particles(tail, final, shared):
         return True
+    if len(tail) > LONGEST_TAIL:
+        return False
     own = _SUFFIXES.get(kind, _SUFFIXES[""]) if suffixes is None else ("들", *suffixes)
     pieces = (*own, *_NOUNS.get(tail[0], ()))
     return any(
@@ -101,7 +108,7 @@ def is_tail(
 @lru_cache(maxsize=65536)
 def is_grammar(tail: str, final: int, kind: str) -> bool:
     """Whether a tail is suffixes and particles alone, no attached noun: it leaves no room for a name."""
-    if not tail:
+    if not tail or len(tail) > LONGEST_TAIL:
         return False
     if is_particles(tail, final):
         return True
