@@ -23,10 +23,16 @@ LONGEST_TAIL = 24
 _PAST = "[가-힣]*"
 _ENDINGS = "|".join(words.ENDINGS)
 _SHARED = "|".join(words.SHARED_ENDINGS)
+_SPEECH = "|".join(words.SPEECH)
+_QUOTED = "|".join(words.QUOTED_ENDINGS)
+_QUOTED_SHAPES = "|".join(words.QUOTED_SHAPES)
 _COPULA = re.compile(
-    rf"이(?:{_ENDINGS}|{_SHARED}|{'|'.join(words.ENDINGS_AFTER_I)}|었{_PAST})|였{_PAST}|{'|'.join(words.COPULA_SHAPES)}"
+    rf"이(?:{_ENDINGS}|{_SHARED}|{_SPEECH}|{'|'.join(words.ENDINGS_AFTER_I)}|[었셨]{_PAST})|였{_PAST}|"
+    rf"{'|'.join(words.COPULA_SHAPES)}|(?:이(?:{_QUOTED})|{_QUOTED_SHAPES})요?(?:{_ENDINGS})"
 )
-_CONTRACTED = re.compile(rf"{_ENDINGS}|예요|여서|여야|였{_PAST}")
+_CONTRACTED = re.compile(
+    rf"{_ENDINGS}|{_SPEECH}|예요|여서|여야|였{_PAST}|(?:{_QUOTED}|{_QUOTED_SHAPES})요?(?:{_ENDINGS})"
+)
 _CONTRACTED_SHARED = re.compile(_SHARED)
 
 
