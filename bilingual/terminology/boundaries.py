@@ -229,10 +229,13 @@ class _Judge:
         text = self._in_simplified()
         name = text[start:end]
         chance = CHANCE.get(name)
-        return chance is not None and any(
-            found.start() < end and start < found.end() and found.group() != name
-            for found in chance.finditer(text, max(0, start - 4), end + 4)
-        )
+        if chance is None:
+            return False
+        for found in chance.finditer(text, max(0, start - 4), end + 4):
+            low, high = found.span()
+            if low < end and start < high and high - low != end - start:
+                return True
+        return False
 
     def _parted(self, start: int, end: int) -> bool:
         """Whether Chinese words run over the edges of the letters."""
