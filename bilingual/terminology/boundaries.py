@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bilingual.chinese_scripts import converted
@@ -15,7 +16,7 @@ from bilingual.terminology.folding import ADDRESS, is_han, is_hangul, is_latin
 from bilingual.terminology.headline_hanja import headline_letters
 from bilingual.terminology.homographs import begins_chance_word
 from bilingual.terminology.korean_words import PREFIXES
-from bilingual.terminology.particles import final_sound, is_grammar
+from bilingual.terminology.particles import LONGEST_TAIL, final_sound, is_grammar
 from bilingual.terminology.tails import is_deputy
 
 #: Is told of every form that is no match, and why: one of the reasons below.
@@ -35,7 +36,7 @@ AFTER = "after"
 # After 주- (stationed in) the text must go on to say who or what is stationed there.
 _STATIONED = re.compile(r".{0,14}?(?:대사|영사|공관|공사|대표부|미군|유엔군|특사|무관)")
 _CLOSING = frozenset("’”」』》〉)]）］")
-_HANGUL_RUN = re.compile("[가-힣]*")
+_HANGUL_RUN = re.compile(rf"[가-힣]{{0,{LONGEST_TAIL}}}")
 # 2024년미국대선: a date is a word of its own, whatever is written onto it.
 _DATES = frozenset("년월일차")
 # What makes a short Chinese name a part of a longer transliteration (埃万斯, 哈里斯堡).
@@ -213,7 +214,8 @@ class _Judge:
             if _IN_ADDRESSES.search(text, low, high):
                 addresses = [match.span() for match in ADDRESS.finditer(text, low, high)]
             self._run = low, high, addresses
-        return any(first <= start < last for first, last in addresses)
+        at = bisect_right(addresses, (start, len(self._text) + 1)) - 1
+        return at >= 0 and start < addresses[at][1]
 
     def _in_simplified(self) -> str:
         """The text in simplified characters, each in its place."""
@@ -227,10 +229,13 @@ class _Judge:
         text = self._in_simplified()
         name = text[start:end]
         chance = CHANCE.get(name)
-        return chance is not None and any(
-            found.start() < end and start < found.end() and found.group() != name
-            for found in chance.finditer(text, max(0, start - 4), end + 4)
-        )
+        if chance is None:
+            return False
+        for found in chance.finditer(text, max(0, start - 4), end + 4):
+            low, high = found.span()
+            if low < end and start < high and high - low != end - start:
+                return True
+        return False
 
     def _parted(self, start: int, end: int) -> bool:
         """Whether Chinese words run over the edges of the letters."""

@@ -15,9 +15,9 @@ _ROLE = (
 _MAIL = r"[\[(<]?[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+\."
 _BYLINE_AFTER = re.compile(
     rf"\s{{0,2}}{_MAIL}|"
-    # more reporters: with a comma only where the byline ends after the last of them
-    rf"(?:\s?[·ㆍ・&/]\s?[가-힣]{{2,4}})+\s{_ROLE}|"
-    rf"(?:,\s?[가-힣]{{2,4}})+\s{_ROLE}\s*(?:[=\])】|/]|{_MAIL}|\Z|\n)|"
+    # more reporters, a dozen at most: with a comma only where the byline ends after the last of them
+    rf"(?:\s?[·ㆍ・&/]\s?[가-힣]{{2,4}}){{1,12}}\s{_ROLE}|"
+    rf"(?:,\s?[가-힣]{{2,4}}){{1,12}}\s{_ROLE}\s*(?:[=\])】|/]|{_MAIL}|\Z|\n)|"
     rf"\s{{0,2}}(?:\([^()]{{1,20}}\)\s?)?(?:{BYLINE_DESKS}\s)?"
     rf"(?:(?!{BYLINE_TITLES}[가-힣]?\s)[가-힣]{{0,6}}(?:선임|수석|전문|인턴|객원|수습|대표|편집|논설|사진|시민|취재)\s?)?{_ROLE}|"
     rf"\s(?!{BYLINE_TITLES})[가-힣]{{2,6}}\s(?:특파원|통신원)(?!단|들)"

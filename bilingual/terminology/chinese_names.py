@@ -2,9 +2,10 @@
 
 They ask for nothing themselves; they are longer, and so what is inside them is not found.  Countries and
 languages are those of the Unicode CLDR (as Babel carries it) that hold another one's name; the rest are
-rivers, seas, provinces, cities, peoples, things, and companies and media whose names abroad lack the country
-(德国之声 is Deutsche Welle), of our own choice.  Names that belong to the country (墨西哥城) are
-none of these: the country's name is right in their translation.
+rivers, seas, provinces, cities, peoples, things, and companies, airlines, universities and media whose names
+abroad lack the country or spell the city as of old (德国之声 is Deutsche Welle, 天津条约 that of Tientsin),
+of our own choice.  Names that belong to the country (墨西哥城) are none of these: the country's name is right
+in their translation.
 """
 
 from __future__ import annotations
@@ -24,7 +25,16 @@ _NAMES = """
 英国天空新闻 韩国放送公社 韩国文化广播公司 美国有线电视新闻网 美国国家航空航天局 美国航空航天局
 美国全国广播公司 美国广播公司 美国哥伦比亚广播公司 美国联合航空 美国消费者新闻与商业频道
 美国全国公共广播电台 日本放送协会 日本广播协会 日本电报电话 日本经济新闻
-中国海洋石油 中国工商银行 中国中车 中国商飞 中国远洋海运 中国中央电视台
+中国海洋石油 中国工商银行 中国中车 中国商飞 中国远洋海运 中国中央电视台 中国石油天然气 中国石油化工
+天津条约 南京条约 台湾积体电路 纽约客杂志
+荷兰皇家航空 墨西哥航空公司 葡萄牙航空公司 西班牙国家航空 意大利航空公司 哥伦比亚航空公司 智利航空公司
+芬兰航空公司 冰岛航空公司 波兰航空公司 斯里兰卡航空公司 沙特阿拉伯航空公司 巴西航空工业公司 德国汉莎
+法国电力公司 法国电力集团 法国电信公司 西班牙电信公司 德国电信公司 意大利电信公司 意大利国家电力 挪威国家石油
+巴西石油公司 巴西国家石油 墨西哥国家石油 委内瑞拉国家石油 马来西亚国家石油
+俄罗斯天然气工业 俄罗斯储蓄银行 俄罗斯国家原子能 俄罗斯卫星通讯社 俄罗斯联合航空制造
+日本制铁 日本电气公司 日本电产 德国铁路公司 德国联邦铁路 法国国家铁路公司
+韩国科学技术院 韩国高等科学技术院 韩国电力公社 美国铝业 美国国际集团 美国电话电报 美国职业篮球联赛
+美国职业棒球大联盟 美国国家橄榄球联盟 美国国家冰球联盟 西班牙人队 皇家西班牙人
 """
 
 #: In simplified characters, but for those that only Taiwan writes so.

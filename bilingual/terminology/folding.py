@@ -23,7 +23,7 @@ SEPARATORS = (
 #: Web and mail addresses and account names: no term stands in them.
 ADDRESS = re.compile(
     r"(?i:https?://|www\.)[^\s<>\"'\u1100-\uffff]+"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|(?<![\w.])@\w{2,}"
     r"|(?<![\w.@-])(?:[\w-]+\.)+(?i:com|org|net|info|int|gov|edu|io|kr|cn|ru|jp|uk|eu)(?![\w-])(?:/[^\s<>\"'\u1100-\uffff]*)?",
     re.ASCII,

@@ -13,6 +13,8 @@ _GLOSS = re.compile(r"[ \u00a0]?[(（\[［〔【]")
 _CLOSING = {"(": ")", "（": "）", "[": "]", "［": "］", "〔": "〕", "【": "】"}
 #: One of these opens a gloss, right behind the name or behind one space.
 BRACKETS = frozenset(_CLOSING)
+# Characters of a gloss at most; what is not closed by then is none.
+_LONGEST_GLOSS = 200
 _WITHIN_GLOSS = re.compile(r"[\s,·/、，'\"‘’“”:;]*")
 
 
@@ -29,12 +31,13 @@ def with_glosses(found: Sequence[Hit], text: str) -> tuple[list[Hit], set[int]]:
         near = ahead[end] in BRACKETS or ahead[end + 1] in BRACKETS
         opening = _GLOSS.match(text, end) if near else None
         if opening:
-            close = text.find(_CLOSING[opening.group()[-1]], opening.end())
-            inner = text[opening.end() : close] if close >= 0 else ""
+            within = opening.end()
+            close = text.find(_CLOSING[opening.group()[-1]], within, within + _LONGEST_GLOSS)
+            inner = text[within:close] if close >= 0 else ""
             last = at
             while last < len(found) and found[last][1] <= close:
                 last += 1
-            if inner and _same(form, found[at:last], inner, opening.end()):
+            if inner and _same(form, found[at:last], inner, within):
                 head = (start, close + 1, form)
                 joined.add(start)
                 at = last

@@ -10,10 +10,10 @@ from collections.abc import Set
 
 from bilingual.terminology.folding import is_han, is_hangul, is_latin
 from bilingual.terminology.korean_words import HANJA_WORDS
-from bilingual.terminology.particles import CLOSED, OPEN, is_particles
+from bilingual.terminology.particles import CLOSED, LONGEST_TAIL, OPEN, is_particles
 
 _HANJA_WORD = re.compile(HANJA_WORDS)
-_HANGUL_RUN = re.compile("[가-힣]*")
+_HANGUL_RUN = re.compile(rf"[가-힣]{{0,{LONGEST_TAIL}}}")
 # Neighbours of a headline's Hanja: Hangul onto it may only be such a prefix (방중, 대北, 친日, 주한美군).
 _BEFORE_HEADLINE = re.compile(
     r"(?<![가-힣\d])(?:[방대친반탈주재한미북중일러영불독남여야]|주[한일중미]|재[한일중미])$"

@@ -28,21 +28,38 @@ LASTS_RIEUL = _words("관 은 이 을 론 로선 로썬 이야 이야말로 이�
 
 #: Endings of the copula after 이, and after a vowel without it.
 ENDINGS = _words(
-    "라기보다는 라기보다 라고까지 라고는 라고도 라고만 라고 라면서도 라면서 라면 라며 라는데 "
-    "라는 라든가 라든지 라던 라지만 라서 라더니 라니 라야 라 란"
+    "라기보다는 라기보다 라고까지 라고는 라고도 라고만 라고들 라고 라곤 라면서도 라면서 라면야 라면 라며 "
+    "라는데도 라는데 라는 라든가 라든지 라던가 라던데 라던 라지만 라지 라죠 라서 라더니 라더라 라더군 "
+    "라니까 라니 라뇨 라느니 라나 라네 라거나 라기에 라기엔 라야만 라야 라 란다 란다며 란 랍니다 랍니까 "
+    "랍시고 랄까 랄 래 랬다 랬는데 랬더니"
+)
+#: Endings of speech, which close a sentence.  Few names are stems of verbs that end so.
+SPEECH = _words(
+    "죠 지요 더라 더라고 더라니까 더군 더구먼 던데 던걸 거든 잖아 구려 구먼 군그래 느냐 다네 네요 군요"
 )
 #: The same, but verbs end so too (말리다, 말리고): after a short name they need their 이.
 SHARED_ENDINGS = _words(
-    "다 며 면서도 면서 면 자 지만은 지만 지도 지 니까 니 던가 던 냐는 냐고 냐 고는 고도 고 므로 "
-    "더라도 거나 건 구나 군 네 나"
+    "다 며 면서도 면서 면 자 지만은 지만 지도 지 니까 니 던가 던 냐는 냐고 냐 고는 고도 고 므로 더라도 "
+    "거나 건 구나 군 네 나"
 )
 #: Endings that need the whole 이, and other shapes of the copula.
-ENDINGS_AFTER_I = _words("기보다는 기도 기에 기는 기를 기만 기 에요 예요 요 어서 어야 든가")
-COPULA_SHAPES = _words(
-    "인 인데 인데다 인데도 인지 인지를 인지는 인지도 인가 인가를 인가요 인양 인즉 인만큼 인들 "
-    "인바 일 일지 일지도 일지라도 일까 일까요 일뿐 일수록 일텐데 일때 임 임을 임이 임은 임에 "
-    "임에도 임에는 입니다 입니다만 입니까"
+ENDINGS_AFTER_I = _words(
+    "기보다는 기도 기에 기는 기를 기만 기 에요 예요 요 어서 어야 든가 긴 길 렷다 로다 올시다 외다 기까지 "
+    "기로서니 십니다 십니까 시다 시며 시고 시죠 시지요 시지만 시네 시군 시라 시란다 신 신데 신가 세요 셨다 "
+    "야"
 )
+COPULA_SHAPES = _words(
+    "인 인데 인데다 인데도 인지 인지를 인지는 인지도 인가 인가를 인가요 인양 인즉 인만큼 인들 인바 일 일지 "
+    "일지도 일지라도 일까 일까요 일뿐 일수록 일텐데 일때 임 임을 임이 임은 임에 임에도 임에는 임으로 "
+    "임에랴 입니다 입니다만 입니다만은 입니까 입죠 인걸 인지라 인고로 인데야 인가보다 인가봐 인즉슨 "
+    "일지언정 일망정 일진대 일걸 일터 일테니 일까봐 일세 일랑 일런지 일는지 일지는 일지를"
+)
+#: Endings of `ENDINGS` quote the sentence before them: 이다라고, 입니다라며, 일까라는.  So these may.
+QUOTED_ENDINGS = _words(
+    "다 죠 지요 네 구나 군 거든 잖아 더라 더군 냐 니 자 지 에요 예요 요 야 십니다 십니까 시죠 세요 래 라네 "
+    "랍니다 란다"
+)
+QUOTED_SHAPES = _words("입니다 입니까 일까 인가 인걸 일걸 인데 임")
 
 #: Suffixes that make a new noun of a name, by the name's kind.
 SUFFIXES = {

@@ -7,7 +7,9 @@ stands around it; only then is the leftmost-longest taken, so that a rejected lo
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence, Set
+from operator import itemgetter
 from types import MappingProxyType
 
 from bilingual.article import Policy, TermMatch
@@ -21,6 +23,7 @@ from bilingual.terminology.index import Index
 from bilingual.terminology.overlaps import longest
 from bilingual.terminology.selection import Selection, Words, serves
 
+_START, _END = itemgetter(0), itemgetter(1)
 _NONE: Mapping[int, tuple[Entry, ...]] = MappingProxyType({})
 #: Why a form that stands as a word, and counts, is no match after all.
 LONGER_WINS = "longer match"
@@ -142,8 +145,9 @@ class Matcher:
             low, high = folded.original(start, end)
             matches.append(placed(blank, text[low:high], low, high))
         for (start, end), forms in forbidden.items():
-            inside = any(low <= start and end <= high and high - low > end - start for low, high, _ in chosen)
-            if not inside:
+            at = bisect_right(chosen, start, key=_START) - 1
+            wide = chosen[at][1] - chosen[at][0] if at >= 0 and end <= chosen[at][1] else 0
+            if wide <= end - start:
                 low, high = folded.original(start, end)
                 rows = {id(form.entry): form for form in forms}
                 matches += [placed(asked.of_form(form), text[low:high], low, high) for form in rows.values()]
@@ -158,7 +162,8 @@ def _tell_hidden(counting: Iterable[Hit], taken: Sequence[Hit], rejected: Reject
     for start, end, form in counting:
         place = Candidate(start, end)
         if (start, end) not in kept:
-            longer = any(high - low > end - start for low, high, _ in taken if low < end and start < high)
+            near = taken[bisect_right(taken, start, key=itemgetter(1)) : bisect_left(taken, end, key=_START)]
+            longer = any(high - low > end - start for low, high, _ in near)
             rejected(place, form, LONGER_WINS if longer else OUTRANKED)
         elif form.silent:
             rejected(place, form, NO_SOURCE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
 
 from bilingual.article import Policy
 from bilingual.terminology.candidates import Form, Hit
@@ -57,7 +56,7 @@ def _longest_but_outranked(hits: Iterable[Hit]) -> tuple[list[Hit], dict[int, tu
         if start < edge:
             continue
         forms = spans[start, end]
-        if _outranked(islice(ordered, at + 1, None), end, spans, forms):
+        if _outranked(ordered, at + 1, end, spans, forms):
             continue
         if len(forms) > 1:
             forms = _ordered(forms)
@@ -84,8 +83,12 @@ def _weight(form: Form) -> tuple[bool, int, int, int]:
     return not row.context, row.rank, _RANK[row.policy], row.line
 
 
-def _outranked(later: Iterable[tuple[int, int]], end: int, spans: _Spans, forms: Sequence[Form]) -> bool:
+def _outranked(
+    ordered: Sequence[tuple[int, int]], first: int, end: int, spans: _Spans, forms: Sequence[Form]
+) -> bool:
     """Whether a winning glossary pins a part of a person's name that a lower one holds at length.
+
+    The parts are among the spans from the ``first`` of ``ordered`` on.
 
     A name that an editor pins must win over the shipped ``name + title`` too; a bank or a ministry that has
     a country in its name is another thing than the country.
@@ -93,7 +96,8 @@ def _outranked(later: Iterable[tuple[int, int]], end: int, spans: _Spans, forms:
     if not all(form.yielding for form in forms):
         return False
     rank = min(form.entry.rank for form in forms)
-    for start, stop in later:
+    for at in range(first, len(ordered)):
+        start, stop = ordered[at]
         if start >= end:
             break
         if stop <= end and any(

@@ -16,14 +16,23 @@ from bilingual.terminology import korean_words as words
 
 #: Final sound of a syllable: none, a consonant, or ㄹ (which takes 로, not 으로).
 OPEN, CLOSED, RIEUL = FINALS = (0, 1, 2)
+#: Syllables of Hangul after a name that are read as grammar; a longer run is read no further.  The longest
+#: chains of press Korean have half as many, and a page may be one run of Hangul.
+LONGEST_TAIL = 24
 
 _PAST = "[가-힣]*"
 _ENDINGS = "|".join(words.ENDINGS)
 _SHARED = "|".join(words.SHARED_ENDINGS)
+_SPEECH = "|".join(words.SPEECH)
+_QUOTED = "|".join(words.QUOTED_ENDINGS)
+_QUOTED_SHAPES = "|".join(words.QUOTED_SHAPES)
 _COPULA = re.compile(
-    rf"이(?:{_ENDINGS}|{_SHARED}|{'|'.join(words.ENDINGS_AFTER_I)}|었{_PAST})|였{_PAST}|{'|'.join(words.COPULA_SHAPES)}"
+    rf"이(?:{_ENDINGS}|{_SHARED}|{_SPEECH}|{'|'.join(words.ENDINGS_AFTER_I)}|[었셨]{_PAST})|였{_PAST}|"
+    rf"{'|'.join(words.COPULA_SHAPES)}|(?:이(?:{_QUOTED})|{_QUOTED_SHAPES})요?(?:{_ENDINGS})"
 )
-_CONTRACTED = re.compile(rf"{_ENDINGS}|예요|여서|여야|였{_PAST}")
+_CONTRACTED = re.compile(
+    rf"{_ENDINGS}|{_SPEECH}|예요|여서|여야|였{_PAST}|(?:{_QUOTED}|{_QUOTED_SHAPES})요?(?:{_ENDINGS})"
+)
 _CONTRACTED_SHARED = re.compile(_SHARED)
 
 
@@ -70,6 +79,8 @@ def is_particles(tail: str, final: int, shared: bool = True) -> bool:
     """
     if not tail or tail in _LASTS[final] or _COPULA.fullmatch(tail):
         return True
+    if len(tail) > LONGEST_TAIL:
+        return False
     if final == OPEN and (_CONTRACTED.fullmatch(tail) or (shared and _CONTRACTED_SHARED.fullmatch(tail))):
         return True
     if tail[-1] == "요" and is_particles(tail[:-1], final, shared):
@@ -91,6 +102,8 @@ def is_tail(
     """
     if is_particles(tail, final, shared):
         return True
+    if len(tail) > LONGEST_TAIL:
+        return False
     own = _SUFFIXES.get(kind, _SUFFIXES[""]) if suffixes is None else ("들", *suffixes)
     pieces = (*own, *_NOUNS.get(tail[0], ()))
     return any(
@@ -101,7 +114,7 @@ def is_tail(
 @lru_cache(maxsize=65536)
 def is_grammar(tail: str, final: int, kind: str) -> bool:
     """Whether a tail is suffixes and particles alone, no attached noun: it leaves no room for a name."""
-    if not tail:
+    if not tail or len(tail) > LONGEST_TAIL:
         return False
     if is_particles(tail, final):
         return True

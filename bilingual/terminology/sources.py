@@ -108,7 +108,7 @@ def other_sources(entries: Sequence[Entry], language: str) -> Iterator[Source]:
                 at
                 and not others
                 and _is_name(entry)
-                and (full := _full_of(text, preferred, chinese)) is not None
+                and (full := _full_of(text, preferred, chinese, entry.forms.get("ko", ()))) is not None
             ):
                 common = chinese and len(text) == _TWO and is_common(converted(text, "zh-Hans"))
                 if full or common:
@@ -126,11 +126,12 @@ def _is_name(entry: Entry) -> bool:
     return entry.policy is Policy.PIN and entry.kind != "person"
 
 
-def _full_of(text: str, preferred: str, chinese: bool) -> str | None:
+def _full_of(text: str, preferred: str, chinese: bool, korean: Sequence[str]) -> str | None:
     """The name after which a variant of a pinned name counts, empty for any place, None for nowhere.
 
     Long forms and abbreviations count: of Chinese ones those made for the name (世卫组织) anywhere, but those
-    that are a piece of it (人权观察, 青年党) after it.  Parties of one name are in many countries.
+    that are a piece of it (人权观察, 青年党) after it.  Parties of one name are in many countries.  English
+    ones count anywhere that the row's ``korean`` forms have too (UN, U.N.): press writes them alone.
     """
     bare = _QUOTES.sub("", preferred)
     if text == bare:
@@ -139,7 +140,9 @@ def _full_of(text: str, preferred: str, chinese: bool) -> str | None:
         return preferred if text.endswith(_PARTY) else ""
     if not _is_abbreviation(text, bare):
         return None
-    return "" if chinese and len(text) >= _CLEAR and text not in bare else preferred
+    if not chinese:
+        return "" if text.replace(".", "") in korean else preferred
+    return "" if len(text) >= _CLEAR and text not in bare else preferred
 
 
 def _is_abbreviation(short: str, long: str) -> bool:
