@@ -16,6 +16,7 @@ from bilingual.errors import MemoryStoreError
 from bilingual.memory import tables
 from bilingual.memory.clock import now
 from bilingual.memory.database import Database
+from bilingual.memory.tmx_bytes import check_regular
 from bilingual.memory.tmx_quick import read_units
 from bilingual.memory.units import IMPORTED, Unit
 
@@ -34,6 +35,7 @@ class InsertUnits(Protocol):
 
 def fingerprint(path: Path) -> str:
     """Return the SHA-256 (hex) of a file's content.  Raises MemoryStoreError if it cannot be read."""
+    check_regular(path)
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

@@ -36,6 +36,7 @@ from bilingual import __version__
 from bilingual.errors import MemoryStoreError, OutputError, UsageError
 from bilingual.guarded_xml import guarded_parser, parse
 from bilingual.languages import canonical
+from bilingual.memory.tmx_bytes import chunks
 from bilingual.memory.units import IMPORTED, ORIGINS, Unit, context, pairs_json, read_pairs
 
 ORIGIN = "x-origin"
@@ -104,13 +105,9 @@ def read_tmx(path: Path) -> Iterator[TmxUnit]:
     TMX, or declares entities.
     """
     reader = TmxReader(path)
-    try:
-        with path.open("rb") as file:
-            while chunk := file.read(_READ):
-                yield from reader.feed(chunk)
-        yield from reader.feed(b"", last=True)
-    except OSError as error:
-        raise MemoryStoreError(f"{path}: cannot be read: {error.strerror}") from error
+    for _, chunk in chunks(path, _READ):
+        yield from reader.feed(chunk)
+    yield from reader.feed(b"", last=True)
 
 
 def write_tmx(path: Path, units: Iterable[Unit]) -> None:

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.sax.saxutils import unescape
 
-from bilingual.errors import MemoryStoreError
 from bilingual.memory.tmx import (
     ANY_SOURCE,
     ENGINE,
@@ -28,6 +27,7 @@ from bilingual.memory.tmx import (
     changed,
     plain,
 )
+from bilingual.memory.tmx_bytes import chunks
 from bilingual.memory.units import IMPORTED, ORIGINS, Pairs, Unit, context, quick_unit, read_pairs
 
 _READ = 1 << 20
@@ -67,14 +67,10 @@ def read_units(path: Path, advance: Callable[[int], object] = int) -> Iterator[l
     `tmx.read_tmx` does.
     """
     reader = _QuickReader(path)
-    try:
-        with path.open("rb") as file:
-            while chunk := file.read(_READ):
-                yield reader.feed(chunk)
-                advance(len(chunk))
-        yield reader.feed(b"", last=True)
-    except OSError as error:
-        raise MemoryStoreError(f"{path}: cannot be read: {error.strerror}") from error
+    for count, chunk in chunks(path, _READ):
+        yield reader.feed(chunk)
+        advance(count)
+    yield reader.feed(b"", last=True)
 
 
 class _QuickReader:
