@@ -88,12 +88,12 @@ def test_codes_are_made_canonical_and_unknown_ones_passed_over(read):
     ]
 
 
-def test_of_two_texts_in_one_language_the_first_counts(read):
+def test_of_two_texts_in_one_language_both_are_kept_and_the_first_outranks(read):
     body = (
         '<tu><tuv xml:lang="ko"><seg>가</seg></tuv><tuv xml:lang="zh-CN"><seg>甲</seg></tuv>'
         '<tuv xml:lang="zh"><seg>乙</seg></tuv></tu>'
     )
-    assert texts(read(tmx(body))) == [("ko", "가", "zh-Hans", "甲")]
+    assert texts(read(tmx(body))) == [("ko", "가", "zh-Hans", "乙"), ("ko", "가", "zh-Hans", "甲")]
 
 
 def test_any_language_may_be_the_source_where_the_header_says_all(read):

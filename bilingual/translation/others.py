@@ -50,8 +50,11 @@ class Others(Meanwhile):
         return random.randrange(waiting) if self._crowded else 0  # noqa: S311 - no secret hangs on it
 
     def watch(self, candidates: Sequence[Candidate]) -> None:
-        """Take note of whether memory has these already, just before their answers are stored."""
-        self._crowded = self._crowded or any(self._remembered(candidates))
+        """Take note of whether memory has these already, just before their answers are stored.
+
+        One of them tells: a packet is stored whole.
+        """
+        self._crowded = self._crowded or any(self._remembered(candidates[:1]))
 
     def _remembered(self, candidates: Sequence[Candidate]) -> list[Unit | None]:
         """Return what memory has for each; not what was kept while a better answer was tried for."""
