@@ -188,6 +188,21 @@ def test_devices_and_pipes_are_not_read(tmp_path, call):
         assert done.stderr.startswith(f"Error: {path}: cannot be read: it is no regular file\nPipe it in")
 
 
+@pytest.mark.parametrize(
+    "command",
+    [["stats"], ["search", "가"], ["export", "-"], ["forget", "--text", "가", "--yes"], ["vacuum"]],
+    ids=lambda command: command[0],
+)
+@pytest.mark.parametrize("scheme", ["", "sqlite:///"])
+def test_a_memory_that_is_not_there_is_an_error_and_stays_away(tmp_path, call, command, scheme):
+    missing = tmp_path / "dbs" / "typo.db"
+    done = call(*command, "--memory", f"{scheme}{missing}")
+    assert done.exit_code == 2
+    assert done.stderr.startswith(f"Error: translation memory {missing}: there is none\nCheck the path")
+    assert done.stdout == ""
+    assert not missing.parent.exists()
+
+
 def test_what_was_forgotten_comes_back_with_again(tmp_path, call, database):
     path = written(tmp_path / "x.tmx", "가", "나")
     call("import", path)

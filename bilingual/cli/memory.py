@@ -64,7 +64,7 @@ def import_files(files: tuple[Path, ...], again: bool, memory: str | None, as_js
 
     records: list[dict[str, object]] = []
     total = sum(path.stat().st_size for path in files if path.is_file() and str(path) != "-") // _KILOBYTE
-    with opened(memory) as store, progress(total, "kB") as advance:
+    with opened(memory, make=True) as store, progress(total, "kB") as advance:
         for path in files:
             record: dict[str, object] = {"path": str(path), "units": 0}
             passed = PassedOver()
