@@ -34,7 +34,7 @@ INSTALL_PSYCOPG = "pip install 'psycopg[binary]'"
 
 
 def open_memory(url: str, *, wait: float = PATIENCE, make: bool = True) -> Memory:
-    """Return the memory at ``url``, made new where there is none; without ``make`` a missing file is an error.
+    """Return the memory at ``url``, made new where there is none: without ``make`` that is an error.
 
     ``url`` is a path, ``sqlite:///path`` (relative; four slashes for an absolute one), the address of a
     PostgreSQL database (``postgresql://user@host/name``) or ``none`` for a memory that keeps nothing and
