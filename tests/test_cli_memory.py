@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -114,6 +115,92 @@ def test_a_malformed_file_changes_nothing_and_the_others_are_taken_in(tmp_path, 
     assert alone.exit_code == 2
     assert alone.stdout == ""
     assert len(held(database)) == 1
+
+
+def _tmx(*units: str) -> str:
+    return f'<tmx version="1.4"><header srclang="ko"/><body>{"".join(units)}</body></tmx>'
+
+
+def _texts(**texts: str) -> str:
+    each = (
+        f'<tuv xml:lang="{code.replace("_", "-")}"><seg>{text}</seg></tuv>' for code, text in texts.items()
+    )
+    return f"<tu>{''.join(each)}</tu>"
+
+
+def test_what_a_file_has_that_makes_no_unit_is_counted(tmp_path, call, database):
+    (tmp_path / "a.tmx").write_text(
+        _tmx(
+            _texts(ko="가", en="A", en_GB="A!"),
+            _texts(ko="나", tlh="B"),
+            _texts(ko="다", en=""),
+            _texts(ko="라"),
+            _texts(en="E", zh="戊"),
+            _texts(ko="마", en="F").replace("<tu>", '<tu changedate="garbage">'),
+            _texts(ko="바", en="G").replace("<tu>", '<tu changedate="99999999T999999Z">'),
+        ),
+        encoding="utf-8",
+    )
+    done = call("import", str(tmp_path / "a.tmx"))
+    assert done.exit_code == 0
+    assert done.stdout.endswith(
+        ": 4 units imported; passed over: 1 text without a known language, 1 empty text, "
+        "4 <tu> without a source and a target, 2 dates that are none\n"
+    )
+    (record,) = json.loads(call("import", str(tmp_path / "a.tmx"), "--again", "--json").stdout)
+    assert record["passed_over"] == {"unknown-language": 1, "empty-text": 1, "no-pair": 4, "bad-date": 2}
+    with open_memory(str(database)) as memory:
+        units = list(memory.each_unit())
+        (found,) = memory.lookup([Query("", "가", "ko", "en")])
+    assert sorted((unit.source, unit.target) for unit in units) == [
+        ("가", "A"),
+        ("가", "A!"),
+        ("마", "F"),
+        ("바", "G"),
+    ]
+    assert found is not None
+    assert found.target == "A"
+    assert all(unit.created[:4].startswith("20") and unit.created[:4] != "9999" for unit in units)
+
+
+def test_standard_input_is_taken_in(call, database):
+    content = _tmx(_texts(ko="가", en="A")).encode()
+    assert call("import", "-", input=content).stdout == "-: 1 unit imported\n"
+    assert "taken in before" in call("import", "-", input=content).stdout
+    assert call("import", "-", input=_tmx(_texts(ko="나", en="B")).encode("utf-16")).exit_code == 0
+    with open_memory(str(database)) as memory:
+        assert [unit.target for unit in memory.each_unit()] == ["A", "B"]
+    refused = call("import", "-", input=content[:-9])
+    assert refused.exit_code == 2
+    assert refused.stderr.startswith("Error: standard input:1: malformed XML")
+    refused = call("import", "-", input=b"\0" * 3_000_000)
+    assert (refused.exit_code, refused.stderr.partition("\n")[0]) == (
+        2,
+        "Error: standard input:1: is not TMX",
+    )
+
+
+def test_devices_and_pipes_are_not_read(tmp_path, call):
+    os.mkfifo(tmp_path / "pipe.tmx")
+    for path in ("/dev/zero", str(tmp_path / "pipe.tmx")):
+        done = call("import", path)
+        assert done.exit_code == 2
+        assert done.stderr.startswith(f"Error: {path}: cannot be read: it is no regular file\nPipe it in")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["stats"], ["search", "가"], ["export", "-"], ["forget", "--text", "가", "--yes"], ["vacuum"]],
+    ids=lambda command: command[0],
+)
+@pytest.mark.parametrize("scheme", ["", "sqlite:///"])
+def test_a_memory_that_is_not_there_is_an_error_and_stays_away(tmp_path, call, command, scheme):
+    missing = tmp_path / "dbs" / "typo.db"
+    done = call(*command, "--memory", f"{scheme}{missing}")
+    assert done.exit_code == 2
+    assert done.stderr.startswith(f"Error: translation memory {missing}: there is none\nCheck the path")
+    assert done.stdout == ""
+    assert not missing.parent.exists()
 
 
 def test_what_was_forgotten_comes_back_with_again(tmp_path, call, database):

@@ -107,6 +107,28 @@ def test_what_can_be_no_key(run: Callable[..., Result], value: str, own_home: Pa
     assert not (own_home / "keys").exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "given", "said"),
+    [
+        ("deepl", "a-whole-key\nand-another\n", "standard input has 2 lines, and one key is wanted"),
+        ("deepl", "a-whole-key\n\nand-another", "standard input has 3 lines, and one key is wanted"),
+        ("deepl", "short-7\n", "fewer than 8 characters"),
+        ("deepl", "x\n", "fewer than 8 characters"),
+        ("papago", "the-id-1\n", "standard input has 1 line, and 2 keys, a line each (PAPAGO_CLIENT_ID, "),
+        ("papago", "the-id-1\nthe-secret-1\nmore-than-that\n", "standard input has 3 lines, and 2 keys"),
+        ("papago", "the-id-1\nshort\n", "PAPAGO_CLIENT_SECRET: that is no key"),
+    ],
+)
+def test_all_of_standard_input_is_the_key_or_nothing_is_kept(
+    run: Callable[..., Result], name: str, given: str, said: str, own_home: Path
+) -> None:
+    done = run("keys", "set", name, stdin=given)
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert not any(line in done.output for line in given.split() if len(line) > 1)
+    assert not (own_home / "keys").exists()
+
+
 @pytest.mark.parametrize("name", ["../../etc/passwd", "a/b", ".hidden", "", "1st", "a b", "x" * 65])
 def test_what_can_be_no_name(run: Callable[..., Result], name: str, own_home: Path) -> None:
     assert run("keys", "set", "--", name, stdin=SECRET).exit_code == 2

@@ -294,3 +294,38 @@ def test_a_page_that_refuses_is_told_in_one_line(
     assert {t["status"] for s in _article(tmp_path)["segments"] for t in s["targets"].values()} == {
         "untranslated"
     }
+
+
+def test_two_processes_with_the_same_work_share_it(
+    start: Callable[..., subprocess.Popen[str]], site: Site, tmp_path: Path
+) -> None:
+    (tmp_path / "long.txt").write_text(
+        "\n\n".join(
+            NEWS.partition("\n\n")[2].replace("다리", bridge) for bridge in ("새다리", "옛다리", "큰다리")
+        ),
+        encoding="utf-8",
+    )
+    arrivals = [threading.Event() for _ in range(3)]
+
+    def both_ask_for_the_first(handler: BaseHTTPRequestHandler, query: dict[str, str]) -> None:
+        # The one that asked second is answered when the other has stored what it got and asks for more.
+        number = len(site.asked)
+        if number <= len(arrivals):
+            arrivals[number - 1].set()
+        if number < len(arrivals):
+            assert arrivals[number].wait(60)
+        site.translate(handler, query)
+
+    site.reply = both_ask_for_the_first
+    run = ("translate", "long.txt", "--to", "en", "--format", "json", "--output")
+    both = [start(*run, name) for name in ("one", "two")]
+    assert [process.wait(120) for process in both] == [0, 0], [process.communicate() for process in both]
+    assert set(site.answered.values()) == {1, 2}
+    assert len(site.answered) == 360
+    assert sum(site.answered.values()) < 2 * 360 * 0.9
+    statuses: set[str] = set()
+    for name in ("one", "two"):
+        made = json.loads((tmp_path / name / "long.json").read_text(encoding="utf-8"))
+        _right(made, targets=("en",))
+        statuses |= {segment["targets"]["en"]["status"] for segment in made["segments"]}
+    assert statuses == {"translated", "reused"}

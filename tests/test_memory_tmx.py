@@ -14,7 +14,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bilingual.errors import MemoryStoreError, OutputError
-from bilingual.memory import IMPORTED, MACHINE, PERSON, Unit
+from bilingual.memory import IMPORTED, MACHINE, PERSON, Unit, tmx_quick
+from bilingual.memory import tmx as tmx_module
 from bilingual.memory.tmx import LONGEST, read_tmx, write_tmx
 from bilingual.memory.units import context, normalised
 
@@ -87,12 +88,12 @@ def test_codes_are_made_canonical_and_unknown_ones_passed_over(read):
     ]
 
 
-def test_of_two_texts_in_one_language_the_first_counts(read):
+def test_of_two_texts_in_one_language_both_are_kept_and_the_first_outranks(read):
     body = (
         '<tu><tuv xml:lang="ko"><seg>가</seg></tuv><tuv xml:lang="zh-CN"><seg>甲</seg></tuv>'
         '<tuv xml:lang="zh"><seg>乙</seg></tuv></tu>'
     )
-    assert texts(read(tmx(body))) == [("ko", "가", "zh-Hans", "甲")]
+    assert texts(read(tmx(body))) == [("ko", "가", "zh-Hans", "乙"), ("ko", "가", "zh-Hans", "甲")]
 
 
 def test_any_language_may_be_the_source_where_the_header_says_all(read):
@@ -133,6 +134,26 @@ def test_character_references_cdata_and_comments(read):
 def test_other_encodings_by_their_mark(read, encoding):
     head = '<?xml version="1.0"?>\n'
     assert texts(read(tmx(pair("가", "A"), head=head).encode(encoding))) == [("ko", "가", "en", "A")]
+
+
+@pytest.mark.parametrize("encoding", ["EUC-KR", "cp949", "GB18030", "gbk", "johab", "iso-2022-kr", "UHC"])
+def test_encodings_of_several_bytes_are_read_as_declared(tmp_path, encoding, monkeypatch):
+    monkeypatch.setattr(tmx_module, "_READ", 7)
+    monkeypatch.setattr(tmx_quick, "_READ", 7)
+    korean = "中国 \n外交部" if encoding == "gbk" else "회담이 \n열렸다"
+    path = tmp_path / "x.tmx"
+    content = tmx("\n".join([pair(korean, "A"), pair(korean, "B")])).replace("UTF-8", encoding)
+    path.write_bytes(content.encode(encoding))
+    for units in (
+        [unit for entry in read_tmx(path) for unit in entry.units()],
+        [unit for several in tmx_quick.read_units(path) for unit in several],
+    ):
+        assert texts(units) == [("ko", " ".join(korean.split()), "en", english) for english in "AB"]
+
+
+def test_euc_kr_has_the_syllables_that_only_cp949_has(read):
+    content = tmx(pair("똠방각하", "A")).replace("UTF-8", "EUC-KR").encode("cp949")
+    assert texts(read(content)) == [("ko", "똠방각하", "en", "A")]
 
 
 def test_properties_of_a_text_outrank_those_of_its_unit(read):
@@ -221,7 +242,7 @@ def test_an_entity_that_nobody_defined_is_refused(refusal):
         (tmx(pair("가 & 나", "A")), 6),
         (tmx(pair("가", "A")).encode().replace("가".encode(), b"\xff\xfe"), 6),
         (tmx(pair("가", "A")).replace("UTF-8", "no-such-code"), 1),
-        (tmx(pair("가", "A")).replace("UTF-8", "euc-kr").encode("euc-kr"), 1),
+        (tmx(pair("가", "A")).replace("UTF-8", "euc-kr").encode("euc-kr").replace(b"A<", b"\xff\xff<"), 6),
         (tmx(pair("가", "A")) + "<more/>", 7),
         ("<html>\n</html>", 1),
         (tmx(pair("가", "A", props='<prop type="x-bilingual-pairs">[1]</prop>')), 6),

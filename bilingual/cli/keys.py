@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 
 import click
 
 from bilingual.cli.options import debug_option, json_option
+
+_MOST_READ = 100_000
 
 
 @click.group()
@@ -47,18 +50,29 @@ def set_key(name: str, rest: tuple[str, ...]) -> None:
             "Run: bilingual keys set NAME, and it is asked for. Change the one that was typed."
         )
     own = BUILT_IN.get(name.lower())
-    for wanted in own.keys if own is not None and own.keys else (name,):
-        value = _asked(wanted)
+    names = own.keys if own is not None and own.keys else (name,)
+    given = _given(names)
+    for wanted, value in zip(names, given, strict=True):
+        keys.check(wanted, value)
+    for wanted, value in zip(names, given, strict=True):
         keys.keep(wanted, value)
         click.echo(f"kept {wanted}", err=True)
 
 
-def _asked(name: str) -> str:
+def _given(names: Sequence[str]) -> list[str]:
+    """Return a value for each name: asked for, or a line each of standard input.  Raises UsageError."""
+    from bilingual.errors import UsageError
+
     if sys.stdin.isatty():
-        value: str = click.prompt(name, hide_input=True, err=True)
-        return value
-    # A line a key, so that an engine's two can be given at once.
-    return sys.stdin.readline(100_000)
+        return [click.prompt(name, hide_input=True, err=True) for name in names]
+    lines = sys.stdin.read(_MOST_READ).rstrip().splitlines() or [""]
+    if len(lines) != len(names):
+        wanted = "one key" if len(names) == 1 else f"{len(names)} keys, a line each ({', '.join(names)})"
+        raise UsageError(
+            f"standard input has {len(lines)} line{'s' if len(lines) > 1 else ''}, and {wanted} "
+            f"{'is' if len(names) == 1 else 'are'} wanted; nothing was kept"
+        )
+    return lines
 
 
 @command.command("list")

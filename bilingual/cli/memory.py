@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # Bytes that the progress bar counts as one.
 _KILOBYTE = 1000
+# Marks of byte order, white space, and what UTF-16 has before its first "<".
+_BEFORE_XML = b"\xef\xbb\xbf\xff\xfe \t\r\n"
 
 
 @click.group()
@@ -34,7 +36,7 @@ def command() -> None:
 
 
 @command.command("import")
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", metavar="FILE|-...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--again", is_flag=True, help="Take in a file whose content was taken in before.")
 @memory_option
 @json_option
@@ -44,7 +46,8 @@ def import_files(files: tuple[Path, ...], again: bool, memory: str | None, as_js
 
     Each file is taken in whole or not at all: a malformed one changes nothing and is named with its line. A
     file that was taken in before is passed over; one that has changed since replaces what it brought, but
-    not what a person or an engine made. Units come as 'imported' where the file does not say otherwise.
+    not what a person or an engine made. Units come as 'imported' where the file does not say otherwise. What
+    gives no unit is counted with the reason. - is standard input, read to its end first.
 
     Exit status: 0 all taken in or known; 1 some failed; 2 none could be read.
 
@@ -52,34 +55,74 @@ def import_files(files: tuple[Path, ...], again: bool, memory: str | None, as_js
     Examples:
       bilingual memory import archive.tmx
       bilingual memory import *.tmx --memory project.db
+      zcat archive.tmx.gz | bilingual memory import -
     """
     from bilingual.cli.memory_options import opened
     from bilingual.cli.progress import progress
     from bilingual.errors import MemoryStoreError
+    from bilingual.memory.passed_over import PassedOver, told
 
     records: list[dict[str, object]] = []
-    total = sum(path.stat().st_size for path in files if path.is_file()) // _KILOBYTE
-    with opened(memory) as store, progress(total, "kB") as advance:
+    total = sum(path.stat().st_size for path in files if path.is_file() and str(path) != "-") // _KILOBYTE
+    with opened(memory, make=True) as store, progress(total, "kB") as advance:
         for path in files:
             record: dict[str, object] = {"path": str(path), "units": 0}
+            passed = PassedOver()
             try:
-                count = store.import_file(path, again=again, advance=lambda n: advance(n / _KILOBYTE))
+                with _received(path) as (file, name):
+                    count = store.import_file(
+                        file, again=again, advance=lambda n: advance(n / _KILOBYTE), passed=passed, name=name
+                    )
             except MemoryStoreError as error:
                 record |= {"state": "failed", "error": str(error)}
                 click.echo(f"Error: {error}", err=True)
             else:
                 record |= {"state": "known" if count is None else "imported", "units": count or 0}
+                record["passed_over"] = dict(passed)
+                left_out = f"; passed over: {told(passed)}" if passed else ""
                 if not as_json:
                     click.echo(
                         f"{path}: taken in before; nothing to do (--again takes it in once more)"
                         if count is None
-                        else f"{path}: {count:,} unit{'' if count == 1 else 's'} imported"
+                        else f"{path}: {count:,} unit{'' if count == 1 else 's'} imported{left_out}"
                     )
             records.append(record)
     if as_json:
         click.echo(json.dumps(records, ensure_ascii=False, indent=1))
     failed = sum(record["state"] == "failed" for record in records)
     return 0 if not failed else 2 if failed == len(records) else 1
+
+
+@contextmanager
+def _received(path: Path) -> Iterator[tuple[Path, str]]:
+    """Give the file to read, and its name in the memory where it is no file of the user's.
+
+    Standard input is put into a file first: the memory is not locked while a program at its other end thinks.
+    """
+    if str(path) != "-":
+        yield path, ""
+        return
+    import hashlib
+    import tempfile
+
+    from bilingual.errors import MemoryStoreError
+
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "standard-input"
+        sha = hashlib.sha256()
+        try:
+            with file.open("xb") as spool:
+                while chunk := sys.stdin.buffer.read(1 << 20):
+                    if not spool.tell() and not chunk.lstrip(_BEFORE_XML).startswith(b"<"):
+                        raise MemoryStoreError("standard input:1: is not TMX\nNothing was imported.")
+                    sha.update(chunk)
+                    spool.write(chunk)
+        except OSError as error:
+            raise MemoryStoreError(f"standard input: cannot be kept: {error.strerror}") from error
+        try:
+            yield file, f"standard input {sha.hexdigest()}"
+        except MemoryStoreError as error:
+            raise MemoryStoreError(str(error).replace(str(file), "standard input")) from error
 
 
 @command.command()

@@ -14,10 +14,10 @@ from_option = click.option("--from", "source", metavar="LANG", help="Only units 
 to_option = click.option("--to", "target", metavar="LANG", help="Only units into this language.")
 
 
-def opened(memory: str | None) -> Memory:
-    """Open the memory that an option, the environment or the project names.
+def opened(memory: str | None, *, make: bool = False) -> Memory:
+    """Open the memory that an option, the environment or the project names; ``make`` it where there is none.
 
-    Raises UsageError for ``none``, and MemoryStoreError where it cannot be used.
+    Raises UsageError for ``none``, and MemoryStoreError where it cannot be used or is not there.
     """
     from bilingual.errors import UsageError
     from bilingual.memory import open_memory
@@ -26,7 +26,7 @@ def opened(memory: str | None) -> Memory:
     address = load_settings(memory=memory).memory
     if address.strip().lower() == "none":
         raise UsageError("the memory is 'none', which keeps nothing\nName one with --memory PATH.")
-    return open_memory(address)
+    return open_memory(address, make=make)
 
 
 def code(language: str | None) -> str | None:

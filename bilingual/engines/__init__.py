@@ -19,6 +19,7 @@ from bilingual.engines.contract import (
 from bilingual.engines.estimating import calls_for
 from bilingual.engines.keys import has as has_key
 from bilingual.engines.keys import scrubbed
+from bilingual.engines.meanwhile import Meanwhile
 from bilingual.engines.registry import EngineInfo, listing, load
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Answer",
     "Engine",
     "EngineInfo",
+    "Meanwhile",
     "NotReadyError",
     "Price",
     "Request",

@@ -33,6 +33,7 @@ from bilingual.engines.contract import (
     name_of,
 )
 from bilingual.engines.keys import scrubbed
+from bilingual.engines.meanwhile import Meanwhile
 from bilingual.engines.packing import Request, packets, pieces, too_long
 from bilingual.engines.quiet import stdout_to_stderr
 from bilingual.engines.splitting import joined
@@ -95,6 +96,7 @@ def ask(
     options: Mapping[str, object] | None = None,
     refuse: Callable[[int, str], str] | None = None,
     watcher: Watcher | None = None,
+    meanwhile: Meanwhile | None = None,
 ) -> Iterator[list[Answer]]:
     """Yield the answers of each call as soon as it returns; each request is answered exactly once.
 
@@ -102,7 +104,8 @@ def ask(
     reach it only if it honours terms.  Blank texts are not asked; one that is longer than the engine's limits
     is asked in pieces, cut where a reader would pause, and not at all if it has no such place.
     ``refuse(index, text)`` may say why an answer is none after all; it is then asked for again like any other
-    that is refused.  Answers come in no particular order: go by ``index``.  Raises EngineError when the
+    that is refused.  What ``meanwhile`` says is not needed any more is neither asked for nor answered.
+    Answers come in no particular order: go by ``index``.  Raises EngineError when the
     engine cannot go on; the requests not yet answered have then not been translated.
     """
     limits = limits_of(engine)
@@ -123,8 +126,13 @@ def ask(
     whole = _Whole(owners, target)
     judge = None if refuse is None else lambda at, text: refuse(owners[at], text)
     run = _Run(engine, asked, source, target, sleep, options or {}, judge, watcher or Watcher())
-    for packet in packets(asked, range(len(asked)), limits, by_terms=honours_terms(engine)):
-        for answers in run.answers(packet):
+    others = meanwhile or Meanwhile()
+    waiting = list(packets(asked, range(len(asked)), limits, by_terms=honours_terms(engine)))
+    while waiting:
+        packet = waiting.pop(others.choose(len(waiting)))
+        left = set(others.left(list(dict.fromkeys(owners[at] for at in packet))))
+        packet = [at for at in packet if owners[at] in left]
+        for answers in run.answers(packet) if packet else ():
             if made := whole.add(answers):
                 yield made
 

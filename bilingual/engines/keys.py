@@ -20,7 +20,8 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
 _VALUE = re.compile(r"[!-~]+(?: [!-~]+)*")
 _MOST = 4096
 _ENDINGS = ("_KEY", "_ID", "_SECRET", "_TOKEN")
-# Shorter ones would take letters out of ordinary words.
+# Shorter ones would take letters out of ordinary words, and no service gives out such.
+_LEAST_KEPT = 8
 _LEAST_SCRUBBED = 6
 _HIDDEN = "•••"
 _used: set[str] = set()
@@ -73,18 +74,28 @@ def has(name: str) -> bool:
     return bool(os.environ.get(wanted, "").strip()) or wanted in _kept()
 
 
-def keep(name: str, value: str) -> None:
-    """Keep a key in a file of mode 0600 in a folder of mode 0700; one of the same name is replaced.
-
-    Raises UsageError for a name or a value that cannot be one; the message does not hold the value.
-    """
+def check(name: str, value: str) -> str:
+    """Return a value as it is kept.  Raises UsageError, without the value, for what can be no name or key."""
     if not _NAME.fullmatch(name):
         raise UsageError("a key's name has letters, digits, - and _, and begins with a letter: deepl")
     value = value.strip()
     if not value:
         raise UsageError(f"{name}: the key is empty; nothing was kept")
+    if len(value) < _LEAST_KEPT:
+        raise UsageError(
+            f"{name}: that is no key: it has fewer than {_LEAST_KEPT} characters; nothing was kept"
+        )
     if len(value) > _MOST or not _VALUE.fullmatch(value):
         raise UsageError(f"{name}: that is no key: it has line breaks, controls or letters beyond ASCII")
+    return value
+
+
+def keep(name: str, value: str) -> None:
+    """Keep a key in a file of mode 0600 in a folder of mode 0700; one of the same name is replaced.
+
+    Raises UsageError for a name or a value that cannot be one; the message does not hold the value.
+    """
+    value = check(name, value)
     _used.add(value)
     folder = _folder()
     older = _kept().get(variable(name))

@@ -33,8 +33,8 @@ POSTGRESQL = ("postgresql", "postgres", "postgresql+psycopg")
 INSTALL_PSYCOPG = "pip install 'psycopg[binary]'"
 
 
-def open_memory(url: str, *, wait: float = PATIENCE) -> Memory:
-    """Return the memory at ``url``, made new where there is none.
+def open_memory(url: str, *, wait: float = PATIENCE, make: bool = True) -> Memory:
+    """Return the memory at ``url``, made new where there is none: without ``make`` that is an error.
 
     ``url`` is a path, ``sqlite:///path`` (relative; four slashes for an absolute one), the address of a
     PostgreSQL database (``postgresql://user@host/name``) or ``none`` for a memory that keeps nothing and
@@ -67,7 +67,7 @@ def open_memory(url: str, *, wait: float = PATIENCE) -> Memory:
     from bilingual.memory.sqlite_file import SqliteFile
     from bilingual.memory.store import SqlMemory
 
-    return SqlMemory(SqliteFile(path, wait))
+    return SqlMemory(SqliteFile(path, wait, make=make))
 
 
 def _team_memory(address: str, wait: float) -> Memory:

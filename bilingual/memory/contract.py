@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from bilingual.article import Article, Segment, Signature, Source
+from bilingual.memory.passed_over import PassedOver
 from bilingual.memory.units import Query, Unit
 
 
@@ -155,13 +156,20 @@ class Memory(ABC):
 
     @abstractmethod
     def import_file(
-        self, path: Path, *, again: bool = False, advance: Callable[[int], object] = int
+        self,
+        path: Path,
+        *,
+        again: bool = False,
+        advance: Callable[[int], object] = int,
+        passed: PassedOver | None = None,
+        name: str = "",
     ) -> int | None:
         """Take in a TMX file that a person names; return the number of units, None for content known already.
 
         A file of the same path with other content replaces the imported units of the earlier one.
         ``again`` takes in known content too, as after a `forget`; ``advance`` is told how many more bytes
-        were read.  All or nothing, as `import_once`.
+        were read, and ``passed`` counts what is left out.  ``name`` stands for the path of what came
+        without one.  All or nothing, as `import_once`.
         """
 
     @abstractmethod

@@ -16,6 +16,8 @@ from bilingual.errors import MemoryStoreError
 from bilingual.memory import tables
 from bilingual.memory.clock import now
 from bilingual.memory.database import Database
+from bilingual.memory.passed_over import PassedOver
+from bilingual.memory.tmx_bytes import check_regular
 from bilingual.memory.tmx_quick import read_units
 from bilingual.memory.units import IMPORTED, Unit
 
@@ -34,6 +36,7 @@ class InsertUnits(Protocol):
 
 def fingerprint(path: Path) -> str:
     """Return the SHA-256 (hex) of a file's content.  Raises MemoryStoreError if it cannot be read."""
+    check_regular(path)
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
@@ -55,19 +58,20 @@ def take_in(
     insert_units: InsertUnits,
     name: str,
     advance: Callable[[int], object],
+    passed: PassedOver | None = None,
 ) -> int:
     """Read a TMX file into the database under ``name``; return the number of units.
 
     Imported units of an earlier file of the same name go; a person's and an engine's stay.  ``advance`` is
-    told how many more bytes were read.  Raises
-    MemoryStoreError, with file and line, for a malformed file.
+    told how many more bytes were read; ``passed`` counts what is left out.
+    Raises MemoryStoreError, with file and line, for a malformed file.
     """
     number = _enter(connection, name, content)
     units = tables.units
     connection.execute(delete(units).where(units.c.import_id == number, units.c.origin == IMPORTED))
     count = 0
     with database.filling(connection, path.stat().st_size // _BYTES_A_UNIT):
-        for batch in read_units(path, advance):
+        for batch in read_units(path, advance, passed):
             count += insert_units(connection, batch, number, name)
     connection.execute(update(tables.imports).where(tables.imports.c.id == number).values(units=count))
     return count

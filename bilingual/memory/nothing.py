@@ -15,6 +15,7 @@ from bilingual.memory.contract import (
     Selection,
     StoredArticle,
 )
+from bilingual.memory.passed_over import PassedOver
 from bilingual.memory.units import Query, Unit
 
 
@@ -59,7 +60,13 @@ class NoMemory(Memory):
         return 0
 
     def import_file(
-        self, path: Path, *, again: bool = False, advance: Callable[[int], object] = int
+        self,
+        path: Path,
+        *,
+        again: bool = False,
+        advance: Callable[[int], object] = int,
+        passed: PassedOver | None = None,
+        name: str = "",
     ) -> int | None:
         """Import nothing and return None."""
         return None

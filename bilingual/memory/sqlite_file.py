@@ -41,14 +41,20 @@ _DROP_OLDER = """
 class SqliteFile(Database):
     """A migrated SQLite database in WAL mode.
 
-    ``path`` may begin with ``~``; ``wait`` is the number of seconds to wait for another process's write.
+    ``path`` may begin with ``~``; ``wait`` is the number of seconds to wait for another process's write; a
+    missing file is made unless ``make`` is false.
     Raises MemoryStoreError where the file cannot be used; it is left as it was.
     """
 
-    def __init__(self, path: str, wait: float) -> None:
+    def __init__(self, path: str, wait: float, *, make: bool = True) -> None:
         self.path = _expanded(path).absolute()
         self.place = str(self.path)
         self._wait = wait
+        if not make and not os.path.lexists(self.path):
+            raise self._error(
+                "there is none",
+                "Check the path (--memory PATH); bilingual translate and memory import make one.",
+            )
         self._check_place()
         self._engine = _engine(self.path, wait)
         try:

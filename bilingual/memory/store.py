@@ -23,6 +23,7 @@ from bilingual.memory.contract import (
     StoredArticle,
 )
 from bilingual.memory.database import Database
+from bilingual.memory.passed_over import PassedOver
 from bilingual.memory.paths import place, writable_name
 from bilingual.memory.rows import COLUMNS, insert_units, unit_of, units_of_keys, units_of_numbers
 from bilingual.memory.units import Query, Unit, best, storable, text_key
@@ -114,15 +115,22 @@ class SqlMemory(Memory):
             return imports.take_in(self._database, connection, path, content, insert_units, name, int)
 
     def import_file(
-        self, path: Path, *, again: bool = False, advance: Callable[[int], object] = int
+        self,
+        path: Path,
+        *,
+        again: bool = False,
+        advance: Callable[[int], object] = int,
+        passed: PassedOver | None = None,
+        name: str = "",
     ) -> int | None:
         """Take in a TMX file that a person names; what one of that path brought before goes."""
         content = imports.fingerprint(path)
         with self._database.writing(large=True) as connection:
             if not again and imports.known(connection, content):
                 return None
+            called = name or place(path)
             return imports.take_in(
-                self._database, connection, path, content, insert_units, place(path), advance
+                self._database, connection, path, content, insert_units, called, advance, passed
             )
 
     def similar(self, queries: Sequence[Query], *, at_least: float) -> list[Match | None]:

@@ -28,6 +28,7 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
@@ -36,6 +37,8 @@ from bilingual import __version__
 from bilingual.errors import MemoryStoreError, OutputError, UsageError
 from bilingual.guarded_xml import guarded_parser, parse
 from bilingual.languages import canonical
+from bilingual.memory.passed_over import BAD_DATE, EMPTY, NO_PAIR, UNKNOWN_LANGUAGE, PassedOver
+from bilingual.memory.tmx_bytes import chunks
 from bilingual.memory.units import IMPORTED, ORIGINS, Unit, context, pairs_json, read_pairs
 
 ORIGIN = "x-origin"
@@ -77,7 +80,10 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class TmxUnit:
-    """One ``<tu>``: the line that it begins on, its source language and its texts, one a language.
+    """One ``<tu>``: the line that it begins on, its source language and its texts.
+
+    Of several texts in one language each makes units of its own; those of the first come last, and so
+    outrank the others.
 
     ``source_language`` is None where any of them may be the source (``*all*``), and may be a language
     that the unit has no text in.
@@ -89,28 +95,32 @@ class TmxUnit:
 
     def units(self) -> Iterator[Unit]:
         """Give a translation unit for each direction that the ``<tu>`` stands for."""
-        for source in self.variants:
+        for source, target in self.pairs():
+            yield _unit(source, target)
+
+    def pairs(self) -> Iterator[tuple[Variant, Variant]]:
+        """Give the source and target of each such unit."""
+        first = {variant.language: variant for variant in reversed(self.variants)}
+        ordered = sorted(self.variants, key=lambda variant: variant is first[variant.language])
+        for source in ordered:
             if self.source_language in (None, source.language):
-                for target in self.variants:
+                for target in ordered:
                     if target.language != source.language and source.text and target.text:
-                        yield _unit(source, target)
+                        yield source, target
 
 
 def read_tmx(path: Path) -> Iterator[TmxUnit]:
     """Give the units of a TMX file one by one; texts are NFC, trimmed, a line break made one space.
 
-    A ``<tuv>`` in a language that we do not know is passed over; of two in one language the first counts.
+    A ``<tuv>`` in a language that we do not know is passed over; of two in one language the first counts
+    most.
     Raises MemoryStoreError, with file and line, for a file that cannot be read, is not well-formed, is not
     TMX, or declares entities.
     """
     reader = TmxReader(path)
-    try:
-        with path.open("rb") as file:
-            while chunk := file.read(_READ):
-                yield from reader.feed(chunk)
-        yield from reader.feed(b"", last=True)
-    except OSError as error:
-        raise MemoryStoreError(f"{path}: cannot be read: {error.strerror}") from error
+    for _, chunk in chunks(path, _READ):
+        yield from reader.feed(chunk)
+    yield from reader.feed(b"", last=True)
 
 
 def write_tmx(path: Path, units: Iterable[Unit]) -> None:
@@ -136,8 +146,9 @@ def write_tmx(path: Path, units: Iterable[Unit]) -> None:
 class TmxReader:
     """The state of one reading.  Handlers are called by expat; finished units wait in ``_ready``."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, passed: PassedOver | None = None) -> None:
         self._path = path
+        self._passed = PassedOver() if passed is None else passed
         self._ready: list[TmxUnit] = []
         self._open: list[str] = []
         self.header_source = ANY_SOURCE
@@ -204,10 +215,10 @@ class TmxReader:
             self._start_inline(name, attributes)
         elif name == "tu":
             source = attributes.get("srclang") or self.header_source
-            self._start_unit(source, self._parser.CurrentLineNumber, changed(attributes))
+            self._start_unit(source, self._parser.CurrentLineNumber, self._changed(attributes))
         elif name == "tuv":
             code = attributes.get("xml:lang") or attributes.get("lang") or ""
-            self._start_variant(self.language(code), changed(attributes))
+            self._start_variant(self.language(code), self._changed(attributes))
         elif name == "header":
             self.header_source = attributes.get("srclang") or ANY_SOURCE
         elif name in ("seg", "prop"):
@@ -239,9 +250,11 @@ class TmxReader:
             self._end_unit()
 
     def _end_variant(self) -> None:
-        if self._language is None or self._segment is None:
-            return
-        if all(variant.language != self._language for variant in self._variants):
+        if self._language is None:
+            self._passed[UNKNOWN_LANGUAGE] += 1
+        elif not self._segment:
+            self._passed[EMPTY] += 1
+        elif all((one.language, one.text) != (self._language, self._segment) for one in self._variants):
             created = self._variant_created or self._created
             self._variants.append(Variant(self._language, self._segment, self._variant_props, created))
 
@@ -254,7 +267,16 @@ class TmxReader:
             props = {**self._props, **variant.props}
             self._check_pairs(props)
             variants.append(Variant(variant.language, variant.text, props, variant.created))
-        self._ready.append(TmxUnit(self._line, source, tuple(variants)))
+        unit = TmxUnit(self._line, source, tuple(variants))
+        if next(unit.pairs(), None) is None:
+            self._passed[NO_PAIR] += 1
+        self._ready.append(unit)
+
+    def _changed(self, attributes: Mapping[str, str]) -> str:
+        date = changed(attributes)
+        if date is None:
+            self._passed[BAD_DATE] += 1
+        return date or ""
 
     def _check_pairs(self, props: Mapping[str, str]) -> None:
         try:
@@ -280,13 +302,25 @@ class TmxReader:
         return self._languages[code]
 
 
-def changed(attributes: Mapping[str, str]) -> str:
-    """Return when a unit or a text was last changed, ISO 8601 in UTC; "" where its attributes do not say."""
+def changed(attributes: Mapping[str, str]) -> str | None:
+    """Return when a unit or a text was last changed, ISO 8601 in UTC; "" where its attributes do not say.
+
+    None is for an attribute that holds no date.
+    """
     for name in ("changedate", "creationdate"):
-        match = _TMX_TIME.fullmatch(attributes.get(name, ""))
-        if match:
-            year, month, day, hour, minute, second = match.groups()
-            return f"{year}-{month}-{day}T{hour}:{minute}:{second}Z"
+        written = attributes.get(name)
+        if not written:
+            continue
+        match = _TMX_TIME.fullmatch(written)
+        if match is None:
+            return None
+        year, month, day, *time = match.groups()
+        iso = f"{year}-{month}-{day}T{':'.join(time)}"
+        try:
+            datetime.fromisoformat(iso)
+        except ValueError:
+            return None
+        return f"{iso}Z"
     return ""
 
 

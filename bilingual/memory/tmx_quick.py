@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.sax.saxutils import unescape
 
-from bilingual.errors import MemoryStoreError
+from bilingual.memory.passed_over import PassedOver
 from bilingual.memory.tmx import (
     ANY_SOURCE,
     ENGINE,
@@ -28,6 +28,7 @@ from bilingual.memory.tmx import (
     changed,
     plain,
 )
+from bilingual.memory.tmx_bytes import chunks
 from bilingual.memory.units import IMPORTED, ORIGINS, Pairs, Unit, context, quick_unit, read_pairs
 
 _READ = 1 << 20
@@ -60,28 +61,27 @@ _Direction = tuple[bool, str, str, str]
 _Told = tuple[str, str, str, Pairs, str, str, str]
 
 
-def read_units(path: Path, advance: Callable[[int], object] = int) -> Iterator[list[Unit]]:
+def read_units(
+    path: Path, advance: Callable[[int], object] = int, passed: PassedOver | None = None
+) -> Iterator[list[Unit]]:
     """Give the units of a TMX file in lists, in order: those that `tmx.read_tmx` gives.
 
-    ``advance`` is told how many more bytes were read.  Raises MemoryStoreError, with file and line, as
+    ``advance`` is told how many more bytes were read; ``passed`` counts what is left out.
+    Raises MemoryStoreError, with file and line, as
     `tmx.read_tmx` does.
     """
-    reader = _QuickReader(path)
-    try:
-        with path.open("rb") as file:
-            while chunk := file.read(_READ):
-                yield reader.feed(chunk)
-                advance(len(chunk))
-        yield reader.feed(b"", last=True)
-    except OSError as error:
-        raise MemoryStoreError(f"{path}: cannot be read: {error.strerror}") from error
+    reader = _QuickReader(path, passed)
+    for count, chunk in chunks(path, _READ):
+        yield reader.feed(chunk)
+        advance(count)
+    yield reader.feed(b"", last=True)
 
 
 class _QuickReader:
     """The state of one reading: what is not yet looked at, and the other reader."""
 
-    def __init__(self, path: Path) -> None:
-        self._slow = TmxReader(path)
+    def __init__(self, path: Path, passed: PassedOver | None = None) -> None:
+        self._slow = TmxReader(path, passed)
         self._rest = b""
         self._quick = self._slow.report_at_once(True)
         self._within = False
@@ -172,10 +172,11 @@ class _QuickReader:
         if len(one_text) > LONGEST or len(other_text) > LONGEST:
             return False
         one_text, other_text = plain(one_text), plain(other_text)
-        if one_text and other_text:
-            for forward, source, target, created in directions:
-                text, translation = (one_text, other_text) if forward else (other_text, one_text)
-                units.append(quick_unit(text, translation, source, target, *told, created))
+        if not one_text or not other_text:
+            return False
+        for forward, source, target, created in directions:
+            text, translation = (one_text, other_text) if forward else (other_text, one_text)
+            units.append(quick_unit(text, translation, source, target, *told, created))
         return True
 
     def _remember(self, key: tuple[str, str, str]) -> list[_Direction] | None:
@@ -190,15 +191,18 @@ class _QuickReader:
             return None
         first, second = self._language(of_one), self._language(of_other)
         if not first or not second or first == second:
-            return []
+            return None
         code = of_unit.get("srclang") or self._slow.header_source
         wanted = None if code.lower() == ANY_SOURCE else (self._slow.language(code) or code)
-        created = changed(of_unit)
+        created, of_first, of_second = changed(of_unit), changed(of_one), changed(of_other)
+        if created is None or of_first is None or of_second is None:
+            return None
         found = (
-            (True, first, second, changed(of_other) or created),
-            (False, second, first, changed(of_one) or created),
+            (True, first, second, of_second or created),
+            (False, second, first, of_first or created),
         )
-        return [direction for direction in found if wanted in (None, direction[1])]
+        # What gives nothing is for the other reader to count.
+        return [direction for direction in found if wanted in (None, direction[1])] or None
 
     def _language(self, attributes: dict[str, str]) -> str | None:
         return self._slow.language(attributes.get("xml:lang") or attributes.get("lang") or "")

@@ -12,6 +12,7 @@ from bilingual.inline_marks import Marked, read, waiting
 from bilingual.memory import Memory, Unit
 from bilingual.terminology import pinning
 from bilingual.translation.candidates import Candidate
+from bilingual.translation.others import Others
 
 if TYPE_CHECKING:
     from bilingual.engines import Engine
@@ -102,6 +103,7 @@ class Asking:
         def refuse(index: int, text: str) -> str:
             return self._refused(text, prepared[index], items[index])
 
+        others = Others(items, self._signature, self._memory, self._done)
         answers = engine_stage.ask(
             self._engine,
             requests,
@@ -109,6 +111,7 @@ class Asking:
             target=target,
             refuse=refuse,
             watcher=self._chain.watcher(self._engine),
+            meanwhile=others,
         )
         for packet in answers:
             units: list[Unit] = []
@@ -127,6 +130,7 @@ class Asking:
                 if not candidate.told:
                     candidate.told = True
                     counted += len(candidate.segments)
+            others.watch([items[answer.index] for answer in packet])
             self._memory.store(units)
             self._done(counted)
         return broken, short

@@ -9,7 +9,14 @@ from typing import Self
 from bilingual.article import Finding, Policy, Segment, Severity, Status, Target, TermMatch
 from bilingual.inline_marks import Kept, SentMarks, known_marks
 from bilingual.memory import MACHINE, Query, Unit
-from bilingual.translation.jobs import PROVISIONAL, Job, RequestKey, memory_query, request_key
+from bilingual.translation.jobs import (
+    PROVISIONAL,
+    Job,
+    RequestKey,
+    memory_query,
+    remembered_target,
+    request_key,
+)
 
 
 @dataclass(slots=True)
@@ -25,6 +32,7 @@ class Candidate:
     kept: Kept = field(default_factory=Kept)
     engine: str = ""
     signature: str = ""
+    remembered: Unit | None = None  #: what another process put into memory meanwhile
     told: bool = False  #: whether the person who watches has seen its segments counted
     segments: list[Segment] = field(default_factory=list)
 
@@ -51,6 +59,8 @@ class Candidate:
     @property
     def settled(self) -> bool:
         """Whether no engine need be asked any more: nothing is missing, no mark broken."""
+        if self.remembered is not None:
+            return True
         return self.text is not None and not self.missing and not self.kept.broken
 
     @property
@@ -78,6 +88,8 @@ class Candidate:
 
     def target_for(self, segment: Segment, provisional: Target | None) -> Target:
         """Return the target of one of the segments; ``provisional`` is what to take rather than nothing."""
+        if self.remembered is not None:
+            return remembered_target(self.remembered, segment)
         if self.text is not None:
             marks = known_marks(segment, self.kept.anchors, self.text)
             return Target(self.text, Status.TRANSLATED, origin=self.engine, marks=marks)

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from bilingual.article import Article, Policy, Segment, Target
-from bilingual.inline_marks import NOTATIONS, SentMarks
-from bilingual.memory import Query
+from bilingual.article import Article, Policy, Segment, Status, Target
+from bilingual.inline_marks import NOTATIONS, SentMarks, known_marks
+from bilingual.memory import PERSON, Query, Unit
 from bilingual.terminology import pinning
 
 Pairs = tuple[tuple[str, str], ...]
@@ -72,6 +72,15 @@ def memory_query(article: Article, index: int, target: str, engine: str | None =
         engine=engine,
         pairs=_memory_pairs(segment, target),
     )
+
+
+def remembered_target(unit: Unit, segment: Segment) -> Target:
+    """Return a unit of memory as the target of ``segment``."""
+    own = unit.origin == PERSON and unit.segment == segment.id
+    same = unit.source == segment.source
+    anchors = {(start, end): (low, high) for start, end, low, high in unit.anchors} if same else {}
+    marks = known_marks(segment, anchors, unit.target)
+    return Target(unit.target, Status.EDITED if own else Status.REUSED, origin=unit.origin, marks=marks)
 
 
 def _memory_pairs(segment: Segment, target: str) -> Pairs:

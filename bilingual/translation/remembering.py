@@ -9,11 +9,10 @@ from typing import Protocol
 from bilingual.article import Article, Finding, Policy, Segment, Severity, Status, Target, TermMatch
 from bilingual.copying import without_engine
 from bilingual.engine_chain import EngineChain
-from bilingual.inline_marks import known_marks
 from bilingual.memory import MACHINE, PERSON, Match, Memory, Unit
 from bilingual.parallel import page_targets
 from bilingual.terminology import pinning
-from bilingual.translation.jobs import PROVISIONAL, Job, memory_query
+from bilingual.translation.jobs import PROVISIONAL, Job, memory_query, remembered_target
 
 
 class FindTerms(Protocol):
@@ -55,10 +54,10 @@ def plan(
         if segment.id in given and unit.origin != PERSON:
             continue
         if unit.status == PROVISIONAL and chain.names:
-            provisional[segment.id] = _from_unit(unit, segment)
+            provisional[segment.id] = remembered_target(unit, segment)
         else:
             used[unit.engine or "memory"] = None
-            found[segment.id] = _from_unit(unit, segment)
+            found[segment.id] = remembered_target(unit, segment)
     found = given | found
     if fuzzy is not None:
         still_open = [i for i in open_indexes if article.segments[i].id not in {*found, *provisional}]
@@ -127,11 +126,3 @@ def _suggestion(match: Match, segment: Segment, target: str, fuzzy: Fuzzy) -> Ta
         findings=findings,
         based_on=unit.source,
     )
-
-
-def _from_unit(unit: Unit, segment: Segment) -> Target:
-    own = unit.origin == PERSON and unit.segment == segment.id
-    same = unit.source == segment.source
-    anchors = {(start, end): (low, high) for start, end, low, high in unit.anchors} if same else {}
-    marks = known_marks(segment, anchors, unit.target)
-    return Target(unit.target, Status.EDITED if own else Status.REUSED, origin=unit.origin, marks=marks)
