@@ -198,7 +198,7 @@ class _Run:
             try:
                 given = self._numbered_off(packet, self._call(packet, again))
                 judged = [self._judged(index, answer) for index, answer in zip(packet, given, strict=True)]
-                judged = self._together(packet, judged)
+                judged = self._together(packet, given, judged)
             except _Unusable as unusable:
                 if len(packet) > 1:
                     waiting.extendleft(_halves(packet))
@@ -244,16 +244,19 @@ class _Run:
             return given
         return list(without_numbers([self.requests[index].text for index in packet], answers))
 
-    def _together(self, packet: list[int], judged: list[Answer]) -> list[Answer]:
+    def _together(self, packet: list[int], given: list[object], judged: list[Answer]) -> list[Answer]:
         """Return the answers without those that the others, or earlier ones, show to be none.
 
         Raises _Unusable if they belong to other texts of the packet.
         """
+        strings = [
+            (self.requests[i].text, a) for i, a in zip(packet, given, strict=True) if isinstance(a, str)
+        ]
+        if reason := misfit([text for text, _ in strings], [answer for _, answer in strings]):
+            raise _Unusable(reason)
         there = [answer for answer in judged if answer.text is not None]
         texts = [self.requests[answer.index].text for answer in there]
         answers = [answer.text or "" for answer in there]
-        if reason := misfit(texts, answers):
-            raise _Unusable(reason)
         out: dict[int, str] = {}
         if reason := foreign("\n".join(answers), "\n".join(texts), self.target):
             out = {answer.index: reason for answer in there}

@@ -23,7 +23,7 @@ _SHORT = {
 
 
 def without_end(answer: str, asked: str) -> bool:
-    """Tell whether the answer breaks off after a letter, a digit or a comma where ``asked`` ends a sentence."""
+    """Tell whether the answer has no end, only a letter, digit or comma, where ``asked`` ends a sentence."""
     text = answer.rstrip()
     return bool(text) and (text[-1].isalnum() or text[-1] in ",，、-") and _ENDED.search(asked) is not None
 
