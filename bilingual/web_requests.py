@@ -90,9 +90,9 @@ ENCODINGS = "gzip, deflate"
 def read_body(response: httpx.Response, most: int, call: Call[_Answer]) -> bytes:
     """Return the body of a response that is being streamed, unpacked.
 
-    Little more than ``most`` bytes are unpacked at once, however few they are packed.  Raises TooLargeError as soon
-    as there are more, GivenUpError when ``call`` is given up, httpx.DecodingError for a packing that is
-    damaged or was not asked for, and httpx's other errors.
+    Little more than ``most`` bytes are unpacked at once, however few they are packed.  Raises TooLargeError
+    as soon as there are more, GivenUpError when ``call`` is given up, httpx.DecodingError for a packing that
+    is damaged or was not asked for, and httpx's other errors.
     """
     data = bytearray()
     for piece in _pieces(response, most + 1):
