@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterator
 from typing import Generic, TypeVar
 
 import httpx
@@ -82,17 +83,57 @@ def content_type(response: httpx.Response) -> str:
     return kind.partition(";")[0].strip().lower()
 
 
+#: What `read_body` unpacks; whoever asks it for a body says no more in ``Accept-Encoding``.
+ENCODINGS = "gzip, deflate"
+
+
 def read_body(response: httpx.Response, most: int, call: Call[_Answer]) -> bytes:
     """Return the body of a response that is being streamed, unpacked.
 
-    Raises TooLargeError as soon as it has more than ``most`` bytes, GivenUpError when ``call`` is given up,
-    and httpx's errors.
+    Little more than ``most`` bytes are unpacked at once, however few they are packed.  Raises TooLargeError
+    as soon as there are more, GivenUpError when ``call`` is given up, httpx.DecodingError for a packing that
+    is damaged or was not asked for, and httpx's other errors.
     """
     data = bytearray()
-    for piece in response.iter_bytes():
+    for piece in _pieces(response, most + 1):
         data += piece
         if len(data) > most:
             raise TooLargeError
         if call.given_up:
             raise GivenUpError
     return bytes(data)
+
+
+def _pieces(response: httpx.Response, most: int) -> Iterator[bytes]:
+    """Yield the pieces of a body, each unpacked to ``most`` bytes at the most."""
+    if response.is_stream_consumed:
+        # One that was made whole, without a connection, is unpacked already.
+        yield response.content
+        return
+    packing = [each.strip().lower() for each in response.headers.get("content-encoding", "").split(",")]
+    unpack = _unpacker([each for each in packing if each not in ("", "identity")])
+    for piece in response.iter_raw():
+        yield unpack(piece, most)
+
+
+def _unpacker(packing: list[str]) -> Callable[[bytes, int], bytes]:
+    """Return what unpacks the next piece of a body to so many bytes at the most."""
+    if not packing:
+        return lambda piece, _most: piece
+    if packing not in (["gzip"], ["x-gzip"], ["deflate"]):
+        raise httpx.DecodingError(f"packed as {', '.join(packing)[:40]}, which was not asked for")
+    window = zlib.MAX_WBITS | 32 if packing != ["deflate"] else 0
+    unpacker = zlib.decompressobj(window) if window else None
+
+    def unpack(piece: bytes, most: int) -> bytes:
+        nonlocal unpacker
+        try:
+            if unpacker is None:
+                # RFC 9110 calls zlib's format deflate; some servers send the bare stream.
+                bare = piece[:1] and piece[0] & 15 != 8
+                unpacker = zlib.decompressobj(-zlib.MAX_WBITS if bare else zlib.MAX_WBITS)
+            return unpacker.decompress(piece, most)
+        except zlib.error as error:
+            raise httpx.DecodingError(str(error)) from error
+
+    return unpack

@@ -260,7 +260,7 @@ def test_a_text_of_several_lines_is_asked_alone(google: Google, site: Site) -> N
 @pytest.mark.parametrize(
     ("body", "kind", "reason"),
     [
-        (b"<html><title>Sorry...</title><body>unusual traffic</body></html>", "text/html", "'Sorry...'"),
+        (b"<html><title>Consent</title><body>Before you go on</body></html>", "text/html", "'Consent'"),
         (b"", "text/html", "no translation"),
         (b'<div class="result-container"> \n </div>', "text/html", "empty"),
         (b'<div class="result-container">The mee', "text/html", "cut short"),

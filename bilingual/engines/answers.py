@@ -11,6 +11,9 @@ import re
 import unicodedata
 from difflib import SequenceMatcher
 
+from bilingual.engines.cut_answers import is_cut
+from bilingual.engines.foreign_words import foreign
+
 # Unicode blocks of scripts, and the languages that are written in each.  A text in such a script that comes
 # back unchanged for another language was not translated.
 _SCRIPTS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
@@ -43,6 +46,12 @@ _NEAR_WORDS, _NEAR_RATIO = 6, 0.9
 _COMPARED = 400
 # English becomes Chinese of a third of its length; an eighth of a long text is no whole translation.
 _LONG, _SHORTEST = 120, 8
+
+# What programs write for nothing, and what a text must hold to be translated so.
+_NOTHING = re.compile(r"\W*(?:None|null|undefined|NaN|\[object Object\])\W*")
+_SAYS_NOTHING = re.compile(
+    r"없|[무안못]|[無无没沒非空零不]|널|null|none|nan|not|nothing|정의|定义", re.IGNORECASE
+)
 
 _PAGE = re.compile(r"\s*<(?:!doctype\s+html|html|head|body|title)\b", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]")
@@ -77,8 +86,9 @@ def usable(answer: object, asked: str, *, source: str, target: str) -> tuple[str
     ``asked`` is the text that the engine was given, in ``source``; both languages are canonical codes.
     The text returned is NFC without outer white space and without control characters (no workbook takes
     those), and without what engines wrap around a text (see `unwrapped`).  Refused: None, what is not a
-    str, blank, broken surrogates, a whole HTML page, the text asked for coming back (see
-    `is_echo`), and an answer of an eighth of a long text's length.  Two answers in each other's
+    str, blank, broken surrogates, a whole HTML page, a program's word for nothing (``None``), the text asked
+    for coming back (see `is_echo`), another language of Latin letters (`foreign`), a sentence that breaks off
+    (`is_cut`), and an answer of an eighth of a long text's length.  Two answers in each other's
     place cannot be told apart from right ones: order is the engine's word.
     """
     if answer is None:
@@ -92,10 +102,16 @@ def usable(answer: object, asked: str, *, source: str, target: str) -> tuple[str
         return None, "the engine's answer is not valid Unicode"
     if _PAGE.match(text) and not _PAGE.match(asked):
         return None, "the engine answered with a web page instead of a text"
+    if _NOTHING.fullmatch(text) and not _SAYS_NOTHING.search(asked):
+        return None, f"the engine answered '{text[:20]}' instead of a text"
     if is_echo(text, asked, source=source, target=target):
         return None, "the engine gave the source text back"
     if len(asked) >= _LONG and len(text) * _SHORTEST < len(asked):
         return None, "the engine's answer is cut short"
+    if is_cut(text, asked, source=source, target=target):
+        return None, "the engine's answer is cut short"
+    if reason := foreign(text, asked, target):
+        return None, reason
     return text, ""
 
 

@@ -7,7 +7,10 @@ How a call that fails is taken:
 * EngineError, not retryable: the run ends at once.
 * An answer of the wrong shape, an AnswerError, or any other exception (a plug-in's fault, which one text may
   have brought about): the packet is halved, down to the one text that fails.  When three texts in a row
-  fail with an exception and none in between is answered, the run ends.
+  fail with an exception and none in between is answered, the run ends; after two of an AnswerError where
+  nothing was ever answered, since the page is then another for good.
+* Answers that belong to other texts of the packet (see `answers_together`): the packet is halved; one that
+  repeats another's, or the last without its end, is asked for alone.
 * Answers that are all refused (the source text, a page, another language): asked once more, then halved.
   After three texts in a row that fail even alone nothing is asked twice until something is answered.
 
@@ -24,6 +27,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bilingual.engines.answers import is_blank, usable
+from bilingual.engines.answers_together import alike, folded, is_long, misfit, repeated, without_numbers
 from bilingual.engines.contract import (
     AnswerError,
     Engine,
@@ -32,6 +36,8 @@ from bilingual.engines.contract import (
     limits_of,
     name_of,
 )
+from bilingual.engines.cut_answers import without_end
+from bilingual.engines.foreign_words import foreign
 from bilingual.engines.keys import scrubbed
 from bilingual.engines.meanwhile import Meanwhile
 from bilingual.engines.packing import Request, packets, pieces, too_long
@@ -50,6 +56,8 @@ PATIENCE = 60.0
 TRIES_UNUSABLE, TRIES_UNUSABLE_ALONE = 2, 3
 #: Texts in a row that may fail alone before an engine is given up, or nothing is asked of it twice.
 FAILURES_IN_A_ROW = 3
+#: As many where the service has not answered anything yet and something else comes every time.
+FAILURES_AT_FIRST = 2
 #: A wait as long as this, in seconds, is told.
 _TOLD_WAIT = 3.0
 _CONNECTION_ERRORS = frozenset(
@@ -186,6 +194,9 @@ class _Run:
     watcher: Watcher
     failures: int = field(default=0, init=False)
     refusals: int = field(default=0, init=False)
+    answered: bool = field(default=False, init=False)
+    #: The long answers so far and the text that each was given to.
+    given_to: dict[str, str] = field(default_factory=dict, init=False)
 
     def answers(self, packet: list[int]) -> Iterator[list[Answer]]:
         # Each packet with whether it may be asked once more when every answer is refused.
@@ -193,7 +204,9 @@ class _Run:
         while waiting:
             packet, again = waiting.popleft()
             try:
-                given = self._call(packet)
+                given = self._numbered_off(packet, self._call(packet, again))
+                judged = [self._judged(index, answer) for index, answer in zip(packet, given, strict=True)]
+                judged = self._together(packet, given, judged)
             except _Unusable as unusable:
                 if len(packet) > 1:
                     waiting.extendleft(_halves(packet))
@@ -201,10 +214,11 @@ class _Run:
                 yield [Answer(packet[0], None, unusable.reason)]
                 self._count(unusable.failure)
                 continue
-            judged = [self._judged(index, answer) for index, answer in zip(packet, given, strict=True)]
             good = [answer for answer in judged if answer.text is not None]
             if good:
                 self.failures = self.refusals = 0
+                self.answered = True
+                self._note(good)
             if len(good) == len(judged):
                 yield judged
             elif good:
@@ -226,21 +240,67 @@ class _Run:
     def _judged(self, index: int, answer: object) -> Answer:
         asked = self.requests[index].text
         text, reason = usable(answer, asked, source=self.source, target=self.target)
+        if text is not None and scrubbed(text) != text and scrubbed(asked) == asked:
+            return Answer(index, None, "the engine's answer holds a key of yours")
         if text is not None and self.refuse is not None and (reason := self.refuse(index, text)):
             text = None
         return Answer(index, text, reason)
+
+    def _numbered_off(self, packet: list[int], given: list[object]) -> list[object]:
+        answers = [answer for answer in given if isinstance(answer, str)]
+        if len(answers) < len(given):
+            return given
+        return list(without_numbers([self.requests[index].text for index in packet], answers))
+
+    def _together(self, packet: list[int], given: list[object], judged: list[Answer]) -> list[Answer]:
+        """Return the answers without those that the others, or earlier ones, show to be none.
+
+        Raises _Unusable if they belong to other texts of the packet.
+        """
+        strings = [
+            (self.requests[i].text, a) for i, a in zip(packet, given, strict=True) if isinstance(a, str)
+        ]
+        if reason := misfit([text for text, _ in strings], [answer for _, answer in strings]):
+            raise _Unusable(reason)
+        there = [answer for answer in judged if answer.text is not None]
+        texts = [self.requests[answer.index].text for answer in there]
+        answers = [answer.text or "" for answer in there]
+        out: dict[int, str] = {}
+        if reason := foreign("\n".join(answers), "\n".join(texts), self.target):
+            out = {answer.index: reason for answer in there}
+        again = {there[place].index for place in repeated(texts, answers)}
+        again |= {a.index for a, text in zip(there, texts, strict=True) if self._said_before(text, a.text)}
+        out |= dict.fromkeys(again, "the engine gave another text's answer")
+        if len(there) > 1 and there[-1].index == packet[-1]:
+            ends = [not without_end(answer, text) for answer, text in zip(answers, texts, strict=True)]
+            if not ends[-1] and all(ends[:-1]):
+                out[packet[-1]] = "the engine's answer is cut short"
+        return [Answer(a.index, None, out[a.index]) if a.index in out else a for a in judged]
+
+    def _said_before(self, text: str, answer: str | None) -> bool:
+        earlier = self.given_to.get(folded(answer)) if answer is not None and is_long(answer) else None
+        return earlier is not None and not alike(earlier, text)
+
+    def _note(self, good: Sequence[Answer]) -> None:
+        for answer in good:
+            if answer.text is not None and is_long(answer.text):
+                self.given_to.setdefault(folded(answer.text), self.requests[answer.index].text)
 
     def _count(self, failure: EngineError | None) -> None:
         if failure is None:
             return
         self.failures += 1
-        if self.failures >= FAILURES_IN_A_ROW:
-            raise failure
+        other_page = isinstance(failure, AnswerError) and failure.retryable
+        if self.failures >= (FAILURES_IN_A_ROW if self.answered or not other_page else FAILURES_AT_FIRST):
+            raise given_up(failure, "the same for one text after another") if other_page else failure
 
-    def _call(self, packet: list[int]) -> list[object]:
-        """Return one answer a text.  Raises _Unusable for a packet to be halved, EngineError for the end."""
+    def _call(self, packet: list[int], first: bool) -> list[object]:
+        """Return one answer a text.  Raises _Unusable for a packet to be halved, EngineError for the end.
+
+        A half of a packet that got something else is asked once, and halved again: ``first`` is not so.
+        """
         busy = unusable = 0
-        most_unusable = TRIES_UNUSABLE if len(packet) > 1 else TRIES_UNUSABLE_ALONE
+        most_unusable = (TRIES_UNUSABLE if first else 1) if len(packet) > 1 else TRIES_UNUSABLE_ALONE
         characters = sum(len(self.requests[index].text) for index in packet)
         began, waited = time.monotonic(), 0.0
         while True:

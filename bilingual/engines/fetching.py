@@ -16,7 +16,7 @@ from bilingual import __version__
 from bilingual.engines.contract import AnswerError
 from bilingual.engines.pacing import Pace
 from bilingual.errors import EngineError
-from bilingual.web_requests import Call, TooLargeError, content_type, read_body
+from bilingual.web_requests import ENCODINGS, Call, TooLargeError, content_type, read_body
 
 #: Seconds for one attempt to connect, and for the whole of it, name look-up included.
 CONNECT_SECONDS = 3.0
@@ -30,6 +30,8 @@ UNREACHABLE_SECONDS = 10.0
 #: The largest answer that is read, decoded.
 ANSWER_BYTES = 2_000_000
 _REDIRECTS = 5
+# Where Google sends whom it takes for a machine.
+_BLOCK_PATH = "/sorry/"
 #: The types of a page.
 PAGES = ("text/html", "application/xhtml+xml")
 # So much of a refusal is read to find out what it says.
@@ -45,8 +47,8 @@ class Fetcher:
 
     Connections are kept between calls; proxies are taken from the environment.  Safe to use from several
     threads.  ``types`` are the types of content that an answer may have.  Redirects are followed only with
-    ``redirects``: a key must not follow one to somewhere else.  ``explain`` may turn a refusal (its status
-    and the beginning of its text) into an error of its own.
+    ``redirects``, and only at the same host or to https there: a text or a key goes nowhere else.
+    ``explain`` may turn a refusal (its status and the beginning of its text) into an error of its own.
     """
 
     def __init__(
@@ -117,27 +119,56 @@ class Fetcher:
                 connected.set()
 
         method = "GET" if form is None else "POST"
-        asked = self._http().stream(method, address, data=form, headers=headers, extensions={"trace": trace})
-        with asked as response:
-            self._reached = True
-            self._check_status(response, call)
-            kind = content_type(response)
-            if kind and kind not in self._types:
-                what = "a page" if self._types == PAGES else self._types[0]
-                raise AnswerError(
-                    f"{self.service}: answered with {kind[:60]} instead of {what}", retryable=True
-                )
+        client = self._http()
+        request = client.build_request(
+            method, address, data=form, headers=headers, extensions={"trace": trace}
+        )
+        for _ in range(_REDIRECTS + 1):
+            response = client.send(request, stream=True)
             try:
-                data = read_body(response, ANSWER_BYTES, call)
-            except TooLargeError:
-                what = f"{self.service}: the answer is larger than {ANSWER_BYTES:,} bytes"
-                raise AnswerError(what) from None
-            try:
-                return data.decode(response.charset_encoding or "utf-8")
-            except (UnicodeDecodeError, LookupError) as error:
-                raise AnswerError(
-                    f"{self.service}: the answer is not readable text", retryable=True
-                ) from error
+                self._reached = True
+                onward = response.next_request if self._redirects else None
+                if onward is None:
+                    return self._read(response, call)
+                self._check_redirect(request.url, onward.url)
+                request = onward
+            finally:
+                response.close()
+        raise httpx.TooManyRedirects("too many", request=request)
+
+    def _check_redirect(self, address: httpx.URL, onward: httpx.URL) -> None:
+        """Raise EngineError unless a redirect stays at the same host and port, or turns to https there."""
+        if _BLOCK_PATH in onward.path:
+            raise EngineError(
+                f"{self.service}: too many requests from here, {self.host} asks for a captcha", retryable=True
+            )
+        if onward.host != address.host:
+            raise EngineError(
+                f"{self.service}: {self.host} redirects to another host, {onward.host[:80]}, "
+                "which is not asked; nothing of its answer is taken."
+            )
+        if onward.scheme not in ("http", "https"):
+            raise httpx.UnsupportedProtocol("off the web")
+        same = (onward.scheme, onward.port) == (address.scheme, address.port)
+        safer = (address.scheme, onward.scheme) == ("http", "https")
+        if not same and not safer:
+            raise EngineError(f"{self.service}: {self.host} redirects to a less safe address or another port")
+
+    def _read(self, response: httpx.Response, call: Call[str]) -> str:
+        self._check_status(response, call)
+        kind = content_type(response)
+        if kind and kind not in self._types:
+            what = "a page" if self._types == PAGES else self._types[0]
+            raise AnswerError(f"{self.service}: answered with {kind[:60]} instead of {what}", retryable=True)
+        try:
+            data = read_body(response, ANSWER_BYTES, call)
+        except TooLargeError:
+            what = f"{self.service}: the answer is larger than {ANSWER_BYTES:,} bytes"
+            raise AnswerError(what) from None
+        try:
+            return data.decode(response.charset_encoding or "utf-8")
+        except (UnicodeDecodeError, LookupError) as error:
+            raise AnswerError(f"{self.service}: the answer is not readable text", retryable=True) from error
 
     def _http(self) -> httpx.Client:
         with self._lock:
@@ -145,11 +176,11 @@ class Fetcher:
                 try:
                     self._client = httpx.Client(
                         timeout=httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS),
-                        follow_redirects=self._redirects,
-                        max_redirects=_REDIRECTS,
+                        follow_redirects=False,
                         headers={
                             "User-Agent": f"bilingual/{__version__}",
                             "Accept": ", ".join(self._types),
+                            "Accept-Encoding": ENCODINGS,
                         },
                     )
                 except (ValueError, ImportError, httpx.InvalidURL) as error:

@@ -6,6 +6,7 @@ because that has no time limit, no size limit, hides ``Retry-After`` and sends o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from urllib.parse import parse_qsl, urlencode, urlunsplit
@@ -31,6 +32,11 @@ REQUEST_LINE_BYTES = 16_000
 #: What the page takes at once (the limit that deep-translator gives).
 CHARACTERS = 5_000
 _ITEMS = 100
+# What the page says instead when it takes us for a machine that asks too much.
+_BLOCKED = re.compile(r"unusual traffic|automated (?:queries|requests)|captcha", re.IGNORECASE)
+_ABOUT_BLOCKS = re.compile(
+    r"트래픽|流量|traffic|captcha|캡차|캡챠|자동|自动|自動|验证码|驗證碼", re.IGNORECASE
+)
 # deep-translator's table holds Google's codes; these are the ones that differ from ours.
 _CODES = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW", "he": "iw", "jv": "jw"}
 
@@ -75,7 +81,7 @@ class Google(GoogleTranslator):  # type: ignore[misc]  # deep-translator has no 
             return []
         codes = self._code(source), self._code(target)
         of_one_line(self.name, texts)
-        return apart(self.name, self._ask("\n".join(texts), *codes), texts)
+        return apart(self.name, self._ask("\n".join(texts), *codes), texts, target)
 
     def close(self) -> None:
         """Close the connections that are kept between calls; the next call opens new ones."""
@@ -96,7 +102,10 @@ class Google(GoogleTranslator):  # type: ignore[misc]  # deep-translator has no 
         address = self._address(text, source, target)
         if len(f"GET {address} HTTP/1.1\r\n".encode()) > REQUEST_LINE_BYTES:
             raise AnswerError("google: too much text for one request")
-        return self._parsed(self._fetcher.answer(address))
+        answer = self._parsed(self._fetcher.answer(address))
+        if _BLOCKED.search(answer) and not _ABOUT_BLOCKS.search(text):
+            raise _blocked()
+        return answer
 
     def _parsed(self, page: str) -> str:
         soup = BeautifulSoup(page, "html.parser")
@@ -104,6 +113,8 @@ class Google(GoogleTranslator):  # type: ignore[misc]  # deep-translator has no 
             self._element_tag, self._element_query
         )
         if element is None:
+            if _BLOCKED.search(page):
+                raise _blocked()
             title = " ".join(soup.title.get_text().split())[:80] if soup.title else ""
             about = f" but a page called '{title}'" if title else ""
             raise AnswerError(f"google: no translation in the answer{about}", retryable=True)
@@ -115,6 +126,11 @@ class Google(GoogleTranslator):  # type: ignore[misc]  # deep-translator has no 
         if not answer.strip():
             raise AnswerError("google: the answer is empty", retryable=True)
         return answer
+
+
+def _blocked() -> EngineError:
+    """Return the error for a page that asks for a captcha: it means what 429 means."""
+    return EngineError("google: too many requests from here, the page asks for a captcha", retryable=True)
 
 
 def _closed(page: str, element: Tag) -> bool:

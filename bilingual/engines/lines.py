@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bilingual.engines.contract import AnswerError
+from bilingual.engines.splitting import joined
 
 
 def of_one_line(service: str, texts: Sequence[str]) -> None:
@@ -13,11 +14,20 @@ def of_one_line(service: str, texts: Sequence[str]) -> None:
         raise AnswerError(f"{service}: a text of several lines has to be asked alone")
 
 
-def apart(service: str, answer: str, texts: Sequence[str]) -> list[str | None]:
-    """Return the lines of an answer, one a text.  Raises AnswerError for another number of lines."""
+def apart(service: str, answer: str, texts: Sequence[str], target: str = "en") -> list[str | None]:
+    """Return the lines of an answer, one a text.  Raises AnswerError for another number of lines.
+
+    Where each line stands there twice, the second is dropped.  One text of one line gets an answer of one
+    line: more are joined as ``target`` joins sentences.
+    """
+    lines = [line.strip() for line in answer.split("\n")]
+    if len(lines) == 2 * len(texts) and lines[::2] == lines[1::2]:
+        return list(lines[::2])
     if len(texts) == 1:
-        return [answer]
-    lines = answer.split("\n")
+        if len(texts[0].splitlines()) > 1:
+            return [answer]
+        there = [line for line in lines if line]
+        return [joined(there, target) if there else answer]
     if len(lines) != len(texts):
         raise AnswerError(f"{service}: {len(lines)} lines came back for {len(texts)} texts")
-    return [line.strip() for line in lines]
+    return list(lines)

@@ -73,7 +73,7 @@ class Papago:
         # Half of a surrogate pair has no place in a form.
         form["text"] = form["text"].encode("utf-8", "replace").decode()
         answer = self._fetcher.answer(self._address, form=form, headers=self._headers)
-        return apart(self.name, _translated(answer), texts)
+        return apart(self.name, _translated(answer), texts, target)
 
     def close(self) -> None:
         """Close the connections that are kept between calls; the next call opens new ones."""

@@ -13,7 +13,7 @@ from bilingual import __version__
 from bilingual.errors import SourceError
 from bilingual.reading.addresses import shown
 from bilingual.reading.told_encoding import as_told
-from bilingual.web_requests import Call, TooLargeError, content_type, read_body
+from bilingual.web_requests import ENCODINGS, Call, TooLargeError, content_type, read_body
 
 #: Seconds to connect, between two pieces of the answer, and for everything, redirects included.
 CONNECT_SECONDS = 5.0
@@ -95,9 +95,9 @@ def _told(address: str, error: Exception) -> SourceError:
 def _get(job: _Fetch) -> bytes:
     url = _web(job.address, httpx.URL(job.address))
     headers = {
+        "Accept-Encoding": ENCODINGS,
         "User-Agent": f"Mozilla/5.0 (compatible; bilingual/{__version__})",
         "Accept": "text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.5",
-        "Accept-Encoding": "gzip, deflate",
     }
     limits = httpx.Timeout(min(READ_SECONDS, job.seconds), connect=min(CONNECT_SECONDS, job.seconds))
     with httpx.Client(timeout=limits, headers=headers, follow_redirects=False) as client:

@@ -176,7 +176,8 @@ class Asking:
                 # Other texts were judged when they came.
                 reason = wrong_language(text, target)
         if text is None or reason:
-            candidate.reason = candidate.reason or f"{self._name}: {reason or 'no answer'}"
+            reason = (reason or "no answer").removeprefix(f"{self._name}: ")
+            candidate.reason = candidate.reason or f"{self._name}: {reason}"
             candidate.marks.give_up()
             return False, marked is None
         missing = len(pinning.missing(text, candidate.terms, target))
