@@ -23,7 +23,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bilingual.engines.answers import is_blank, usable
+from bilingual.engines.answers import is_blank, spoilt, usable
 from bilingual.engines.contract import (
     AnswerError,
     Engine,
@@ -194,6 +194,8 @@ class _Run:
                 self._count(unusable.failure)
                 continue
             judged = [self._judged(index, answer) for index, answer in zip(packet, given, strict=True)]
+            for at in spoilt([self.requests[index].text for index in packet], given):
+                judged[at] = Answer(packet[at], None, "the engine gave several texts' answers as one")
             good = [answer for answer in judged if answer.text is not None]
             if good:
                 self.failures = self.refusals = 0

@@ -188,7 +188,7 @@ def _with_first(have: Target, span: Span, target: str, first: str) -> Target:
         if owner:
             form = f"{taken['long']}{owner[0]} ({taken['short']})"
             after = after[owner.end() :]
-        if _TAKES_THE.search(taken["long"]) and (opening := _TAKEN_BY_THE.search(before)):
+        if after.strip() and _TAKES_THE.search(taken["long"]) and (opening := _TAKEN_BY_THE.search(before)):
             form = f"{'The' if opening['begin'] is not None else 'the'} {form}"
     if form[:1].islower() and text[start].isupper() and text[start].lower() == form[0]:
         form = form[0].upper() + form[1:]

@@ -245,7 +245,7 @@ def _mid_sentence(text: str, at: int) -> bool:
     low, high = text.rfind("\n", 0, at) + 1, text.find("\n", at)
     words = re.findall(r"[^\W\d_]{4,}", text[low : high if high >= 0 else len(text)])
     small = sum(word[0].islower() for word in words)
-    return small * 3 >= len(words)
+    return bool(small * 3 >= len(words))
 
 
 def _plain(word: str) -> str:
@@ -256,7 +256,8 @@ def _plain(word: str) -> str:
 def _alike(one: str, other: str, at_least: float) -> bool:
     from rapidfuzz.distance import Levenshtein
 
-    return bool(Levenshtein.normalized_similarity(_plain(one), _plain(other)) >= at_least)
+    alike: float = Levenshtein.normalized_similarity(_plain(one), _plain(other))
+    return alike >= at_least
 
 
 def _in_han(text: str, span: Span, part: str, whole: str) -> Standing | None:
@@ -285,7 +286,7 @@ def _joined(text: str, span: Span) -> bool:
     """Whether a dot of names joins the part to a neighbour."""
     start, end = span
     before, after = text[max(0, start - 3) : start], text[end : end + 3]
-    return bool(re.search(r"\w\s?[·•・‧]\s?$", before) or re.match(r"\s?[·•・‧]\s?\w", after))
+    return bool(re.search(r"[\w.]\s?[·•・‧]\s?$", before) or re.match(r"\s?[·•・‧]\s?\w", after))
 
 
 def _before_han(text: str, start: int, given: str) -> tuple[int | None, bool]:
@@ -321,8 +322,8 @@ def _suffix(run: str, given: str, *, initials: bool = True) -> int | None:
     if len(seen) != len(run):
         seen = run
     # The engine's own dot may come after a part that is an initial: 弗·普京, V·普京.
-    if run.isascii():
-        return 0
+    if initial := re.search(r"[A-Za-z]+$", run):
+        return initial.start() if initials else None
     best: tuple[float, int, int] | None = None
     for size in range(max(1, len(given) - 2), min(len(run), len(given) + 2) + 1):
         piece = seen[-size:]
