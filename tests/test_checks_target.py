@@ -264,3 +264,16 @@ def test_pieces_of_the_source_that_stay(
 ) -> None:
     checks = {name for name, _ in check(source, text, language, origin=origin)}
     assert checks & {"han", "latin"} == ({found} if found else set())
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "names"),
+    [
+        ("짧은 날씨 소식", "The weather was calm. Citizens cheered loudly. Hamas refused the truce.", ["length"]),
+        ("그는 떠났다.", "Here is the translation you wanted. He left.", ["chatter"]),
+        ("그는 말하고 웃고 떠났고 모두가 그를 따라갔다고 사람들이 전했다.", "He spoke. He laughed. He left, people said.", []),
+        ("번역을 보라.", "Here is the translation.", []),
+    ],
+)  # fmt: skip
+def test_what_the_source_does_not_say_is_told(source: str, text: str, names: list[str]) -> None:
+    assert check(source, text) == [(name, Severity.WARNING) for name in names]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilingual.engines.answers import is_echo, unwrapped, usable
+from bilingual.engines.answers import is_echo, spoilt, unwrapped, usable
 
 SENTENCE = "The energy ministers of nine states gathered in Baku to agree on a price."
 
@@ -147,3 +147,26 @@ def test_an_answer_of_an_eighth_of_a_long_text_is_cut_short() -> None:
         "人们在河边唱着歌慢慢地走着，村里的报纸早上报道了。" * 2, asked, source="ko", target="zh-Hans"
     )[0]
     assert usable("Song", "강가에서 사람들이 노래를 부르며 걸었다.", source="ko", target="en")[0]
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "target", "expected"),
+    [
+        ("그는 떠났다.", "Sure! Here is the translation:\nHe left.\n(Note: names kept.)", "en", "He left."),
+        ("그는 떠났다.", "Here's your English translation: He left.", "en", "He left."),
+        ("그는 떠났다.", "He left.\n\nLet me know if you need anything else!", "en", "He left."),
+        ("그는 떠났다.", "好的，以下是译文：\n他走了。\n（注：保留了名字。）", "zh-Hans", "他走了。"),
+        ("번역은 이렇다.", "Here is the translation: so.", "en", "Here is the translation: so."),
+        ("참고: 그는 떠났다.", "He left. (Note: he left.)", "en", "He left. (Note: he left.)"),
+        ("여기 그가 있다.", "Here is the man: he left.", "en", "Here is the man: he left."),
+    ],
+)
+def test_what_an_engine_says_of_its_work_goes(asked: str, answer: str, target: str, expected: str) -> None:
+    assert unwrapped(answer, asked, target=target) == expected
+
+
+def test_answers_run_together_are_told_by_an_empty_neighbour() -> None:
+    asked = ["날씨 소식", "시민들이 환호했다.", "그는 떠났다."]
+    assert spoilt(asked, ["It was calm. They cheered. He left.", "", ""]) == {0}
+    assert spoilt(asked, ["It was calm", "They cheered.", ""]) == frozenset()
+    assert spoilt(asked, ["It was calm. They cheered.", "They.", None]) == frozenset()

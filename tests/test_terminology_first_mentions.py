@@ -46,13 +46,19 @@ def texts(made: Article, target: str = "en") -> list[str | None]:
     ("before", "after"),
     [
         (["The CSTO met.", "The CSTO left."], [f"The {LONG} met.", "The CSTO left."]),
-        ([None, "CSTO met."], [None, f"{LONG} met."]),
-        (["No name.", "CSTO met. CSTO left."], ["No name.", f"{LONG} met. CSTO left."]),
+        ([None, "CSTO met."], [None, f"The {LONG} met."]),
+        (["No name.", "CSTO met. CSTO left."], ["No name.", f"The {LONG} met. CSTO left."]),
         (["The CSTO met.", f"The {LONG} left."], ["The CSTO met.", f"The {LONG} left."]),
         (
             ["The Collective Security Treaty Organization met.", "CSTO left."],
             ["The Collective Security Treaty Organization met.", "CSTO left."],
         ),
+        (
+            ["CSTO’s 103 troops left."],
+            ["The Collective Security Treaty Organization’s (CSTO) 103 troops left."],
+        ),
+        (["Its CSTO allies met."], [f"Its {LONG} allies met."]),
+        (["He left the bloc of CSTO states."], [f"He left the bloc of the {LONG} states."]),
         (["A bloc (CSTO) met."], ["A bloc (Collective Security Treaty Organization, CSTO) met."]),
     ],
 )
@@ -143,8 +149,8 @@ def _with_terms(made: Article, *terms: TermMatch) -> Article:
         (["EU-led", "The EU met."], ["EU-led", "The European Union (EU) met."]),
         (["EU-led only"], ["EU-led only"]),
         (["The EU's head left the EU."], ["The EU's head left the European Union (EU)."]),
-        (["The EU’s head left."], ["The European Union (EU)’s head left."]),
-        (["The EU's head left.", "The EU met."], ["The European Union (EU)'s head left.", "The EU met."]),
+        (["The EU’s head left."], ["The European Union’s (EU) head left."]),
+        (["The EU's head left.", "The EU met."], ["The European Union's (EU) head left.", "The EU met."]),
         (["www.EU.int and press@EU.int", "EU"], ["www.EU.int and press@EU.int", "European Union (EU)"]),
         (["the bloc (the EU) met"], ["the bloc (the EU) met"]),
         (["The Europaen Union (EU) met.", "EU"], ["The Europaen Union (EU) met.", "EU"]),

@@ -31,6 +31,8 @@ _ALL = (
     Check("number-spelled", Severity.WARNING, "a number written out in words has no counterpart"),
     Check("number-repeated", Severity.WARNING, "a number stands more often on one side than on the other"),
     Check("number-unit", Severity.WARNING, "a percent sign is gone or a length of time has another unit"),
+    Check("chatter", Severity.WARNING, "words of the engine, not of the source, stand in the target"),
+    Check("length", Severity.WARNING, "the target holds several sentences more than the source"),
     Check("term", Severity.ERROR, "a pinned term is not in the target"),
     Check("term-check", Severity.WARNING, "none of the variants of a checked term is in the target"),
     Check("term-forbidden", Severity.ERROR, "a forbidden form stands in the target"),

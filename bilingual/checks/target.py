@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bilingual.article import Finding, Segment, Status, Target, TermMatch
+from bilingual.checks.additions import check_additions
 from bilingual.checks.number_check import check_numbers
 from bilingual.checks.presence import check_presence, check_untranslated
 from bilingual.checks.scripts import check_scripts
@@ -36,4 +37,5 @@ def check_target(
     findings = returned or check_scripts(segment, text, language)
     if target.status is not Status.COPIED and not same_language:
         findings += check_numbers(segment.source, text, segment.language, language)
+        findings += check_additions(segment.source, text, segment.language, language)
     return findings + check_terms(segment.terms, text, language, present)

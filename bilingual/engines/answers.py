@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from bilingual.engines.cut_answers import is_cut
@@ -57,6 +58,7 @@ _PAGE = re.compile(r"\s*<(?:!doctype\s+html|html|head|body|title)\b", re.IGNOREC
 _CONTROL = re.compile(r"[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]")
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_SENTENCE_END = re.compile(r"(?:(?<=[a-z0-9가-힣%)’”\"]{2})[.!?]+[\"”’)]*(?=\s|$)|[。！？]+[”’）」]*)")
 _LABELS = "translation|translated text|译文|譯文|翻译|翻譯|翻译结果|번역|번역문|번역 결과"
 _OWN_NAMES = {"en": "english", "zh": "chinese|中文|汉语|英译中", "ko": "korean|한국어"}
 _SAYS_LABEL = re.compile(
@@ -65,6 +67,30 @@ _SAYS_LABEL = re.compile(
 )
 _COLON = re.compile(r"[:：=＝]")
 _HEAD = 40
+# What chatty engines say before and after a translation.
+_PREAMBLE = re.compile(
+    r"(?:(?:sure|certainly|of course|absolutely|okay|ok|great|no problem)(?: thing)?[!.,]*\s+)?"
+    r"(?:here(?:['’]s| is| are)|below (?:is|are)|(?:the following|this) is)\s[^:：\n]{0,60}?"
+    r"(?:translat|english|chinese|korean)[^:：\n]{0,60}[:：]\s*"
+    r"|(?:当然|當然|好的|没问题|沒問題)?(?:可以)?[，,！!。]?\s?(?:以下|下面|这|這)是?[^:：\n]{0,24}(?:译|譯)[^:：\n]{0,24}[:：]\s*"
+    r"|(?:네|예|물론입니다|물론이죠|알겠습니다)?[,.!]?\s?(?:다음은|아래는|여기)[^:：\n]{0,30}번역[^:：\n]{0,24}[:：]\s*",
+    re.IGNORECASE,
+)
+_ASSENT = re.compile(
+    r"(?:sure|certainly|of course|absolutely)(?: thing)?!\s*(?:\n\s*|(?=[\"“]))", re.IGNORECASE
+)
+_REMARK = re.compile(
+    r"(?:(?:\s*\n\s*|(?<=[.!?。！？”\"])\s*)[(（\[［*_]{1,3}\s?(?:translat(?:or|ion)['’]?s?\s)?"
+    r"(?:notes?|n\.b\.|注|註|译注|譯註|译者注|译者按|说明|注意|备注|참고|역주|주)\s?[:：*][^\n]*[)）\]］*_]{1,3}"
+    r"|\s*\n\s*(?:translat(?:or|ion)['’]?s?\s)?(?:notes?|译注|译者注|注|说明|备注|참고)\s?[:：][^\n]+"
+    r"|\s*\n\s*(?:(?:please )?let me know if|i hope this|feel free to)[^\n]*"
+    r"|\s*\n\s*希望(?:这|以上)[^\n]*(?:帮助|翻译)[^\n]*)\s*$",
+    re.IGNORECASE,
+)
+_SAYS_NOTE = re.compile(
+    r"주[:：)]|참고|역주|편집자|알림|주의|note|remark|注|註|说明|備註|备注|let me know|hope|희망|바라",
+    re.IGNORECASE,
+)
 _FENCE = re.compile(r"```[\w-]*[ \t]*\n?(.*?)\n?```", re.DOTALL)
 _QUOTE_PAIRS = {
     "“": "”",
@@ -141,10 +167,44 @@ def unwrapped(answer: str, asked: str, *, target: str) -> str:
             rf"(\*\*)?(?:{labels})(?(1)(?:\*\*\s?[:：]|[:：]\*\*)|\s?[:：])\s*", text, re.IGNORECASE
         )
         text = text[label.end() :] if label else text
+    text = _without_chatter(text, asked)
     if len(text) > 2 and _QUOTE_PAIRS.get(text[0]) == text[-1] and not _QUOTE.search(asked):
         inner = text[1:-1]
         text = text if {text[0], text[-1]} & set(inner) else inner.strip()
     return text
+
+
+def _without_chatter(text: str, asked: str) -> str:
+    """``text`` without what an engine says of its translation before and after it."""
+    if not _SAYS_LABEL.search(asked):
+        for said in (_PREAMBLE, _ASSENT):
+            found = said.match(text)
+            text = text[found.end() :] if found and found.end() < len(text) else text
+    if not _SAYS_NOTE.search(asked):
+        while (found := _REMARK.search(text)) and text[: found.start()].strip():
+            text = text[: found.start()].rstrip()
+    return text
+
+
+def spoilt(asked: Sequence[str], answers: Sequence[object]) -> frozenset[int]:
+    """The answers of a call that hold what belongs to others: more sentences, where a neighbour is empty.
+
+    All texts of the call are to be asked for alone then, these among them.
+    """
+    if not any(isinstance(answer, str) and is_blank(answer) for answer in answers):
+        return frozenset()
+    return frozenset(
+        at
+        for at, (source, answer) in enumerate(zip(asked, answers, strict=True))
+        if isinstance(answer, str) and sentences(answer) > max(1, sentences(source))
+    )
+
+
+def sentences(text: str) -> int:
+    """How many sentences end in ``text``, as far as marks tell; what follows the last mark is one more."""
+    ends = list(_SENTENCE_END.finditer(text))
+    rest = text[ends[-1].end() :] if ends else text
+    return len(ends) + any(map(str.isalnum, rest))
 
 
 def is_echo(answer: str, asked: str, *, source: str, target: str) -> bool:

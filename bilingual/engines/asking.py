@@ -26,7 +26,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bilingual.engines.answers import is_blank, usable
+from bilingual.engines.answers import is_blank, spoilt, usable
 from bilingual.engines.answers_together import alike, folded, is_long, misfit, repeated, without_numbers
 from bilingual.engines.contract import (
     AnswerError,
@@ -214,6 +214,8 @@ class _Run:
                 yield [Answer(packet[0], None, unusable.reason)]
                 self._count(unusable.failure)
                 continue
+            for at in spoilt([self.requests[index].text for index in packet], given):
+                judged[at] = Answer(packet[at], None, "the engine gave several texts' answers as one")
             good = [answer for answer in judged if answer.text is not None]
             if good:
                 self.failures = self.refusals = 0

@@ -24,6 +24,16 @@ _LONG_NAME = re.compile(
     r"(?:\s*[(（]|,\s+(?:or|known\s+as)\s+)(?:the\s+)?$"
 )
 _HAN_NAME = re.compile(r"(?P<long>[\u3400-\u9fff·]{3,30})\s*[(（](?:以下)?(?:简称|簡稱|即)?[“\"「]?$")
+# Common nouns that a long name ends in take an article, where nothing before it speaks for another word.
+_TAKES_THE = re.compile(
+    r"(?:^|\s)(?:Organi[sz]ation|Union|Council|Community|Commission|Committee|Agency|Association|Authority"
+    r"|Forum|Group|Bank|Fund|Court|Service|Administration|Ministry|Treaty|Alliance|League|Federation|Party"
+    r"|Commonwealth of \w.*|(?:Organi[sz]ation|Association|Union|Council) (?:of|for) \w.*)$"
+)
+_TAKEN_BY_THE = re.compile(
+    r"(?:(?P<begin>(?:^|[.!?…][\"”’)]*\s+|\n\s*)[\"“‘'(]*)|(?:^|[\s(“\"])(?:of|in|to|by|from|with|for|and|or|at|between"
+    r"|against|that|as|than|into|on|said|says|joined?|left|leave) )$"
+)
 _OPEN, _CLOSE = ("(", "（"), (")", "）")
 _COMPOUND = re.compile(r"[-\u2010\u2011\u2012/]\w")
 _POSSESSIVE = re.compile(r"['\u2019\uff07]s?(?!\w)")
@@ -172,10 +182,19 @@ def _with_first(have: Target, span: Span, target: str, first: str) -> Target:
     if taken and before.rstrip()[-1:] in _OPEN and text[end:].lstrip()[:1] in _CLOSE:
         comma = "，" if target.startswith("zh") else ", "
         form = f"{taken['long']}{comma}{taken['short']}"
+    after = text[end:]
+    if target == "en" and taken and form == first:
+        owner = _POSSESSIVE.match(after)
+        if owner:
+            form = f"{taken['long']}{owner[0]} ({taken['short']})"
+            after = after[owner.end() :]
+        if after.strip() and _TAKES_THE.search(taken["long"]) and (opening := _TAKEN_BY_THE.search(before)):
+            form = f"{'The' if opening['begin'] is not None else 'the'} {form}"
     if form[:1].islower() and text[start].isupper() and text[start].lower() == form[0]:
         form = form[0].upper() + form[1:]
     if target == "en":
         before, form = with_form(before, form)
+    end = len(text) - len(after)
     marks = tuple(_moved(mark, start, end, len(form)) for mark in have.marks)
     if before != text[:start]:
         # Only the article at the end of what comes before can have changed.
@@ -184,7 +203,7 @@ def _with_first(have: Target, span: Span, target: str, first: str) -> Target:
             min(len(before), start),
         )
         marks = tuple(_moved(mark, same, start, len(before) - same) for mark in marks)
-    return replace(have, text=before + form + text[end:], marks=marks)
+    return replace(have, text=before + form + after, marks=marks)
 
 
 def _moved(mark: Mark, start: int, end: int, length: int) -> Mark:

@@ -16,6 +16,7 @@ from functools import lru_cache
 from bilingual.article import Policy, TermMatch
 from bilingual.terminology.chinese_words import CHANCE
 from bilingual.terminology.folding import ADDRESS, flat, fold_base, is_han, is_latin
+from bilingual.terminology.name_parts import foreign
 
 Span = tuple[int, int]
 
@@ -175,8 +176,16 @@ def missing(text: str, matches: Iterable[TermMatch], target: str) -> tuple[TermM
 
 
 def stands_alone(text: str, own: Sequence[str], others: Iterable[Sequence[str]]) -> bool:
-    """Whether one of ``own`` stands in ``text`` outside every longer form of the other terms."""
-    mine = [span for form in own for span in spans_of(text, form)]
+    """Whether one of ``own`` stands in ``text`` outside every longer form of the other terms.
+
+    The first of ``own`` is the preferred one; a part of it in the name of somebody else is none.
+    """
+    mine = [
+        span
+        for form in own
+        for span in spans_of(text, form)
+        if form == own[0] or not foreign(text, span, form, own[0])
+    ]
     if not mine:
         return False
     known = set(own)

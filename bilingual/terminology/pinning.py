@@ -16,21 +16,19 @@ from dataclasses import dataclass
 from bilingual.article import Policy, TermMatch
 from bilingual.terminology import marks
 from bilingual.terminology.first_mentions import apply_first
-from bilingual.terminology.folding import flat, is_han, is_latin
 from bilingual.terminology.forms import accepted_forms, forms_present, missing, spans_of, stands_alone
 from bilingual.terminology.particles import adjusted_particle
-from bilingual.terminology.recovering import disfigured, narrowed
+from bilingual.terminology.recovering import narrowed
+from bilingual.terminology.repairing import repair
 from bilingual.terminology.smoothing import (
     CLOSED,
     OPENED,
-    between,
     collapse_doubles,
     join,
     smooth,
     unadorned,
-    with_form,
     without_particles,
-    without_the,
+    without_source_forms,
 )
 from bilingual.terminology.wrappings import unwrapped
 
@@ -47,11 +45,8 @@ __all__ = [
     "ways",
 ]
 
-# An abbreviation in small letters is taken for the name from this length on.
-_LONG_ENOUGH = 4
 # Slot numbers while marks are being put back: private use of plane 15, never in a text.
 _SLOTS = 0xF0000
-_BRACKETED = re.compile(r"^\s*\([^()]*\)")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ESCAPED_TIMES = 4
 _SLOT = re.compile("[\U000f0000-\U000fffff]")
@@ -180,6 +175,7 @@ def restore(prepared: Prepared, answer: str) -> str:
         text = marks.strip_leftovers(_SLOT.sub("", text), prepared.root, prepared.source)
     else:
         text = _wrapped(text, [match.targets[target] for match in prepared.terms])
+    text = without_source_forms(text, [match.source for match in prepared.terms], target)
     text = unadorned(text, prepared.source)
     text = smooth(text if target == "ko" else without_particles(text), target)
     for forms, mentions in Counter(_key(match, target) for match in prepared.terms).items():
@@ -195,31 +191,6 @@ def leaked(prepared: Prepared, text: str) -> bool:
     if prepared.way != PROTECT or not prepared.forms:
         return False
     return marks.holds_marks(text, prepared.root, prepared.source)
-
-
-def repair(text: str, matches: Iterable[TermMatch], target: str) -> str:
-    """Put the preferred form of pinned terms for accepted variants; never touches other policies.
-
-    A variant that is part of the preferred form (a surname) or holds it is left where the preferred form
-    stands in the text as well; a form of the first mention is always left.
-    """
-    pins = [match for match in matches if match.policy is Policy.PIN and match.targets.get(target)]
-    every = [accepted_forms(match, target) for match in pins]
-    for at, match in enumerate(pins):
-        preferred = match.targets[target]
-        others = [forms for other, forms in enumerate(every) if other != at]
-        for variant in sorted(every[at], key=len, reverse=True):
-            if variant in (preferred, match.first.get(target)):
-                continue
-            related = flat(variant) in flat(preferred) or flat(preferred) in flat(variant)
-            if related and spans_of(text, preferred):
-                continue
-            text = _replaced(text, variant, preferred, match, target, others)
-        text = _respelt(text, preferred, every[at])
-        text = collapse_doubles(text, every[at], every.count(every[at]))
-    for match in missing(text, pins, target):
-        text = _recovered(text, match, target, [forms for forms in every if forms != _key(match, target)])
-    return text
 
 
 def presence(matches: Sequence[TermMatch]) -> Presence:
@@ -293,49 +264,6 @@ def _wrapped(text: str, forms: Sequence[str]) -> str:
     return out + text[edge:]
 
 
-def _respelt(text: str, preferred: str, forms: Sequence[str]) -> str:
-    """The preferred form in its own width, and in its own capitals where it is there in no other shape."""
-    for start, end in reversed(spans_of(text, preferred, endings=False)):
-        seen = text[start:end]
-        shouted = any(
-            len(word) >= _LONG_ENOUGH and word.isupper() and not meant.isupper()
-            for word, meant in zip(re.split(r"[\s-]", seen), re.split(r"[\s-]", preferred), strict=False)
-        )
-        if shouted or seen.casefold() != preferred.casefold():
-            begins = (
-                seen[1:2].islower()
-                or seen.isupper()
-                or text[:start].rstrip()[-1:] in ("", ".", "!", "?", "\n")
-            )
-            capital = seen[:1].isupper() and preferred[:1].islower() and begins
-            text = (
-                text[:start] + (preferred[:1].upper() * capital or preferred[:1]) + preferred[1:] + text[end:]
-            )
-    if any(spans_of(text, form) for form in forms):
-        return text
-    for form in forms:
-        # Shorter ones are words when written small: WHO, US, IT.
-        if len(form) >= _LONG_ENOUGH and is_latin(form[0]) and form != form.lower():
-            for start, end in reversed(spans_of(text, form.lower(), endings=False)):
-                text = text[:start] + preferred + text[end:]
-    return text
-
-
-def _recovered(text: str, match: TermMatch, target: str, others: Sequence[Sequence[str]]) -> str:
-    """``text`` with the preferred form for a disfigured one, the longest that is found."""
-    preferred, first = match.targets[target], match.first.get(target, "")
-    for form in sorted(_key(match, target), key=len, reverse=True):
-        spans = disfigured(text, form, target, others)
-        for start, end in reversed(spans):
-            put = first if form == first else preferred
-            before, put = with_form(text[:start], put) if target == "en" else (text[:start], put)
-            before, after = between(before, put, text[end:], target)
-            text = before + join(before[-1:], put, after[:1]) + after
-        if spans:
-            return text
-    return text
-
-
 def _unescaped(answer: str, source: str) -> str:
     """``answer`` without character references, where the source has none and however often it was escaped."""
     for _ in range(_ESCAPED_TIMES if not _ENTITY.search(source) else 0):
@@ -343,29 +271,3 @@ def _unescaped(answer: str, source: str) -> str:
             break
         answer = _ENTITY.sub(lambda found: html.unescape(found[0]), answer)
     return answer
-
-
-def _replaced(
-    text: str, variant: str, preferred: str, match: TermMatch, target: str, others: Sequence[Sequence[str]]
-) -> str:
-    shielded = [
-        span
-        for forms in ([preferred, match.first.get(target, "")], *others)
-        for form in forms
-        if len(form) > len(variant) and flat(variant) in flat(form)
-        for span in spans_of(text, form)
-    ]
-    once = flat(variant) in flat(preferred)
-    for start, end in reversed(spans_of(text, variant, endings=False)[: 1 if once else None]):
-        if len(variant) == 1 and (
-            is_han(text[start - 1 : start] or " ") or is_han(text[end : end + 1] or " ")
-        ):
-            # 美 in 中美 or 美军 is no mistake for 美国.
-            continue
-        if not any(low <= start and end <= high for low, high in shielded):
-            before, form = with_form(text[:start], preferred) if target == "en" else (text[:start], preferred)
-            if target == "en" and len(variant.split()) > 1:
-                before = without_the(before, form, _BRACKETED.sub("", text[end:]))
-            before, after = between(before, form, text[end:], target)
-            text = before + join(before[-1:], form, after[:1]) + after
-    return text

@@ -35,6 +35,12 @@ _NO_NOUN = re.compile(
     r"|has|had|have|is|was|are|were|will|would|may|might|can|could|should|must|did|does"
     r"|said|says|met|held|began|told|made|took|gave|put|set|sent|came|went|\w{2,}[^e\W]ed)\b"
 )
+# Nations, States, Forces; not Guterres, Congress, Linux.
+_PLURAL_NAME = re.compile(r"\s[A-Z]\w*(?:[^\Waeiousy_]|[aeiou]ll|[dknrtlgc]e|ie)s$")
+# Two articles in a row before a form: the first was the sentence's own.
+_ARTICLES = re.compile(
+    r"(?:(?<![\w'\u2019-])(?P<small>the|an?)|(?<![\w'\u2019-])(?P<capital>The|An?))(?:\s+(?:the|an?))+(?P<space>\s+)$"
+)
 _VOWEL_SOUND = re.compile(
     r"(?!uni(?![nmd])|eu|ewe|one(?:\b|self)|once\b|u[.]|us[aeiu]|ut[aei]|ur[aiu]|uk[r]|uk\b|ug[a]|ubi)[aeiou]"
     r"|hour|honest|honou?r|heir"
@@ -97,6 +103,17 @@ def with_form(before: str, form: str) -> tuple[str, str]:
         return before, form[4:]
     found = _indefinite(before)
     return (before if found is None else before[: found.start()] + found["space"].lstrip()), form
+
+
+def one_article(before: str) -> str:
+    """``before`` with the first of two articles at its end: ``The a`` is ``The``."""
+    found = _ARTICLES.search(before)
+    if found is None:
+        return before
+    capital = found["capital"]
+    if capital and capital != "The" and not _SENTENCE_START.search(before[: found.start()]):
+        return before
+    return before[: found.start()] + (capital or found["small"]) + found["space"]
 
 
 def without_the(before: str, form: str, after: str) -> str:
@@ -166,6 +183,22 @@ def unadorned(text: str, source: str) -> str:
     return text if "<" in source else _TAGGED.sub(r"\2", text)
 
 
+def without_source_forms(text: str, sources: Sequence[str], target: str) -> str:
+    """``text`` without a term's Korean form in brackets after its own; private marks are around the terms."""
+    if target == "ko" or not re.search("[가-힣]", text):
+        return text
+    for source in set(sources):
+        if re.search("[가-힣]", source):
+            given = pattern(source, endings=False).pattern
+            text = re.sub(rf"{CLOSED}(\s?[)）])?\s?[(（]\s?{given}\s?[)）]", rf"\1{CLOSED}", text)
+    return text
+
+
+def possessed(form: str, after: str) -> str:
+    """``after`` with the possessive that a plural name takes: ``United Nations' envoy``."""
+    return re.sub(r"^(['\u2019])s(?!\w)", r"\1", after) if _PLURAL_NAME.search(form) else after
+
+
 def smooth(text: str, target: str) -> str:
     """Take the private marks off the forms in ``text`` and set the spaces and articles around them right."""
     chinese = target.startswith(("zh", "ja"))
@@ -182,7 +215,12 @@ def smooth(text: str, target: str) -> str:
             if re.match(r"\s+[^\s]", rest) and _tight(rest.lstrip()[:1].replace(OPENED, "国")):
                 position += len(rest) - len(rest.lstrip())
         elif target == "en":
-            done, form = with_form(done, form)
+            done, form = with_form(one_article(done), form)
+            rest = text[position:]
+            position += len(rest) - len(possessed(form, rest))
+            # The apostrophe is the same one, its s is gone.
+            if text[position : position + 1] != rest[:1]:
+                text = text[:position] + rest[:1] + text[position:]
         done += join(done[-1:], form, text[position : position + 1].replace(OPENED, ""))
     joined = (done + text[position:]).replace(OPENED, "").replace(CLOSED, "")
     return _DOUBLE_ARTICLE.sub(lambda m: f"{m[1]}he", joined) if target == "en" else joined
@@ -208,8 +246,9 @@ def collapse_doubles(text: str, forms: Sequence[str], mentions: int = 2) -> str:
             continue
         one = pattern(form, endings=False).pattern
         again = re.sub(r"\(\?P<\w+>", "(?:", one)
+        text = _all_twice(text, again, mentions)
         doubled = re.compile(
-            rf"(?P<one>{one})(?:\s*[(（\[［]\s*(?:{_SHORT_FOR}\s*)?(?:the\s+)?{again}\s*[)）\]］]"
+            rf"(?P<one>{one})(?:\s*[(（\[［]\s*(?:{_SHORT_FOR}\s*)?(?:the\s+)?{again}(?:\s*[,，、;]\s*{again})*\s*[)）\]］]"
             rf"|,\s+or\s+(?:the\s+)?{again}(?:,(?=\s|$)|(?=[.;!?]|$)))"
             # With a word of its own in both: 北约方面（北约方面）.
             rf"|(?P<phrase>{again}\s?\w{{1,12}}?)\s?[(（]\s?(?:the\s+)?(?P=phrase)\s?[)）]"
@@ -224,6 +263,14 @@ def collapse_doubles(text: str, forms: Sequence[str], mentions: int = 2) -> str:
             previous = text
             text = doubled.sub(once, text)
     return text
+
+
+def _all_twice(text: str, one: str, mentions: int) -> str:
+    """``text`` with one mention for two where every mention stands twice, and twice as often as it should."""
+    if mentions < 2 or len(re.findall(one, text)) != 2 * mentions:
+        return text
+    twice = re.compile(rf"(?P<one>{one})(?:\s*,\s*|\s*)(?P=one)")
+    return twice.sub(r"\g<one>", text) if len(twice.findall(text)) == mentions else text
 
 
 def _tight(char: str) -> bool:
