@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import math
 import os
 import struct
 import threading
@@ -17,19 +16,12 @@ import time
 from collections.abc import Callable, Iterator
 
 from bilingual.data_folder import data_folder
-from bilingual.errors import EngineError
 
 #: Requests that may leave at once before the pace holds.
 BURST = 5
 #: A moment further away than this and a few turns, in seconds, is a clock set back or a damaged file.
 _BELIEVED = 120.0
 _MOMENT = struct.Struct("<d")
-# The places of the two moments in the file: of the next turn, and of the end of what a service asked for.
-_TURN, _HELD = 0, 1
-#: The longest that a service's own word holds, in seconds; after a day it may be asked again in any case.
-LONGEST_HOLD = 86_400.0
-#: As long a hold is waited for, in seconds; a longer one ends the run, with the time to come back.
-_SAT_OUT = 60.0
 
 
 class Pace:
@@ -49,60 +41,45 @@ class Pace:
         self._interval = 1.0 / rate if rate > 0 else 0.0
         self._clock = clock
         self._sleep = sleep
-        self._own = [0.0, 0.0]
-        self._service = name.partition(" ")[0]
+        self._own = 0.0
         self._lock = threading.Lock()
         self._path = data_folder() / "pacing" / hashlib.sha256(name.encode()).hexdigest()[:16]
 
     def take_turn(self) -> None:
-        """Return when a request may leave.
-
-        Raises EngineError, with the seconds to wait, if the service has asked this user for more than a
-        minute of peace, be it in another process.
-        """
-        with self._moment(_HELD) as held:
-            left = held[0] - self._clock()
-        if left > _SAT_OUT + 1:
-            raise EngineError(
-                f"{self._service}: it asked for no more requests for a while",
-                retryable=True,
-                retry_after=math.ceil(left),
-            )
-        wait = max(0.0, left)
-        if self._interval:
-            with self._moment() as moment:
-                now = self._clock()
-                free = max(moment[0], now)
-                wait = max(wait, free - now - self._interval * (BURST - 1))
-                moment[0] = free + self._interval
+        """Return when a request may leave."""
+        if not self._interval:
+            return
+        with self._moment() as moment:
+            now = self._clock()
+            free = max(moment[0], now)
+            wait = free - now - self._interval * (BURST - 1)
+            moment[0] = free + self._interval
         if wait > 0:
             self._sleep(wait)
 
     def hold(self, seconds: float) -> None:
-        """Let nobody through for so many seconds, a day at the most: the service has asked for it."""
-        if not seconds > 0:
+        """Let nobody through for so many seconds: the service has asked for it."""
+        if not self._interval or not 0 < seconds <= _BELIEVED / 2:
             return
-        with self._moment(_HELD) as held:
-            held[0] = max(held[0], self._clock() + min(seconds, LONGEST_HOLD))
+        with self._moment() as moment:
+            moment[0] = max(moment[0], self._clock() + seconds + self._interval * (BURST - 1))
 
     @contextlib.contextmanager
-    def _moment(self, which: int = _TURN) -> Iterator[list[float]]:
-        """Yield a moment in a list, to be changed there; nobody else has it meanwhile."""
-        believed = LONGEST_HOLD + 1 if which == _HELD else _BELIEVED + 2 * BURST * self._interval
-        place = which * _MOMENT.size
+    def _moment(self) -> Iterator[list[float]]:
+        """Yield the moment in a list, to be changed there; nobody else has it meanwhile."""
         with self._lock, self._file() as handle:
-            moment = self._own[which]
+            moment = self._own
             if handle is not None:
                 with contextlib.suppress(OSError, struct.error):
-                    moment = max(moment, _MOMENT.unpack(os.pread(handle, _MOMENT.size, place))[0])
-            if not 0 <= moment - self._clock() <= believed:
+                    moment = max(moment, _MOMENT.unpack(os.pread(handle, _MOMENT.size, 0))[0])
+            if not 0 <= moment - self._clock() <= _BELIEVED + 2 * BURST * self._interval:
                 moment = 0.0
             changed = [moment]
             yield changed
-            self._own[which] = changed[0]
-            if handle is not None and changed[0] != moment:
+            self._own = changed[0]
+            if handle is not None:
                 with contextlib.suppress(OSError):
-                    os.pwrite(handle, _MOMENT.pack(changed[0]), place)
+                    os.pwrite(handle, _MOMENT.pack(changed[0]), 0)
 
     @contextlib.contextmanager
     def _file(self) -> Iterator[int | None]:
