@@ -51,7 +51,7 @@ BAD_SOURCES = {
     ),
     "binary": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00", r"binary|not (a )?text"),
     "invalid-utf8": ("첫 줄\n둘째 ".encode() + b"\xff\xfe\xfa" + "줄".encode(), r"bad:2"),
-    "stray-front-matter": ("---\ntitle: 제목\ncategories:\n  - News\n\n본문이다.\n".encode(), r"bad:\d"),
+    "stray-front-matter": ("---\ntitle: 제목\ncategories:\n  - News\n".encode(), r"bad:\d"),
 }
 
 

@@ -108,7 +108,7 @@ def test_lines_that_slipped_are_asked_for_again(
     [
         lambda lines: [FRENCH] * len(lines),
         lambda lines: ["None"] * len(lines),
-        lambda lines: [line[: len(line) // 3] for line in lines],
+        lambda lines: [line[: len(line) // 2] for line in lines],
     ],
     ids=["french", "none", "cut"],
 )

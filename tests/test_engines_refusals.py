@@ -12,10 +12,9 @@ from pathlib import Path
 import pytest
 
 from bilingual.engines import fetching
-from bilingual.engines.asking import Request, ask
 from bilingual.engines.contract import AnswerError
 from bilingual.engines.google import Google
-from bilingual.engines.pacing import LONGEST_HOLD, Pace
+from bilingual.engines.pacing import Pace
 from bilingual.engines.waiting import given_up
 from bilingual.errors import EngineError
 
@@ -96,33 +95,6 @@ def test_no_more_is_unpacked_than_an_answer_may_hold(
         assert tracemalloc.get_traced_memory()[1] < 5_000_000
     finally:
         tracemalloc.stop()
-
-
-def test_a_long_wait_is_remembered_by_the_next_run_without_asking(
-    google: Google, site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    site.reply = lambda handler, query: send(handler, b"", 429, Retry_After="7200")
-    for _ in range(2):
-        with pytest.raises(EngineError, match="Come back after"):
-            list(ask(google, [Request("말")], source="ko", target="en", sleep=lambda _: None))
-        google.close()
-        google = Google()
-    assert len(site.asked) == 1
-
-
-@pytest.mark.parametrize(("asked", "held"), [(3600.0, 3600), (math.inf, LONGEST_HOLD), (1e9, LONGEST_HOLD)])
-@pytest.mark.parametrize("rate", [0.0, 5.0])
-def test_a_hold_lasts_a_day_at_the_most(asked: float, held: float, rate: float) -> None:
-    clock = [1_000_000.0]
-    slept: list[float] = []
-    Pace("engine here", rate, clock=lambda: clock[0]).hold(asked)
-    other = Pace("engine here", rate, clock=lambda: clock[0], sleep=slept.append)
-    with pytest.raises(EngineError) as caught:
-        other.take_turn()
-    assert caught.value.retry_after == held
-    clock[0] += held
-    other.take_turn()
-    assert slept == []
 
 
 def test_a_damaged_hold_holds_nobody(own_home: Path) -> None:

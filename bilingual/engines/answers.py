@@ -49,6 +49,8 @@ _COMPARED = 400
 _LONG, _SHORTEST = 120, 8
 
 # What programs write for nothing, and what a text must hold to be translated so.
+#: A text of more characters says more than that there is nothing.
+_WORD_OR_TWO = 12
 _NOTHING = re.compile(r"\W*(?:None|null|undefined|NaN|\[object Object\])\W*")
 _SAYS_NOTHING = re.compile(
     r"없|[무안못]|[無无没沒非空零不]|널|null|none|nan|not|nothing|정의|定义", re.IGNORECASE
@@ -128,7 +130,7 @@ def usable(answer: object, asked: str, *, source: str, target: str) -> tuple[str
         return None, "the engine's answer is not valid Unicode"
     if _PAGE.match(text) and not _PAGE.match(asked):
         return None, "the engine answered with a web page instead of a text"
-    if _NOTHING.fullmatch(text) and not _SAYS_NOTHING.search(asked):
+    if _NOTHING.fullmatch(text) and (len(asked) > _WORD_OR_TWO or not _SAYS_NOTHING.search(asked)):
         return None, f"the engine answered '{text[:20]}' instead of a text"
     if is_echo(text, asked, source=source, target=target):
         return None, "the engine gave the source text back"

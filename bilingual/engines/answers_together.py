@@ -20,10 +20,12 @@ _DIGITS = re.compile(r"\d+")
 _GROUPED = re.compile(r"(?<=\d)[,\s](?=\d{3}(?!\d))")
 #: Lines with figures below which they say nothing, and the share of them that must fail.
 _LEAST_FAILED, _MOST_FAILED = 2, 0.6
-# As short an answer may rightly be another's too: a name, a title, a few words.
-_LEAST_LETTERS, _LEAST_HAN = 30, 10
+# As short an answer may rightly be another's too: a name, a title, a few words.  One word said again and
+# again is no longer for it.
+_LEAST_LETTERS, _LEAST_WORDS, _LEAST_HAN = 30, 5, 10
 _ALIKE = 0.5
 _HAN = re.compile(r"[가-힣一-鿿ぁ-ヺ]")
+_WORD = re.compile(r"[^\W\d_가-힣一-鿿ぁ-ヺ]+")
 _NUMBERED = re.compile(r"\s*[(\[]?(\d{1,3})[.):\]、．]\s*(?=\S)")
 # A text that begins so may rightly begin with a number in its translation.
 _ORDINAL = re.compile(
@@ -87,9 +89,11 @@ def without_numbers(texts: Sequence[str], answers: Sequence[str]) -> list[str]:
 
 def is_long(answer: str) -> bool:
     """Tell whether the answer is too long for two different texts to share it rightly."""
-    letters = "".join(filter(str.isalnum, answer))
-    han = len(_HAN.findall(letters))
-    return han >= _LEAST_HAN or len(letters) - han >= _LEAST_LETTERS
+    words = set(_WORD.findall(answer.casefold()))
+    letters = len("".join(words))
+    return len(set(_HAN.findall(answer))) >= _LEAST_HAN or (
+        len(words) >= _LEAST_WORDS and letters >= _LEAST_LETTERS
+    )
 
 
 def alike(text: str, other: str) -> bool:

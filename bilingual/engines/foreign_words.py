@@ -33,7 +33,9 @@ _SMALL = {
     "pl": "w z na do się nie jest że to o jak po przez dla od są był oraz ale który która które",
     "tr": "ve bir bu için ile de da olarak olan daha çok gibi sonra kadar ancak ise tarafından",
 }
-_WORDS = {language: frozenset(words.split()) for language, words in _SMALL.items()}
+_WORDS = {
+    language: frozenset(word for word in words.split() if len(word) > 1) for language, words in _SMALL.items()
+}
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST_WORDS = 7
 #: Different small words of the other language, and the share of all words that they are.
@@ -52,10 +54,8 @@ def foreign(text: str, asked: str, target: str) -> str:
     own = _WORDS.get(target.partition("-")[0])
     if own is None:
         return ""
-    kept = set(_WORD.findall(_plain(asked)))
-    written = [
-        word for word in _WORD.findall(unicodedata.normalize("NFC", text)) if word.casefold() not in kept
-    ]
+    kept = set(_WORD.findall(_plain(asked).casefold()))
+    written = [word for word in _WORD.findall(_plain(text)) if word.casefold() not in kept]
     words = [word.casefold() for word in written]
     if len(words) < _LEAST_WORDS:
         return ""
@@ -76,4 +76,5 @@ def foreign(text: str, asked: str, target: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFC", text).casefold()
+    # A soft hyphen or a zero-width space within a word would make letters of it.
+    return "".join(char for char in unicodedata.normalize("NFC", text) if unicodedata.category(char) != "Cf")

@@ -14,6 +14,8 @@ LONGEST_WAIT = 60.0
 FIRST_WAIT, MOST_WAIT = 0.5, 8.0
 #: Seconds after which to come back to a service that refuses and does not say for how long.
 COME_BACK = 900.0
+#: The furthest time to come back that is told: ten years.
+FURTHEST = 10 * 365.25 * 86_400
 
 
 def wait_before(error: EngineError, tries: int) -> float:
@@ -36,9 +38,9 @@ def wait_before(error: EngineError, tries: int) -> float:
 def given_up(error: EngineError, why: str) -> EngineError:
     """Return the error with which an engine's run ends; it says when to come back."""
     seconds = error.retry_after
-    if seconds is None or not 0 < seconds < 366 * 86_400:
+    if seconds is None or math.isnan(seconds) or seconds <= 0:
         seconds = COME_BACK
-    back = datetime.now().astimezone() + timedelta(seconds=seconds)
+    back = datetime.now().astimezone() + timedelta(seconds=min(seconds, FURTHEST))
     return EngineError(
         f"{error} ({why})\n"
         f"Come back after {back:%Y-%m-%d %H:%M:%S %Z}: the same command fills in what is missing.",

@@ -175,6 +175,13 @@ def missing(text: str, matches: Iterable[TermMatch], target: str) -> tuple[TermM
     )
 
 
+def _within(text: str, span: Span, form: str, preferred: str) -> bool:
+    """Whether the form at ``span`` is a piece of the preferred one, which stands there run into a word."""
+    offset = preferred.find(form)
+    begin = span[0] - offset
+    return offset >= 0 <= begin and text.startswith(preferred, begin)
+
+
 def stands_alone(text: str, own: Sequence[str], others: Iterable[Sequence[str]]) -> bool:
     """Whether one of ``own`` stands in ``text`` outside every longer form of the other terms.
 
@@ -184,7 +191,7 @@ def stands_alone(text: str, own: Sequence[str], others: Iterable[Sequence[str]])
         span
         for form in own
         for span in spans_of(text, form)
-        if form == own[0] or not foreign(text, span, form, own[0])
+        if form == own[0] or not (_within(text, span, form, own[0]) or foreign(text, span, form, own[0]))
     ]
     if not mine:
         return False
