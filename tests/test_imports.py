@@ -17,6 +17,7 @@ FOUNDATION = {
     "languages",
     "chinese_scripts",
     "text_addresses",
+    "sentence_count",
     "errors",
     "guarded_xml",
     "web_requests",

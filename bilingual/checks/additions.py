@@ -6,6 +6,7 @@ import re
 
 from bilingual.article import Finding
 from bilingual.checks.registry import finding
+from bilingual.sentence_count import sentences
 
 _CHATTER = re.compile(
     r"\b(?:here(?:['’]s| is) (?:the|your|a|my) [^.:\n]{0,30}translat|as an ai\b|i have translated"
@@ -22,7 +23,6 @@ _ASKED_FOR = re.compile(
     r"번역|인공지능|알려|\bAI\b|역주|참고|[(（\[]주\s?[:：)]|translat|notes?\s?:|译|譯|注[:：]|说明|备注|人工智能",
     re.IGNORECASE,
 )
-_END = re.compile(r"(?:(?<=[a-z0-9가-힣%)’”\"]{2})[.!?]+[\"”’)]*(?=\s|$)|[。！？]+[”’）」]*)")
 # Letters of a target for one of the source; a good translation has half as many as a rule (Korean has two in
 # English and a little less than one in Chinese, as the seeds and FLORES have them).
 _LETTERS = {
@@ -45,15 +45,9 @@ def check_additions(source: str, text: str, source_language: str, language: str)
     found = _CHATTER.search(text)
     if found and not _ASKED_FOR.search(source):
         return (finding("chatter", f"words of the engine stand in the target: {found[0].strip()}"),)
-    ours, theirs = _sentences(source), _sentences(text)
+    ours, theirs = sentences(source), sentences(text)
     pair = (source_language.partition("-")[0], language.partition("-")[0])
     many = theirs >= ours + 2 and theirs >= 2 * ours
     if many and len(text) > _LETTERS.get(pair, _OTHER_PAIRS) * len(source):
         return (finding("length", f"{theirs} sentences stand for {ours} of the source"),)
     return ()
-
-
-def _sentences(text: str) -> int:
-    ends = list(_END.finditer(text))
-    rest = text[ends[-1].end() :] if ends else text
-    return len(ends) + any(map(str.isalnum, rest))

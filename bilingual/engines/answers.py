@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 
 from bilingual.engines.cut_answers import is_cut
 from bilingual.engines.foreign_words import foreign
+from bilingual.sentence_count import sentences
 
 # Unicode blocks of scripts, and the languages that are written in each.  A text in such a script that comes
 # back unchanged for another language was not translated.
@@ -48,9 +49,9 @@ _COMPARED = 400
 # English becomes Chinese of a third of its length; an eighth of a long text is no whole translation.
 _LONG, _SHORTEST = 120, 8
 
-# What programs write for nothing, and what a text must hold to be translated so.
 #: A text of more characters says more than that there is nothing.
 _WORD_OR_TWO = 12
+# What programs write for nothing, and what a text must hold to be translated so.
 _NOTHING = re.compile(r"\W*(?:None|null|undefined|NaN|\[object Object\])\W*")
 _SAYS_NOTHING = re.compile(
     r"없|[무안못]|[無无没沒非空零不]|널|null|none|nan|not|nothing|정의|定义", re.IGNORECASE
@@ -60,7 +61,6 @@ _PAGE = re.compile(r"\s*<(?:!doctype\s+html|html|head|body|title)\b", re.IGNOREC
 _CONTROL = re.compile(r"[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]")
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_SENTENCE_END = re.compile(r"(?:(?<=[a-z0-9가-힣%)’”\"]{2})[.!?]+[\"”’)]*(?=\s|$)|[。！？]+[”’）」]*)")
 _LABELS = "translation|translated text|译文|譯文|翻译|翻譯|翻译结果|번역|번역문|번역 결과"
 _OWN_NAMES = {"en": "english", "zh": "chinese|中文|汉语|英译中", "ko": "korean|한국어"}
 _SAYS_LABEL = re.compile(
@@ -200,13 +200,6 @@ def spoilt(asked: Sequence[str], answers: Sequence[object]) -> frozenset[int]:
         for at, (source, answer) in enumerate(zip(asked, answers, strict=True))
         if isinstance(answer, str) and sentences(answer) > max(1, sentences(source))
     )
-
-
-def sentences(text: str) -> int:
-    """How many sentences end in ``text``, as far as marks tell; what follows the last mark is one more."""
-    ends = list(_SENTENCE_END.finditer(text))
-    rest = text[ends[-1].end() :] if ends else text
-    return len(ends) + any(map(str.isalnum, rest))
 
 
 def is_echo(answer: str, asked: str, *, source: str, target: str) -> bool:
