@@ -12,7 +12,7 @@ _END = re.compile(r"(?:(?<=[a-z0-9가-힣%)’”\"]{2})[.!?]+[\"”’)]*(?=\s|
 
 
 def sentences(text: str) -> int:
-    """Return how many sentences ``text`` has, as far as marks tell; what follows the last mark is one more."""
+    """Return how many sentences ``text`` has by its marks; what follows the last mark is one more."""
     ends = list(_END.finditer(text))
     rest = text[ends[-1].end() :] if ends else text
     return len(ends) + any(map(str.isalnum, rest))
