@@ -100,11 +100,15 @@ class LanguageSpan:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that a check saw; the names of number checks begin with ``number``."""
+    """Something that a check saw; the names of number checks begin with ``number``.
+
+    ``ignored`` is the reason why a person lets it stand; such a finding counts for nothing.
+    """
 
     check: str
     severity: Severity
     message: str
+    ignored: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,19 @@ FOUNDATION = {
     "guarded_xml",
     "web_requests",
     "data_folder",
+    "workbook_columns",
 }
-STAGES = {"reading", "cleaning", "segmenting", "terminology", "memory", "engines", "checks", "publishing"}
+STAGES = {
+    "reading",
+    "cleaning",
+    "segmenting",
+    "terminology",
+    "memory",
+    "engines",
+    "checks",
+    "publishing",
+    "bitexts",
+}
 ROUTE = {
     "pipeline",
     "translation",

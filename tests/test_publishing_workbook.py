@@ -14,8 +14,8 @@ from openpyxl import load_workbook
 
 from bilingual import publishing
 from bilingual.article import Mark, Policy, Role, Source, Status, Target, TermMatch
-from bilingual.publishing.workbook import source_hash
 from bilingual.publishing.workbook_text import LONGEST_CELL, legal, lines, pieces
+from bilingual.workbook_columns import source_hash
 from tests.publishing_sample import SHA, article, one, post, target
 
 HEADERS = [
@@ -27,6 +27,7 @@ HEADERS = [
     "Chinese (Simplified) [zh-Hans]",
     "status",
     "findings",
+    "review",
     "note",
 ]
 
@@ -56,6 +57,7 @@ def test_one_row_a_segment():
         "江水上涨。",
         "en: translated; zh-Hans: reused",
         "en error: 2 is missing (number)",
+        None,
         None,
     ]
     assert by_id["1a2b3c4d-f2.1"][5:7] == ["reused", None]
@@ -111,7 +113,7 @@ def test_terms_are_counted_over_the_article():
 def test_how_it_looks_and_prints():
     sheet = opened(post())["Article"]
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == "A1:I11"
+    assert sheet.auto_filter.ref == "A1:J11"
     assert [sheet.cell(2, column).font.name for column in (4, 5, 6)] == [
         "Malgun Gothic",
         "Calibri",

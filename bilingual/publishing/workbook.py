@@ -9,7 +9,6 @@ its cell says so in square brackets and holds none of it, so that no one takes a
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -20,19 +19,20 @@ from bilingual.publishing.shown_dates import is_iso, shown_date
 from bilingual.publishing.signature import signature_line
 from bilingual.publishing.workbook_sheet import LOOKS, Book, Column, Rich, Value
 from bilingual.publishing.workbook_text import LONGEST_CELL, pieces, units
+from bilingual.workbook_columns import (
+    FINDINGS,
+    ID,
+    NOTE,
+    REVIEW,
+    ROLE,
+    SOURCE_HASH,
+    STATUS,
+    header,
+    source_hash,
+)
 
 _WITHOUT_TEXT = frozenset({Status.UNTRANSLATED, Status.FAILED})
 _NONE = Target(None, Status.UNTRANSLATED)
-
-
-def source_hash(text: str) -> str:
-    """Return what the column ``source_hash`` holds for a source text: 12 hex digits of its SHA-256."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-
-
-def header(language: str) -> str:
-    """Return a language column's header: ``Chinese (Simplified) [zh-Hans]``."""
-    return f"{NAMES.get(language, language)} [{language}]"
 
 
 def render(article: Article) -> bytes:
@@ -85,14 +85,15 @@ def _article_columns(article: Article) -> list[Column]:
     own = article.source.language
     original = "Original" if own is None or own in article.targets else header(own)
     return [
-        Column("id", 15, look="small"),
-        Column("source_hash", 13, look="code"),
-        Column("role", 10, look="small"),
+        Column(ID, 15, look="small"),
+        Column(SOURCE_HASH, 13, look="code"),
+        Column(ROLE, 10, look="small"),
         Column(original, 46, own),
         *(Column(header(code), 46, code) for code in article.targets),
-        Column("status", 16, look="small"),
-        Column("findings", 34, look="small"),
-        Column("note", 24),
+        Column(STATUS, 16, look="small"),
+        Column(FINDINGS, 34, look="small"),
+        Column(REVIEW, 15),
+        Column(NOTE, 24),
     ]
 
 
@@ -109,6 +110,7 @@ def _article_rows(article: Article, long: _Long) -> Iterator[Sequence[Value]]:
             *(_text(target) for target in targets.values()),
             _status(targets),
             _findings(targets, segment.source),
+            None,
             None,
         ]
         yield long.fit_row(values, columns, "Article", segment.id)
