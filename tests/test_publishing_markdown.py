@@ -125,6 +125,7 @@ _MARKS = st.lists(
 @example("abcd", [(0, 4, "b"), (0, 4, "i")])
 @example("abcd", [(0, 2, "b"), (2, 4, "i")])
 @example("abcd", [(0, 3, "b"), (1, 4, "a")])
+@example("1111111_", [(0, 8, "a"), (7, 8, "b"), (7, 8, "a")])
 def test_marks_cover_what_they_covered(text, given_marks):
     marks = [
         Mark(str(n), a, b, tag, "https://example.org/" if tag == "a" else None)

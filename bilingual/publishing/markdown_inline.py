@@ -207,8 +207,12 @@ def _link_at_edge(span: _Span, start: int, end: int, spans: list[_Span]) -> bool
 
 
 def _link_around(start: int, end: int, spans: list[_Span]) -> bool:
-    """Tell whether a link covers just this, so that its brackets stand around the emphasis."""
-    return any(other.tag == "a" and (other.start, other.end) == (start, end) for other in spans)
+    """Tell whether the link that is written here covers just this: its brackets stand around the emphasis.
+
+    Links do not nest: of several over a place the outermost is written, and the others have no brackets.
+    """
+    link = next((span for span in _active(spans, start, end) if span.tag == "a"), None)
+    return link is not None and (link.start, link.end) == (start, end)
 
 
 def _stands(text: str, start: int, end: int, bracket: bool, within: bool) -> bool:
