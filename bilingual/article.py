@@ -333,7 +333,7 @@ class Article:
     that block's id, so that the text is translated once and written twice.  ``pairs`` are the translations
     that the page gives of its own lines; their text is in no block and no segment.  ``warnings`` are
     single lines for the person who runs the program: what was read, but not quite as it stood
-    (``page.html:3: …``).
+    (``page.html:3: …``).  ``theme`` is the CSS that its page gets beside the page's own.
     """
 
     source: Source
@@ -345,6 +345,7 @@ class Article:
     signature: Signature = Signature()
     warnings: tuple[str, ...] = ()
     pairs: tuple[Pair, ...] = ()
+    theme: str = field(default="", compare=False, repr=False)
 
     @property
     def id(self) -> str:

@@ -73,6 +73,7 @@ class Pipeline:
         self._rules = cleaning.in_force(settings.rules)
         for name in settings.formats:
             publishing.check_format(name)
+        self._theme = publishing.read_theme(settings.theme) if settings.theme else ""
         self._chain = EngineChain(engine_chain(settings.engines), offline=settings.offline, say=say)
         self._chain.check()
         self._memory: Memory = open_memory(settings.memory)
@@ -124,7 +125,8 @@ class Pipeline:
             replace(segment, terms=find(segment.source, segment.language, targets, context=whole))
             for segment in article.segments
         )
-        return Prepared(replace(article, segments=segments, targets=targets), data, path, matcher.glossary)
+        article = replace(article, segments=segments, targets=targets, theme=self._theme)
+        return Prepared(article, data, path, matcher.glossary)
 
     def plan(self, prepared: Prepared) -> tuple[Job, ...]:
         """Look up an article in memory: a job a target language, nothing asked yet."""

@@ -27,7 +27,19 @@ DEFAULT_ENGINES = ("auto",)
 #: The least that ``fuzzy`` may be.
 LEAST_FUZZY = 0.5
 
-_KEYS = ("to", "engine", "glossary", "memory", "offline", "format", "output", "rules", "keep_both", "fuzzy")
+_KEYS = (
+    "to",
+    "engine",
+    "glossary",
+    "memory",
+    "offline",
+    "format",
+    "output",
+    "rules",
+    "keep_both",
+    "fuzzy",
+    "theme",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +51,8 @@ class Settings:
     user named glossaries of their own; ``memory`` a path, a URL or ``none``; ``seeds`` the translations
     that every new memory starts with; ``rules`` files of the newsroom's own cleaning rules, which come
     before the shipped ones; ``keep_both`` keeps a page's own translation as lines of their own; ``fuzzy``
-    is how similar a remembered sentence must be to become a suggestion, None for no suggestions.
+    is how similar a remembered sentence must be to become a suggestion, None for no suggestions; ``theme``
+    is the CSS file that pages get beside their own styles.
     """
 
     targets: tuple[str, ...] = DEFAULT_TARGETS
@@ -54,6 +67,7 @@ class Settings:
     rules: tuple[Path, ...] = ()
     keep_both: bool = False
     fuzzy: float | None = None
+    theme: Path | None = None
 
     def as_text(self) -> dict[str, str]:
         """The settings that shape a result, as the article store keeps them."""
@@ -66,6 +80,7 @@ class Settings:
             "rules": os.pathsep.join(str(path) for path in self.rules),
             "keep_both": "true" if self.keep_both else "false",
             "fuzzy": "" if self.fuzzy is None else f"{self.fuzzy:g}",
+            "theme": "" if self.theme is None else str(self.theme.absolute()),
         }
 
 
@@ -109,7 +124,7 @@ def _read_project(path: Path) -> dict[str, object]:
             raise UsageError(f"{path}: '{key}' must be true or false")
         if key == "fuzzy" and not is_similarity(value):
             raise UsageError(f"{path}: 'fuzzy' must be a number from {LEAST_FUZZY} to 1, such as 0.8")
-        if key in ("memory", "output") and not isinstance(value, str):
+        if key in ("memory", "output", "theme") and not isinstance(value, str):
             raise UsageError(f"{path}: '{key}' must be a text in quotes")
         if key in ("to", "engine", "glossary", "format", "rules"):
             _words(value, f"{path}: '{key}'")
@@ -173,6 +188,7 @@ def load_settings(
     rules: Sequence[Path] = (),
     keep_both: bool | None = None,
     fuzzy: float | None = None,
+    theme: Path | None = None,
     start: Path | None = None,
 ) -> Settings:
     """Return the settings of a run; an empty option leaves the word to environment, project and default.
@@ -183,7 +199,7 @@ def load_settings(
     values = project.values if project else {}
     folder = project.folder if project else Path.cwd()
     glossaries, hanja = _glossaries(glossary, project)
-    chosen_output = values.get("output")
+    chosen_output, chosen_theme = values.get("output"), values.get("theme")
     if fuzzy is not None and not is_similarity(fuzzy):
         raise UsageError(f"--fuzzy must be a number from {LEAST_FUZZY} to 1, such as 0.8")
     return Settings(
@@ -200,6 +216,7 @@ def load_settings(
         rules=own_rules(rules, start),
         keep_both=bool(values.get("keep_both", False)) if keep_both is None else keep_both,
         fuzzy=_fuzzy(values) if fuzzy is None else fuzzy,
+        theme=theme or (folder / Path(str(chosen_theme)).expanduser() if chosen_theme else None),
     )
 
 

@@ -139,7 +139,7 @@ def test_kinds_of_gap(gap: Target) -> None:
 def test_terms_are_marked_on_both_sides_with_what_they_pin() -> None:
     page = tree(news())
     korean = page.xpath("//div[@data-language='ko']//mark[text()='집단안보조약기구']")[0]
-    assert korean.get("title") == "집단안보조약기구 → CSTO · 集安组织 (entities.csv:12)"
+    assert korean.get("data-term") == "집단안보조약기구 → CSTO · 集安组织 (entities.csv:12)"
     assert page.xpath(
         "//div[@data-language='en']//mark[text()='Collective Security Treaty Organization (CSTO)']"
     )
@@ -150,7 +150,8 @@ def test_terms_are_marked_on_both_sides_with_what_they_pin() -> None:
 def test_findings_are_small_numbered_and_listed() -> None:
     page = tree(news())
     links = page.xpath("//a[@class='finding']")
-    assert [a.text_content() for a in links] == ["warning, note 1", "error, note 2", "info, note 3"]
+    assert [a.text_content() for a in links] == ["warning, note 1", "error in notes 2–3"]
+    assert links[1].get("title").split("\n")[1] == "info · length: unusually long"
     for link in links:
         (item,) = page.xpath("//li[@id=$id]", id=link.get("href")[1:])
         assert page.xpath("//*[@id=$id]", id=item.xpath("./a/@href")[0][1:])
@@ -364,7 +365,7 @@ def test_marks_that_overlap_nest() -> None:
         [TermSpan(1, 3, "t", "pin")],
     )
     assert html == (
-        '<b>a</b><mark class="term" data-policy="pin" title="t"><b>b<i>c</i></b></mark>'
+        '<b>a</b><mark class="term" data-policy="pin" title="" data-term="t"><b>b<i>c</i></b></mark>'
         '<a href="https://x.example" rel="noopener noreferrer"><b><i>d</i></b><i>ef</i></a>'
     )
     assert lxml.html.fragment_fromstring(html, create_parent=True).text_content() == "abcdef"

@@ -189,7 +189,7 @@ def test_the_browser_refuses_what_the_policy_forbids(
     text = pages["news"].read_text(encoding="utf-8")
     copy = tmp_path / "copy.html"
     copy.write_text(
-        text.replace("<main>", '<main><p style="color:red"></p><script>window.bad = 1</script>'),
+        text.replace("</header>", '</header><p style="color:red"></p><script>window.bad = 1</script>'),
         encoding="utf-8",
     )
     browser.open(copy)

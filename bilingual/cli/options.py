@@ -91,6 +91,13 @@ rules_option = click.option(
     help="Rules of your own for what a line is for, before the shipped ones (may be repeated).",
 )
 
+theme_option = click.option(
+    "--theme",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A CSS file for the look of the pages, put into each (see docs/page.md).",
+)
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for a program to read.")
 
 debug_option = click.option(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bilingual.cli.options import SOURCES, debug_option, json_option, rules_option, run_options
+from bilingual.cli.options import SOURCES, debug_option, json_option, rules_option, run_options, theme_option
 from bilingual.cli.sources import exit_status, read_each
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ SEGMENTS_TOGETHER = 400
 @SOURCES
 @run_options
 @rules_option
+@theme_option
 @click.option(
     "--keep-both",
     is_flag=True,
@@ -50,6 +51,7 @@ def command(
     output: Path | None,
     force: bool,
     rules: tuple[Path, ...],
+    theme: Path | None,
     keep_both: bool | None,
     dry_run: bool,
     as_json: bool,
@@ -82,6 +84,7 @@ def command(
         output=output,
         rules=rules,
         keep_both=keep_both,
+        theme=theme,
     )
     if not dry_run:
         publishing.check_folder(settings.output)

@@ -10,6 +10,7 @@ import base64
 import hashlib
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import PurePosixPath, PureWindowsPath
@@ -21,6 +22,7 @@ from bilingual.article import Article, Block, Policy, Role, Source, Status
 from bilingual.publishing.page_inline import safe_href, visible
 from bilingual.publishing.page_model import Column, PageDate
 from bilingual.publishing.page_rows import STATUS_WORDS, RowBuilder
+from bilingual.publishing.page_theme import embeddable
 from bilingual.publishing.shown_dates import is_iso, shown_date
 from bilingual.publishing.signature import signature_line
 
@@ -48,6 +50,7 @@ def render(article: Article) -> dict[str, bytes]:
     canonical = safe_href(article.source.canonical)
     if canonical and canonical.lower().startswith("mailto:"):
         canonical = None
+    theme = embeddable(article.theme)
     style = _asset("page.css") + _linking(builder.linked)
     script = _asset("page.js")
     text = (
@@ -57,7 +60,8 @@ def render(article: Article) -> dict[str, bytes]:
             article=article,
             columns=builder.columns,
             rows=rows,
-            notes=builder.notes,
+            notes=builder.notes.counted,
+            let_stand=builder.notes.let_stand,
             terms=_term_table(article),
             title=title,
             shown_title=None if builder.title else title,
@@ -69,8 +73,9 @@ def render(article: Article) -> dict[str, bytes]:
             origin_href=safe_href(path) or canonical,
             signature=signature_line(article.signature),
             style=Markup(style),  # noqa: S704 - our own files
+            theme=Markup(theme),  # noqa: S704 - it cannot end its element
             script=Markup(script),  # noqa: S704
-            policy=_policy(style, script),
+            policy=_policy((style, theme), script),
         )
     )
     return {"html": text.encode("utf-8")}
@@ -100,12 +105,13 @@ def _asset(name: str) -> str:
     return text.replace("\r\n", "\n")
 
 
-def _policy(style: str, script: str) -> str:
+def _policy(styles: Sequence[str], script: str) -> str:
     def source(text: str) -> str:
         return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
+    allowed = " ".join(source(style) for style in styles if style)
     return (
-        f"default-src 'none'; style-src {source(style)}; script-src {source(script)}; "
+        f"default-src 'none'; style-src {allowed}; script-src {source(script)}; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
 
@@ -113,7 +119,7 @@ def _policy(style: str, script: str) -> str:
 def _linking(count: int) -> str:
     """Return the rules that light up a sentence's counterparts without script, one a place in a row."""
     return "".join(
-        f'.row:has([data-n="{n}"]:is(:hover,:focus-visible,:target)) [data-n="{n}"]'
+        f'.row:has([data-n="{n}"]:is(:hover,:focus-within,:target)) [data-n="{n}"]'
         "{background:var(--glow);box-shadow:0 0 0 .12em var(--glow)}\n"
         for n in range(1, min(count, MAX_LINKED) + 1)
     )

@@ -34,7 +34,7 @@ _BEGINS_WITH_LETTER = re.compile(f"^[{_LETTER}]")
 
 @dataclass(frozen=True, slots=True)
 class TermSpan:
-    """A term where it stands in a text (code points, ``end`` exclusive), with what its tooltip says."""
+    """A term where it stands in a text (code points, ``end`` exclusive), with its glossary line."""
 
     start: int
     end: int
@@ -73,14 +73,17 @@ def safe_href(href: str | None) -> str | None:
     return address
 
 
-def inline(text: str, marks: Iterable[Mark] = (), terms: Iterable[TermSpan] = ()) -> Markup:
-    """Return ``text`` escaped, with its marks and terms as elements.
+def inline(
+    text: str, marks: Iterable[Mark] = (), terms: Iterable[TermSpan] = (), *, stops: bool = False
+) -> Markup:
+    """Return ``text`` escaped, with its marks and terms as elements; with ``stops`` the keyboard stops at
+    terms outside of links.
 
     Spans that overlap are cut where they cross, so that the elements nest: links outermost and whole,
     then terms, then the other marks.  A link that overlaps an earlier link is left out, for links may
     not nest.  Offsets beyond the text are drawn back to it.
     """
-    spans = _spans(text, marks, terms)
+    spans = _spans(text, marks, terms, stops)
     edges = sorted({0, len(text), *(edge for span in spans for edge in (span.start, span.end))})
     pieces: list[str] = []
     open_spans: list[_Span] = []
@@ -97,7 +100,7 @@ def inline(text: str, marks: Iterable[Mark] = (), terms: Iterable[TermSpan] = ()
     return Markup("").join(pieces)
 
 
-def _spans(text: str, marks: Iterable[Mark], terms: Iterable[TermSpan]) -> list[_Span]:
+def _spans(text: str, marks: Iterable[Mark], terms: Iterable[TermSpan], stops: bool) -> list[_Span]:
     spans: list[_Span] = []
     links_end = 0
     for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.id)):
@@ -115,15 +118,17 @@ def _spans(text: str, marks: Iterable[Mark], terms: Iterable[TermSpan]) -> list[
     for term in terms:
         start, end = max(0, term.start), min(len(text), term.end)
         if start < end:
-            opening = Markup('<mark class="term" data-policy="{}" title="{}">').format(
-                term.policy, visible(term.title)
+            linked = any(span.rank == 0 and span.start < end and start < span.end for span in spans)
+            # The empty title keeps the browser's own tooltip, the sentence's, from covering ours.
+            opening = Markup('<mark class="term" data-policy="{}" title="" data-term="{}"{}>').format(
+                term.policy, visible(term.title), Markup(' tabindex="0"') if stops and not linked else ""
             )
             spans.append(_Span(1, start, end, len(spans), opening, Markup("</mark>")))
     return sorted(spans, key=lambda span: (span.rank, span.start, span.order))
 
 
 def term_title(term: TermMatch, targets: Sequence[str]) -> str:
-    """Return what a term's tooltip says: ``집단안보조약기구 → CSTO · 集安组织 (entities.csv:12)``."""
+    """Return a term's glossary line: ``집단안보조약기구 → CSTO · 集安组织 (entities.csv:12)``."""
     forms = " · ".join(dict.fromkeys(term.targets[lang] for lang in targets if term.targets.get(lang)))
     arrow = "≠" if term.policy is Policy.FORBID else "→"
     title = f"{term.source} {arrow} {forms}" if forms else term.source

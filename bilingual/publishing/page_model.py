@@ -64,14 +64,34 @@ class PageDate:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A finding with its number on the page and the sentence it belongs to."""
+    """A finding with its mark on the page (a number; a letter for one that is let stand) and its sentence.
 
-    number: int
+    ``reason`` is why a person lets it stand, empty for a finding that counts.
+    """
+
+    mark: str
     check: str
     severity: str
     message: str
     language: str
     sentence: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """What points from a sentence to its notes: one for all that count, one for all that are let stand.
+
+    ``shown`` are their marks (``2–4``), ``mark`` the first one, ``said`` what a screen reader says before
+    them, ``title`` what they are, one a line.
+    """
+
+    shown: str
+    mark: str
+    said: str
+    severity: str
+    title: str
+    stand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +115,7 @@ class Sentence:
     hints: tuple[tuple[str, str], ...] = ()
     hint_lang: str = ""
     target_lang: str = ""
-    notes: tuple[Note, ...] = ()
+    pointers: tuple[Pointer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

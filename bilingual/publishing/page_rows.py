@@ -11,7 +11,8 @@ import re
 from bilingual.article import Article, Block, Policy, Role, Segment, Status, Target
 from bilingual.publishing.differences import difference, whole_percent
 from bilingual.publishing.page_inline import inline, source_terms, target_terms
-from bilingual.publishing.page_model import Cell, Column, Line, Note, Row, Sentence
+from bilingual.publishing.page_model import Cell, Column, Line, Row, Sentence
+from bilingual.publishing.page_notes import Notes
 from bilingual.publishing.page_shapes import TABLE, figure, groups, in_list, lists, table
 
 #: A status in the words of the page.
@@ -33,7 +34,7 @@ _MISSING = frozenset({Status.UNTRANSLATED, Status.FAILED})
 class RowBuilder:
     """Builds the rows of one article; ``notes`` and ``linked`` fill up on the way.
 
-    ``notes`` are the findings in the order of the page, ``linked`` the greatest number of sentences that
+    ``notes`` are the findings, ``linked`` the greatest number of sentences that
     one row holds.
     """
 
@@ -41,9 +42,10 @@ class RowBuilder:
         self.article = article
         self.columns = columns
         self.title = next((block for block in article.blocks if block.role is Role.TITLE), None)
-        self.notes: list[Note] = []
+        self.notes = Notes()
         self.linked = 0
         self._headings = _outline(article, self.title)
+        self._headline = _headline(article, self.title)
         self._segments = {segment.id: segment for segment in article.segments}
         self._of_block: dict[str, list[Segment]] = {}
         for segment in article.segments:
@@ -55,7 +57,9 @@ class RowBuilder:
 
     def _row(self, kind: str, blocks: list[Block]) -> Row:
         cells = tuple(self._cell(kind, blocks, column) for column in self.columns)
-        return Row(f"row-{self._look(blocks[0]) if kind == 'block' else kind}", cells)
+        wide = any(cell.table and cell.table.wide for cell in cells)
+        look = self._look(blocks[0]) if kind == "block" else kind
+        return Row(f"row-{look.split()[0]}{' row-wide' if wide else ''}", cells)
 
     def _cell(self, kind: str, blocks: list[Block], column: Column) -> Cell:
         lines: dict[str, Line] = {}
@@ -75,7 +79,7 @@ class RowBuilder:
     def _look(self, block: Block) -> str:
         """Return the classes of a block: what it is for, first."""
         if block is self.title:
-            return "headline"
+            return self._headline
         if block.id in self._headings:
             return "heading"
         if block.role is Role.TITLE:
@@ -97,7 +101,7 @@ class RowBuilder:
     def _line(self, block: Block, column: Column, number: int) -> tuple[Line, int]:
         look = self._look(block)
         tag = "p"
-        if look == "headline":
+        if look.startswith("headline"):
             tag = "h1" if column.original else "p"
         elif look == "heading":
             tag = f"h{self._headings[block.id]}"
@@ -124,20 +128,14 @@ class RowBuilder:
 
     def _original(self, segment: Segment, column: Column, number: int, before: str) -> Sentence:
         terms = source_terms(segment.terms, self.article.targets)
-        text = inline(segment.source, segment.marks, terms)
+        text = inline(segment.source, segment.marks, terms, stops=True)
         lang = segment.language if segment.language and segment.language != column.code else ""
         return Sentence(segment.id, segment.id, number, before, text, lang=lang)
 
     def _translation(self, segment: Segment, column: Column, number: int, before: str) -> Sentence:
         target = segment.targets.get(column.code, Target(None, Status.UNTRANSLATED))
         id_ = f"{segment.id}-{column.code}"
-        notes = []
-        for finding in target.findings:
-            note = Note(
-                len(self.notes) + 1, finding.check, finding.severity.value, finding.message, column.code, id_
-            )
-            self.notes.append(note)
-            notes.append(note)
+        pointers = self.notes.add(target.findings, column.code, id_)
         status = target.status.value
         if target.text is None or not target.text.strip() or target.status in _MISSING:
             hints = dict.fromkeys(
@@ -148,16 +146,27 @@ class RowBuilder:
             return Sentence(
                 id_, segment.id, number, before, None, status=status, title=_provenance(target),
                 hints=tuple(hints), hint_lang=segment.language or self.columns[0].code,
-                target_lang=column.code, notes=tuple(notes),
+                target_lang=column.code, pointers=pointers,
             )  # fmt: skip
         terms = target_terms(target.text, segment.terms, column.code, self.article.targets)
         chip = _provenance(target) if target.status is Status.FUZZY else ""
         return Sentence(
             id_, segment.id, number, before, inline(target.text, target.marks, terms),
-            status=status, title=_provenance(target), chip=chip, notes=tuple(notes),
+            status=status, title=_provenance(target), chip=chip, pointers=pointers,
             difference=difference(target.based_on, segment.source) if target.based_on else (),
             difference_lang=segment.language or self.columns[0].code,
         )  # fmt: skip
+
+
+def _headline(article: Article, title: Block | None) -> str:
+    """Return the classes of the title: one that is long in any language is set smaller in all of them."""
+    texts = [title.text] if title else []
+    for segment in article.segments:
+        if title and segment.block == title.id:
+            texts += [target.text or "" for target in segment.targets.values()]
+    # A Hangul syllable or a Han character takes the room of two letters.
+    length = max((sum(1 + (char >= "\u1100") for char in text[:1000]) for text in texts), default=0)
+    return "headline longer" if length > 260 else "headline long" if length > 130 else "headline"
 
 
 def _outline(article: Article, title: Block | None) -> dict[str, int]:

@@ -25,6 +25,7 @@ def restored(values: Mapping[str, str], targets: tuple[str, ...], base: Settings
         rules=_paths(values.get("rules", "")),
         keep_both=values.get("keep_both") == "true",
         fuzzy=float(values["fuzzy"]) if values.get("fuzzy") else None,
+        theme=next((path for path in _paths(values.get("theme", "")) if path.is_file()), base.theme),
         glossaries=glossaries,
         headline_hanja=hanja,
     )

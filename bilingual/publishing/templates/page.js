@@ -43,6 +43,24 @@
     }
   };
 
+  // The keyboard stops at the sentences and terms of the first column that is shown.
+  const shown = [...document.querySelectorAll("input.show")];
+  let column = 0;
+  const stops = () => {
+    const first = shown.findIndex((box) => box.checked);
+    if (first === column || first < 0) return;
+    for (const stop of document.querySelectorAll(`main .c${column} :is(.s, .term)`)) stop.removeAttribute("tabindex");
+    for (const stop of document.querySelectorAll(`main .c${first} :is(.s, .term:not(a .term))`)) stop.tabIndex = 0;
+    column = first;
+  };
+  for (const box of shown) box.addEventListener("change", stops);
+  stops();
+
+  // Escape puts a glossary line away until the pointer or the focus moves on.
+  const root = document.documentElement;
+  root.addEventListener("keydown", (event) => { if (event.key === "Escape") root.classList.add("silent"); });
+  for (const moved of ["mouseover", "focusin"]) root.addEventListener(moved, () => root.classList.remove("silent"));
+
   for (const button of document.querySelectorAll("button[data-copy]")) {
     const label = button.firstChild;
     const before = label.data;
