@@ -50,6 +50,12 @@ def libreoffice() -> str:
 
 
 @pytest.fixture(scope="session")
+def npm() -> str:
+    """The path of Debian's npm, which fetches packages of JavaScript."""
+    return _debian("npm", "npm")
+
+
+@pytest.fixture(scope="session")
 def servers() -> Iterator[dict[str, Server]]:
     """Two real PostgreSQL servers: one in the C locale, as ``initdb`` makes it there, one in a UTF-8 one."""
     if find_spec("psycopg") is None:
