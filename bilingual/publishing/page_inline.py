@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import urlsplit
 
@@ -119,12 +120,18 @@ def _spans(text: str, marks: Iterable[Mark], terms: Iterable[TermSpan], stops: b
         start, end = max(0, term.start), min(len(text), term.end)
         if start < end:
             linked = any(span.rank == 0 and span.start < end and start < span.end for span in spans)
-            # The empty title keeps the browser's own tooltip, the sentence's, from covering ours.
-            opening = Markup('<mark class="term" data-policy="{}" title="" data-term="{}"{}>').format(
-                term.policy, visible(term.title), Markup(' tabindex="0"') if stops and not linked else ""
-            )
+            opening = _term_opening(term.policy, term.title, stops and not linked)
             spans.append(_Span(1, start, end, len(spans), opening, Markup("</mark>")))
     return sorted(spans, key=lambda span: (span.rank, span.start, span.order))
+
+
+@lru_cache(maxsize=4096)
+def _term_opening(policy: str, line: str, stop: bool) -> Markup:
+    """Return the tag that opens a term.  An article has the same few terms many times over."""
+    # The empty title keeps the browser's own tooltip, the sentence's, from covering the glossary line.
+    attributes = f'data-policy="{escape(policy)}" title="" data-term="{escape(visible(line))}"'
+    stops = ' tabindex="0"' if stop else ""
+    return Markup(f'<mark class="term" {attributes}{stops}>')  # noqa: S704 - escaped above
 
 
 def term_title(term: TermMatch, targets: Sequence[str]) -> str:
