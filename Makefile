@@ -29,7 +29,7 @@ test: lint
 reference: $(READY)
 	$(BIN)/python -m bilingual.cli.reference > docs/commands.md
 
-# Needs Debian's chromium and fonts-noto-cjk.
+# Needs Debian's chromium, fonts-noto-cjk and poppler-utils.
 picture: demo
 	$(BIN)/python -m tests.pictures output
 

@@ -50,6 +50,12 @@ def libreoffice() -> str:
 
 
 @pytest.fixture(scope="session")
+def poppler() -> str:
+    """The path of Poppler's pdftoppm, which turns sheets of paper into pictures."""
+    return _debian("pdftoppm", "poppler-utils")
+
+
+@pytest.fixture(scope="session")
 def npm() -> str:
     """The path of Debian's npm, which fetches packages of JavaScript."""
     return _debian("npm", "npm")

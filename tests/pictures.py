@@ -1,8 +1,9 @@
-"""Takes the picture that the README shows: ``python -m tests.pictures OUTPUT_FOLDER``."""
+"""Takes the pictures of the page that are kept under docs: ``python -m tests.pictures OUTPUT_FOLDER``."""
 
 from __future__ import annotations
 
 import base64
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -10,16 +11,41 @@ from pathlib import Path
 from .chromium import Browser
 from .conftest import ROOT
 
-WIDTH, HEIGHT = 1280, 1000
+#: File name to width, height and whether it is dark; the last one is the first sheet of paper.
+SCREENS = {
+    "page.png": (1280, 860, False),
+    "page-dark.png": (1280, 860, True),
+    "page-phone.png": (360, 1180, False),
+}
+PAPER = "page-print.png"
+#: What a picture may weigh, in bytes.
+HEAVIEST = 300_000
+
+
+def take(browser: Browser, page: Path, folder: Path) -> list[Path]:
+    """Take all pictures of ``page`` into ``folder``; needs Poppler's pdftoppm for the sheet of paper."""
+    made = []
+    for name, (width, height, dark) in SCREENS.items():
+        browser.open(page, width=width, height=height, dark=dark)
+        clip = {"x": 0, "y": 0, "width": width, "height": height, "scale": 1}
+        shot = browser.call("Page.captureScreenshot", format="png", clip=clip)
+        made.append(folder / name)
+        made[-1].write_bytes(base64.b64decode(shot["data"]))
+    browser.open(page)
+    sheets = browser.pdf(folder / "page-print.pdf")
+    made.append(folder / PAPER)
+    subprocess.run(
+        ["pdftoppm", "-r", "90", "-png", "-f", "1", "-singlefile", sheets, made[-1].with_suffix("")],
+        check=True,
+    )
+    sheets.unlink()
+    return made
 
 
 def main(output: Path) -> None:
     page = output / "000_528f012b6500446b.html"
     with tempfile.TemporaryDirectory() as profile, Browser("chromium", Path(profile)) as browser:
-        browser.open(page.resolve(), width=WIDTH, height=HEIGHT)
-        clip = {"x": 0, "y": 0, "width": WIDTH, "height": HEIGHT, "scale": 1}
-        shot = browser.call("Page.captureScreenshot", format="png", clip=clip)
-    (ROOT / "docs" / "page.png").write_bytes(base64.b64decode(shot["data"]))
+        take(browser, page.resolve(), ROOT / "docs")
 
 
 if __name__ == "__main__":
