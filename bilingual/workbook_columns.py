@@ -24,6 +24,10 @@ FINDINGS = "findings"
 REVIEW = "review"
 NOTE = "note"
 
+#: The columns of sheet `LONG`: where a text belongs (its sheet, its row's id, its column's header), which
+#: piece of it this is, counted from 1, and the piece.  A text is its pieces in the order of their numbers.
+LONG_COLUMNS = ("sheet", "row", "column", "piece", "text")
+
 #: What may be chosen in the column ``review``: the targets of this row are right as they stand; its findings
 #: are no mistakes, for the reason in ``note``; somebody should look.
 APPROVED = "approved"
