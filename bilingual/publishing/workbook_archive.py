@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from pathlib import Path
+from io import BytesIO
 from shutil import copyfileobj
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from openpyxl.worksheet._writer import WorksheetWriter
 
 #: A workbook says when it was made; ours says the same each time, or the same article would give other bytes.
 MADE = datetime(2000, 1, 1)
 _ZIP_DATE = (2000, 1, 1, 0, 0, 0)
 
 _NO_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData></sheetData>")
+
+
+class Frame(WorksheetWriter):
+    """Writes a sheet into memory: all but its rows, which are few kilobytes."""
+
+    def __init__(self, sheet: Any) -> None:
+        super().__init__(sheet, BytesIO())
+
+    def cleanup(self) -> None:
+        """Leave nothing behind: there is no file."""
 
 
 class SteadyZip(ZipFile):
@@ -35,8 +47,8 @@ class SteadyZip(ZipFile):
         super().writestr(_entry(str(zinfo_or_arcname)), data)
 
     def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
-        """Write a sheet that openpyxl gives as a file, its rows in their place."""
-        frame = Path(filename).read_bytes()
+        """Write a sheet that a `Frame` holds, its rows in their place."""
+        frame = filename.getvalue()
         with self.open(_entry(str(arcname)), "w") as inside:
             if (rows := self.rows.get(str(arcname))) is not None:
                 before, after = _NO_ROWS.split(frame, maxsplit=1)

@@ -160,9 +160,14 @@ class Styles:
             readingOrder=2 if language == "ar" and not header else 0,
         )
         # Sentences of one paragraph are parted by less than paragraphs.
-        side = Side(style="hair" if row == "inside" else "thin", color="D3D9E0")
-        cell.border = Border(bottom=side, right=Side(style="thin", color="E5E9ED"))
+        cell.border = _border(row == "inside")
         cell.number_format = "General" if look == "number" else "@"
+
+
+@cache
+def _border(inside: bool) -> Border:
+    below = Side(style="hair" if inside else "thin", color="D3D9E0")
+    return Border(bottom=below, right=Side(style="thin", color="E5E9ED"))
 
 
 @cache

@@ -21,7 +21,7 @@ from openpyxl.worksheet.filters import FilterColumn
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.writer.excel import ExcelWriter
 
-from bilingual.publishing.workbook_archive import MADE, SteadyZip
+from bilingual.publishing.workbook_archive import MADE, Frame, SteadyZip
 from bilingual.publishing.workbook_cells import Link, Type, Value, cell, text_of
 from bilingual.publishing.workbook_looks import ONE_LINE, SIZE, Styles, line_height, roominess, size, tone
 from bilingual.publishing.workbook_text import (
@@ -139,7 +139,8 @@ class Book:
             sheet.column_dimensions[letter(index)].width = width
         self._for_print(sheet)
         # The part above the rows is written now; what stands below them may still be added.
-        sheet._get_writer()
+        sheet._writer = Frame(sheet)
+        sheet._writer.write_top()
         file: Any = SpooledTemporaryFile(max_size=1 << 20)  # noqa: SIM115 - closed with the book
         self._rows[f"xl/worksheets/sheet{len(self._book.worksheets)}.xml"] = file
         writer = _Rows(self._styles, sheet, columns, widths, "center" if middle else "top")
