@@ -134,6 +134,10 @@ class Book:
         widths = _widths(columns, measured)
         sheet = self._book.create_sheet(name)
         sheet.freeze_panes = f"{letter(frozen)}2"
+        # The first cell that is read, or written in, is the one to begin with.
+        sheet.sheet_view.selection[-1].activeCell = sheet.sheet_view.selection[-1].sqref = (
+            f"{letter(frozen)}2"
+        )
         sheet.sheet_properties.tabColor = tab
         for index, width in enumerate(widths):
             sheet.column_dimensions[letter(index)].width = width
