@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import urlsplit
 
@@ -176,6 +177,7 @@ def target_terms(
     ]
 
 
+@lru_cache(maxsize=8_192)
 def _form(form: str) -> re.Pattern[str]:
     before = f"(?<![{_LETTER}])" if _BEGINS_WITH_LETTER.search(form) else ""
     after = f"(?=(?:e?s)?(?![{_LETTER}]))" if _ENDS_IN_LETTER.search(form) else ""
