@@ -13,7 +13,7 @@ from bilingual.publishing.signature import signature_line
 from bilingual.publishing.workbook_cells import Link
 from bilingual.publishing.workbook_long import Long
 from bilingual.publishing.workbook_sheet import Column, Row
-from bilingual.workbook_columns import ABOUT, header
+from bilingual.workbook_columns import ABOUT, EDITION, edition, header
 
 _NONE = Target(None, Status.UNTRANSLATED)
 _CORRECTING = (
@@ -67,6 +67,7 @@ def _facts(article: Article) -> list[tuple[str, str | int | None]]:
         ("targets", ", ".join(header(code) for code in article.targets)),
         ("signature", signature_line(article.signature)),
         ("segments", len(article.segments)),
+        (EDITION, _edition(article)),
     ]
     if source.published and is_iso(source.published):
         languages = dict.fromkeys(code for code in (source.language, *article.targets) if code)
@@ -78,6 +79,14 @@ def _facts(article: Article) -> list[tuple[str, str | int | None]]:
         if told := _checks(article, code):
             facts.append((f"findings [{code}]", told))
     return [*facts, ("correcting", _CORRECTING)]
+
+
+def _edition(article: Article) -> str:
+    return edition(
+        (segment.id, code, segment.targets.get(code, _NONE).text)
+        for segment in article.segments
+        for code in article.targets
+    )
 
 
 def _checks(article: Article, code: str) -> str:
