@@ -35,7 +35,7 @@ MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 PARTS = (
     "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetProtection",
     "autoFilter", "conditionalFormatting", "dataValidations", "hyperlinks", "printOptions", "pageMargins",
-    "pageSetup", "headerFooter",
+    "pageSetup", "headerFooter", "ignoredErrors",
 )  # fmt: skip
 #: The parts of a font, as strict readers want them (CT_Font, ISO/IEC 29500-1).
 FONT = ("b", "i", "strike", "u", "vertAlign", "sz", "color", "name", "family", "charset", "scheme")
@@ -147,6 +147,15 @@ def test_many_languages_stay_readable_beside_the_frozen_original():
 def test_short_columns_are_no_wider_than_their_text():
     sheet = opened(article(one("1", Role.BODY, "강", "river")))["Article"]
     assert sheet.column_dimensions["H"].width < 13
+
+
+@pytest.mark.parametrize("title", ["3월 & 4월", 'A "B" &P &&D', "줄\n바꿈", "t" * 300])
+def test_any_title_heads_the_printed_page(title):
+    made = replace(post(), source=replace(post().source, title=title))
+    header = opened(made)["Article"].oddHeader.left
+    said = re.sub("^ ", "", header.text or "")
+    assert said.replace("&&", "&") == " ".join(title.split())[:90]
+    assert header.size == 9
 
 
 def test_titles_stand_out_and_paragraphs_hold_together():

@@ -10,6 +10,7 @@ from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.xml.functions import Element
 
 #: A workbook says when it was made; ours says the same each time, or the same article would give other bytes.
 MADE = datetime(2000, 1, 1)
@@ -23,6 +24,14 @@ class Frame(WorksheetWriter):
 
     def __init__(self, sheet: Any) -> None:
         super().__init__(sheet, BytesIO())
+
+    def write_tail(self) -> None:
+        """Write what stands below the rows, and that digits kept as text are no mistake to be pointed out."""
+        super().write_tail()
+        sheet: Any = self.ws
+        errors: Any = Element("ignoredErrors")
+        errors.append(Element("ignoredError", sqref=sheet.auto_filter.ref, numberStoredAsText="1"))
+        self.xf.send(errors)
 
     def cleanup(self) -> None:
         """Leave nothing behind: there is no file."""
