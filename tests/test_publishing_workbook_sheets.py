@@ -215,6 +215,22 @@ def test_no_sheet_has_more_links_than_a_program_opens(monkeypatch):
     assert [bool(row[0].hyperlink) for row in book["Checks"].iter_rows(min_row=2)] == [True] * 3 + [False] * 2
 
 
+def test_what_no_sheet_holds_goes_on_upon_the_next(monkeypatch):
+    monkeypatch.setattr(workbook_sheet, "_MOST_ROWS", 5)
+    book = opened(nasty())
+    assert [name for name in book.sheetnames if "Article" in name] == [
+        "Article",
+        "Article 2",
+        "Article 3",
+        "Article 4",
+    ]
+    sheets = [table(book[name]) for name in book.sheetnames if "Article" in name]
+    assert {tuple(rows[0]) for rows in sheets} == {tuple(sheets[0][0])}
+    places = [row[0].hyperlink.location for row in book["Checks"].iter_rows(min_row=2) if row[0].hyperlink]
+    assert places == ["'Article'!E5"]
+    assert [row[0] for rows in sheets for row in rows[1:]] == [s.id for s in nasty().segments]
+
+
 def test_findings_that_somebody_ignores_are_told_as_such():
     book = opened(nasty())
     rows = {row[0]: row for row in table(book["Article"])}

@@ -154,6 +154,7 @@ class Styles:
             cell.fill = PatternFill("solid", fgColor=_HEADERS[look])
         cell.alignment = Alignment(
             wrap_text=look not in ONE_LINE,
+            shrink_to_fit=look == "code",
             vertical="center" if header else vertical,
             horizontal="right" if look == "number" else "left",
             indent=0 if look in ("code", "code header") else 1,

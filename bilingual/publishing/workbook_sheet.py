@@ -41,9 +41,12 @@ _MEASURED = 1_000  # rows by which widths are measured
 _PADDING = 5.0
 _INDENT = 1.3  # digits
 _FILTER = 3.0  # digits that the button of a filter takes
+#: The most rows of a sheet (same page as below).
+_MOST_ROWS = 1_048_576
 #: The most links of a sheet, and the longest address (Microsoft, "Excel specifications and limits").
 _MOST_LINKS = 65_530
 _LONGEST_ADDRESS = 2_079
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _BUFFER = 256  # rows written at once
 
 
@@ -127,17 +130,35 @@ class Book:
         """Add a sheet with a header row, a filter, and one row for each of ``rows``.
 
         The header and the first ``frozen`` columns stay where they are.  Texts stand at the top of their row,
-        or in its ``middle``.  ``tab`` is the colour of the tab.
+        or in its ``middle``.  ``tab`` is the colour of the tab.  What no sheet holds goes on upon further
+        ones, named ``name 2`` and so on.
         """
-        iterator = iter(rows)
+        rest = iter(rows)
+        own: Iterator[Row] = islice(rest, _MOST_ROWS - 1)
+        self._sheet(name, columns, own, frozen, middle, tab, paints, choices)
+        # What the sheets before have taken is gone from ``rest``.
+        for number, following in enumerate(rest, 2):
+            own = islice(chain((following,), rest), _MOST_ROWS - 1)
+            self._sheet(f"{name} {number}", columns, own, frozen, middle, tab, paints, choices)
+
+    def _sheet(
+        self,
+        name: str,
+        columns: Sequence[Column],
+        iterator: Iterator[Row],
+        frozen: int,
+        middle: bool,
+        tab: str | None,
+        paints: Sequence[Paint],
+        choices: Sequence[Choice],
+    ) -> None:
         measured = list(islice(iterator, _MEASURED))
         widths = _widths(columns, measured)
         sheet = self._book.create_sheet(name)
-        sheet.freeze_panes = f"{letter(frozen)}2"
+        sheet.freeze_panes = first = f"{letter(frozen)}2"
         # The first cell that is read, or written in, is the one to begin with.
-        sheet.sheet_view.selection[-1].activeCell = sheet.sheet_view.selection[-1].sqref = (
-            f"{letter(frozen)}2"
-        )
+        selected = sheet.sheet_view.selection[-1]
+        selected.activeCell = selected.sqref = first
         sheet.sheet_properties.tabColor = tab
         for index, width in enumerate(widths):
             sheet.column_dimensions[letter(index)].width = width
@@ -315,7 +336,9 @@ class _Rows:
         if len(links) >= _MOST_LINKS:
             return
         if address.startswith("#"):
-            links.append(Hyperlink(ref=cell, location=address[1:]))
+            row = address.rpartition("!")[2].lstrip(_LETTERS)
+            if int(row) <= _MOST_ROWS:
+                links.append(Hyperlink(ref=cell, location=address[1:]))
             return
         # An address in a part of the file is a URI (RFC 3986).
         target = quote(legal(address), safe="%/:=&?~#+!$,;'@()*[]")
