@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from bilingual import publishing
 from bilingual.article import Mark, Policy, Role, Source, Status, Target, TermMatch
 from bilingual.publishing.workbook_text import LONGEST_CELL, legal, lines, pieces
-from bilingual.workbook_columns import source_hash
+from bilingual.workbook_columns import LONG_COLUMNS, source_hash
 from tests.publishing_sample import SHA, article, one, post, target
 
 HEADERS = [
@@ -79,10 +79,10 @@ def test_a_missing_target_is_untranslated():
 def test_the_further_sheets():
     book = opened(post())
     assert table(book["Terms"]) == [
-        ["source", "kind", "policy", *HEADERS[4:6], "count", "note", "entry"],
-        ["강", "place", "pin", "river", "江", 1, None, "e.csv:2"],
+        ["source", "kind", "policy", *HEADERS[4:6], "count", "first", "note", "entry"],
+        ["강", "place", "pin", "river", "江", 1, "1a2b3c4d-1.1", None, "e.csv:2"],
     ]
-    assert table(book["Checks"])[1:] == [["1a2b3c4d-1.1", "en", "number", "error", "2 is missing"]]
+    assert table(book["Checks"])[1:] == [["1a2b3c4d-1.1", "en", "number", "error", "2 is missing", None]]
     assert table(book["Dropped"])[1:] == [
         [3, "front_matter", "categories", "post/front"],
         [None, "nav", "메뉴", None],
@@ -112,7 +112,8 @@ def test_terms_are_counted_over_the_article():
 
 def test_how_it_looks_and_prints():
     sheet = opened(post())["Article"]
-    assert sheet.freeze_panes == "A2"
+    assert sheet.freeze_panes == "E2"
+    assert {column.colId for column in sheet.auto_filter.filterColumn if column.hiddenButton} == {0, 1}
     assert sheet.auto_filter.ref == "A1:J11"
     assert [sheet.cell(2, column).font.name for column in (4, 5, 6)] == [
         "Malgun Gothic",
@@ -121,7 +122,7 @@ def test_how_it_looks_and_prints():
     ]
     assert {cell.number_format for row in sheet.iter_rows() for cell in row} == {"@"}
     assert all(cell.alignment.wrap_text for cell in sheet[2][3:6])
-    assert sheet.column_dimensions["B"].width < sheet.column_dimensions["D"].width
+    assert sheet.column_dimensions["B"].width < 6 < 25 < sheet.column_dimensions["D"].width
     assert (sheet.page_setup.orientation, str(sheet.page_setup.paperSize)) == ("landscape", "9")
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
@@ -250,12 +251,16 @@ def test_what_no_cell_holds_stands_whole_on_another_sheet(character):
     terms = (TermMatch("가", 0, 1, Policy.PIN, {}),)
     book = opened(article(one("1", Role.BODY, text, "short", more={"terms": terms})))
     head, *rows = table(book["Long"])
-    assert head == ["sheet", "row", "column", "piece", "text"]
+    assert head == list(LONG_COLUMNS) == ["sheet", "row", "column", "piece", "text"]
     assert "".join(str(row[4]) for row in rows) == text
     assert all(len(str(row[4]).encode("utf-16-le")) // 2 <= LONGEST_CELL for row in rows)
     assert [row[:4] for row in rows[:2]] == [["Article", "1a2b3c4d-1.1", "Korean [ko]", n] for n in (1, 2)]
     assert book["Article"]["D2"].value == f"[40,001 characters: see sheet Long, rows 2 to {len(rows) + 1}]"
     assert book["Article"]["E2"].value == "short"
+    assert (book["Article"]["A2"].value, book["Article"]["A2"].hyperlink.location) == (
+        "1a2b3c4d-1.1",
+        "'Long'!E2",
+    )
 
 
 def test_a_text_that_just_fits_stays_in_its_cell():
@@ -289,13 +294,15 @@ def test_the_archive_names_no_moment_and_no_machine():
     assert re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", core) == ["2000-01-01T00:00:00Z"] * 2
 
 
-def convert(office: str, folder: Path, content: bytes, to: str) -> Path:
+def convert(office: str, folder: Path, content: bytes, to: str, outdir: str = "") -> Path:
+    """Return what LibreOffice makes of a workbook."""
     path = folder / "book.xlsx"
     path.write_bytes(content)
+    folder.joinpath(outdir).mkdir(exist_ok=True)
     home = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [office, home, "--headless", "--convert-to", to, "--outdir", str(folder), str(path)]
+    command = [office, home, "--headless", "--convert-to", to, "--outdir", str(folder / outdir), str(path)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return path
+    return folder / outdir / f"book.{to.split(':')[0]}"
 
 
 def test_libreoffice_reads_the_same_text(libreoffice, tmp_path):

@@ -188,6 +188,7 @@ def target_terms(
     ]
 
 
+@lru_cache(maxsize=8_192)
 def _form(form: str) -> re.Pattern[str]:
     before = f"(?<![{_LETTER}])" if _BEGINS_WITH_LETTER.search(form) else ""
     after = f"(?=(?:e?s)?(?![{_LETTER}]))" if _ENDS_IN_LETTER.search(form) else ""
