@@ -70,14 +70,15 @@ class Settings:
     theme: Path | None = None
 
     def as_text(self) -> dict[str, str]:
-        """The settings that shape a result, as the article store keeps them."""
+        """The settings that shape a result, as the article store keeps them; paths are absolute."""
         return {
             "to": ",".join(self.targets),
             "engine": ",".join(self.engines),
-            "glossary": os.pathsep.join(str(path) for path in self.glossaries),
+            "glossary": os.pathsep.join(str(path.absolute()) for path in self.glossaries),
+            "headline_hanja": str(self.headline_hanja.absolute()) if self.headline_hanja else "",
             "format": ",".join(self.formats),
-            "output": str(self.output),
-            "rules": os.pathsep.join(str(path) for path in self.rules),
+            "output": str(self.output.absolute()),
+            "rules": os.pathsep.join(str(path.absolute()) for path in self.rules),
             "keep_both": "true" if self.keep_both else "false",
             "fuzzy": "" if self.fuzzy is None else f"{self.fuzzy:g}",
             "theme": "" if self.theme is None else str(self.theme.absolute()),

@@ -23,6 +23,7 @@ from bilingual.article import (
     Target,
     TermMatch,
 )
+from bilingual.errors import MemoryStoreError
 from bilingual.memory import open_memory
 
 DATA = "러시아가 밝혔다.\n".encode()
@@ -184,3 +185,16 @@ def test_an_output_may_be_noted_before_its_article_is_saved(tmp_path, memory):
     assert (output.article, output.format, output.sha256) == (saved.id, "json", "aa")
     assert output.path == tmp_path / "one.json"
     assert output.written.endswith("Z")
+
+
+def test_another_article_of_the_same_id_is_not_overwritten(memory):
+    first = article()
+    sha256 = first.source.sha256[:8] + "0" * 56
+    other = dataclasses.replace(
+        first, source=dataclasses.replace(first.source, path="other.txt", sha256=sha256)
+    )
+    memory.save_article(first, DATA, {"to": "en"})
+    memory.save_article(first, DATA, {"to": "zh"})
+    with pytest.raises(MemoryStoreError, match="by chance that of seeds/one.txt"):
+        memory.save_article(other, b"other", {"to": "en"})
+    assert memory.article(first.id).data == DATA

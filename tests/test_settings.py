@@ -12,6 +12,7 @@ from bilingual.settings import (
     shipped_glossary_folder,
     writable_glossary,
 )
+from bilingual.upkeep.stored_runs import restored
 
 
 @pytest.fixture
@@ -99,3 +100,21 @@ def test_auto_is_settled_here() -> None:
     assert engine_chain(["auto"]) == ("google",)
     assert engine_chain(["memory"]) == ()
     assert engine_chain(["a:B", "auto", "google"]) == ("a:B", "google")
+
+
+def test_what_a_run_keeps_of_its_settings_names_no_folder_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "names.csv").write_text("ko,en\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    own = load_settings(glossary=[Path("names.csv")], output=Path("results"), memory="none")
+    assert own.as_text()["glossary"] == str(tmp_path / "names.csv")
+    assert own.as_text()["headline_hanja"] == ""
+    assert own.as_text()["output"] == str(tmp_path / "results")
+    shipped = load_settings(memory="none")
+    monkeypatch.chdir("/")
+    again = restored(own.as_text(), own.targets, shipped)
+    assert again.glossaries == (tmp_path / "names.csv",)
+    assert again.headline_hanja is None
+    assert again.output == tmp_path / "results"
+    assert restored(shipped.as_text(), ("en",), shipped).headline_hanja == shipped.headline_hanja

@@ -27,6 +27,7 @@ from bilingual.article import (
     Target,
     TermMatch,
 )
+from bilingual.errors import MemoryStoreError
 from bilingual.memory import tables
 from bilingual.memory.clock import now
 from bilingual.memory.contract import Output, StoredArticle
@@ -36,7 +37,19 @@ _Value = TypeVar("_Value", Source, Signature, Mark)
 
 
 def save(connection: Connection, article: Article, data: bytes, settings: Mapping[str, str]) -> None:
-    """Write an article, its segments, targets and terms in place of the earlier ones of the same id."""
+    """Write an article, its segments, targets and terms in place of the earlier ones of the same id.
+
+    Raises MemoryStoreError where the id is another article's: it is 32 bits of a hash.
+    """
+    same = tables.articles.c.id == article.id
+    other = connection.execute(
+        select(tables.articles.c.path).where(same, tables.articles.c.sha256 != article.source.sha256)
+    ).scalar()
+    if other is not None:
+        raise MemoryStoreError(
+            f"{article.source.path}: its id {article.id} is by chance that of {other}, kept already\n"
+            "Translate one of the two with a memory of its own (--memory PATH)."
+        )
     row = {
         "sha256": article.source.sha256,
         "path": writable_name(article.source.path),
@@ -47,7 +60,6 @@ def save(connection: Connection, article: Article, data: bytes, settings: Mappin
         "signature": _json(asdict(article.signature)),
         "saved": now(),
     }
-    same = tables.articles.c.id == article.id
     if connection.execute(update(tables.articles).where(same).values(row)).rowcount == 0:
         connection.execute(insert(tables.articles).values(id=article.id, **row))
     # Targets and terms go with their segments.

@@ -11,13 +11,13 @@ from bilingual.settings import HEADLINE_HANJA, Settings, shipped_glossary_folder
 
 
 def restored(values: Mapping[str, str], targets: tuple[str, ...], base: Settings) -> Settings:
-    """Return ``base`` with what shaped the earlier run: languages, engines, rules, ``keep_both``
-    and ``fuzzy``.
+    """Return ``base`` with what shaped the earlier run: languages, engines, rules, ``keep_both``,
+    ``fuzzy`` and the folder of results.
 
     The glossaries are those of ``base``, where an entry may have been added since; an article that was
     translated with other files has its own, as long as they are there.
     """
-    glossaries, hanja = _glossaries(values.get("glossary", ""), base)
+    glossaries, hanja = _glossaries(values, base)
     return replace(
         base,
         targets=targets,
@@ -26,16 +26,21 @@ def restored(values: Mapping[str, str], targets: tuple[str, ...], base: Settings
         keep_both=values.get("keep_both") == "true",
         fuzzy=float(values["fuzzy"]) if values.get("fuzzy") else None,
         theme=next((path for path in _paths(values.get("theme", "")) if path.is_file()), base.theme),
+        output=Path(values["output"]) if values.get("output") else base.output,
         glossaries=glossaries,
         headline_hanja=hanja,
     )
 
 
-def _glossaries(stored: str, base: Settings) -> tuple[tuple[Path, ...], Path | None]:
-    paths = _paths(stored)
+def _glossaries(values: Mapping[str, str], base: Settings) -> tuple[tuple[Path, ...], Path | None]:
+    paths = _paths(values.get("glossary", ""))
     ours = {path.resolve() for path in base.glossaries}
     if all(path.resolve() in ours for path in paths) or not all(path.is_file() for path in paths):
         return base.glossaries, base.headline_hanja
+    if "headline_hanja" in values:
+        kept = Path(values["headline_hanja"])
+        return paths, kept if values["headline_hanja"] and kept.is_file() else None
+    # A run of an earlier version, which did not keep it.
     shipped = shipped_glossary_folder()
     with_shipped = any(path.parent == shipped for path in paths)
     hanja = shipped / HEADLINE_HANJA
