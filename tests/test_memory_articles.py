@@ -195,6 +195,6 @@ def test_another_article_of_the_same_id_is_not_overwritten(memory):
     )
     memory.save_article(first, DATA, {"to": "en"})
     memory.save_article(first, DATA, {"to": "zh"})
-    with pytest.raises(MemoryStoreError, match="by chance that of seeds/one.txt"):
+    with pytest.raises(MemoryStoreError, match=r"by chance that of seeds/one\.txt"):
         memory.save_article(other, b"other", {"to": "en"})
     assert memory.article(first.id).data == DATA

@@ -108,12 +108,13 @@ def test_what_a_run_keeps_of_its_settings_names_no_folder_of_its_own(
     (tmp_path / "names.csv").write_text("ko,en\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     own = load_settings(glossary=[Path("names.csv")], output=Path("results"), memory="none")
-    assert own.as_text()["glossary"] == str(tmp_path / "names.csv")
-    assert own.as_text()["headline_hanja"] == ""
-    assert own.as_text()["output"] == str(tmp_path / "results")
+    kept = own.as_text()
+    assert kept["glossary"] == str(tmp_path / "names.csv")
+    assert kept["headline_hanja"] == ""
+    assert kept["output"] == str(tmp_path / "results")
     shipped = load_settings(memory="none")
     monkeypatch.chdir("/")
-    again = restored(own.as_text(), own.targets, shipped)
+    again = restored(kept, own.targets, shipped)
     assert again.glossaries == (tmp_path / "names.csv",)
     assert again.headline_hanja is None
     assert again.output == tmp_path / "results"
