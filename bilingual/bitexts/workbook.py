@@ -14,10 +14,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bilingual.bitexts.workbook_cells import Cell, Parts, Range, Sheet, reference
-from bilingual.bitexts.workbook_headers import Columns, about_language, article_sheets, plain
+from bilingual.bitexts.workbook_headers import Columns, about, article_sheets, plain, told_language
 from bilingual.bitexts.workbook_long import Long
 from bilingual.errors import SourceError
-from bilingual.workbook_columns import ARTICLE, ID, NOTE, REVIEW, SOURCE_HASH, source_hash
+from bilingual.workbook_columns import ARTICLE, EDITION, ID, NOTE, REVIEW, SOURCE_HASH, source_hash
 
 #: Problems that are told one by one.
 MOST_PROBLEMS = 1_000
@@ -81,7 +81,9 @@ class WorkbookRead:
 
     ``article_id`` is the article of the most rows (None where there is no row), ``targets`` the languages
     that have a column, in the order of the columns, ``source_language`` the language in the header of the
-    source's column, if it names one.
+    source's column, if it names one.  ``edition`` tells the state of the article that it was written from
+    (`workbook_columns.edition`) and ``path`` where the article came from; both are empty where the sheet
+    ``About`` is gone.  ``labels`` name its sheets and columns.
     """
 
     article_id: str | None
@@ -89,6 +91,9 @@ class WorkbookRead:
     rows: tuple[WorkbookRow, ...]
     problems: tuple[Problem, ...]
     source_language: str | None = None
+    edition: str = ""
+    path: str = ""
+    labels: frozenset[str] = frozenset()
 
 
 def read_workbook(data: bytes, name: str) -> WorkbookRead:
@@ -126,6 +131,7 @@ class _Reading:
         self._problems = problems
         self._untold = 0
         self._long = Long(parts)
+        self._about = about(parts)
         self._rows: list[WorkbookRow] = []
         self._texts: list[dict[int, str | None]] = []  #: of each row, by column
         self._without_id: list[tuple[int, list[int]]] = []
@@ -163,6 +169,9 @@ class _Reading:
             tuple(self._rows),
             tuple(self._problems),
             self._columns.languages.get(source),
+            self._about.get(EDITION, ""),
+            self._about.get("article", ""),
+            self._columns.labels,
         )
 
     def _tell(self, problem: Problem) -> None:
@@ -228,7 +237,7 @@ class _Reading:
         best = max(languages, key=lambda at: (votes[at], -at))
         if votes[best]:
             return best
-        own = about_language(self._parts)
+        own = told_language(self._about.get("language", ""))
         return next((at for at, code in languages.items() if code == own), min(languages))
 
     def _leave_merged(self) -> None:

@@ -57,6 +57,7 @@ class Archive:
         self._known = {part.filename.lower().lstrip("/"): part for part in self._archive.infolist()}
         if len(self._known) > MOST_PARTS:
             self.refuse(f"holds {len(self._known):,} parts, which no workbook does")
+        self.has_comments = any("comment" in part.rpartition("/")[2] for part in self._known)
         self.workbook = self._workbook()
         #: id → (kind, part)
         self.related = self._relations(self.workbook)

@@ -74,6 +74,7 @@ class Parts:
         """Look at the file's directory.  Raises SourceError for what is no workbook that can be read."""
         self.name = name
         self._archive = Archive(data, name)
+        self.has_comments = self._archive.has_comments
         self._from_1904 = False
         self.sheets = self._sheets()
         self._strings: list[str] | None = None
@@ -166,6 +167,7 @@ class _Text:
     """Gathers the text of a string: of its runs, not of what is written above it to help pronounce it."""
 
     def __init__(self) -> None:
+        self._texts: list[str] = []
         self._pieces: list[str] = []
         self._taking = False
         self._aside = 0
@@ -178,6 +180,10 @@ class _Text:
     def end(self, name: str) -> None:
         if name == "rPh":
             self._aside -= 1
+        if self._pieces:
+            # Each run by itself: what two of them make together is no escape.
+            self._texts.append(unescaped("".join(self._pieces)))
+            self._pieces.clear()
         self._taking = False
 
     def characters(self, text: str) -> None:
@@ -185,8 +191,8 @@ class _Text:
             self._pieces.append(text)
 
     def taken(self) -> str:
-        text = "".join(self._pieces)
-        self._pieces.clear()
+        text = "".join(self._texts)
+        self._texts.clear()
         return text
 
 
@@ -205,7 +211,7 @@ class _Strings:
         if name == "si":
             if len(self.strings) >= MOST_STRINGS:
                 self._parts.refuse(f"holds more than {MOST_STRINGS:,} texts")
-            self.strings.append(unescaped(self._text.taken()))
+            self.strings.append(self._text.taken())
 
 
 class _Rows:
@@ -272,7 +278,7 @@ class _Rows:
                 self._parts.refuse(f"cell {reference(self._row, column)} has a text that is not in the file")
             return Cell(column, strings[number])
         if kind in ("inlineStr", "str"):
-            return Cell(column, unescaped(value))
+            return Cell(column, value)
         if kind == "b":
             return Cell(column, "TRUE" if value == "1" else "FALSE", "boolean")
         if kind == "e":

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bilingual.bitexts.workbook_cells import Cell, Parts, Sheet
 from bilingual.errors import SourceError, UsageError
 from bilingual.languages import canonical
-from bilingual.workbook_columns import ABOUT, ID, NOTE, REVIEW, SOURCE_HASH, language_of
+from bilingual.workbook_columns import ABOUT, ID, LONG, NOTE, REVIEW, SOURCE_HASH, language_of
 
-#: Rows from the top in which a header is looked for.
+#: Rows from the top in which a header is looked for, and facts that are looked at.
 HEADER_WITHIN = 50
+_MOST_FACTS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Columns:
     languages: Mapping[int, str | None]  #: None for ``Original``
     review: int  #: 0 where there is none
     note: int
+    labels: frozenset[str]  #: `labels` of the workbook
 
 
 def article_sheets(parts: Parts) -> list[tuple[Sheet, Columns]]:
@@ -34,7 +36,7 @@ def article_sheets(parts: Parts) -> list[tuple[Sheet, Columns]]:
     found = []
     for sheet in parts.sheets:
         for count, (number, cells) in enumerate(read_aside(parts, sheet)):
-            columns = _columns(number, cells, parts.name)
+            columns = _columns(number, cells, parts)
             if columns is not None:
                 found.append((sheet, columns))
             if columns is not None or count >= HEADER_WITHIN:
@@ -47,7 +49,7 @@ def read_aside(parts: Parts, sheet: Sheet) -> Iterator[tuple[int, list[Cell]]]:
     return parts.rows(replace(sheet, merged=[]))
 
 
-def _columns(row: int, cells: Iterable[Cell], name: str) -> Columns | None:
+def _columns(row: int, cells: Sequence[Cell], parts: Parts) -> Columns | None:
     """Return the columns if this is the header row."""
     headers = {cell.column: cell.text.strip() for cell in cells if cell.kind == "text"}
     places: dict[str, int] = {}
@@ -68,10 +70,17 @@ def _columns(row: int, cells: Iterable[Cell], name: str) -> Columns | None:
     twice = [header for header in twice if header.lower() != NOTE]
     if twice:
         raise SourceError(
-            f"{name}: two columns are called {twice[0]}\nWhich of them counts, nobody can tell: leave one."
+            f"{parts.name}: two columns are called {twice[0]}\n"
+            "Which of them counts, nobody can tell: leave one."
         )
     return Columns(
-        row, places[ID], places[SOURCE_HASH], languages, places.get(REVIEW, 0), places.get(NOTE, 0)
+        row,
+        places[ID],
+        places[SOURCE_HASH],
+        languages,
+        places.get(REVIEW, 0),
+        places.get(NOTE, 0),
+        labels(parts, cells),
     )
 
 
@@ -84,18 +93,23 @@ def told_language(header: str) -> str | None:
         return None
 
 
-def about_language(parts: Parts) -> str | None:
-    """Return the language of the article, as the sheet ``About`` has it."""
+def about(parts: Parts) -> dict[str, str]:
+    """Return the facts of the sheet ``About``, none where it is gone."""
+    found: dict[str, str] = {}
     for sheet in parts.sheets:
-        if sheet.name != ABOUT:
-            continue
-        for count, (_, cells) in enumerate(read_aside(parts, sheet)):
-            texts = [cell.text.strip() for cell in cells]
-            if len(texts) > 1 and texts[0] == "language":
-                return told_language(texts[1])
-            if count >= HEADER_WITHIN:
+        for count, (_, cells) in enumerate(read_aside(parts, sheet) if sheet.name == ABOUT else ()):
+            if len(cells) > 1 and plain(cells[0]):
+                found.setdefault(plain(cells[0]), plain(cells[1]))
+            if count >= _MOST_FACTS:
                 break
-    return None
+    return found
+
+
+def labels(parts: Parts, header: Iterable[Cell]) -> frozenset[str]:
+    """Return what the workbook has of sheets, columns of segments and comments, as a person calls them."""
+    found = {f"sheet {sheet.name}" for sheet in parts.sheets if sheet.name != LONG}
+    found.update(f"column {cell.text.strip()}" for cell in header if cell.text.strip())
+    return frozenset({*found, "comments"} if parts.has_comments else found)
 
 
 def plain(cell: Cell | None) -> str:

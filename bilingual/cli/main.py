@@ -15,6 +15,7 @@ from bilingual.errors import BilingualError, did_you_mean
 #: Command name → (module, one line for the list of commands).
 COMMANDS = {
     "translate": ("bilingual.cli.translate", "Translate articles and write bilingual editions."),
+    "apply": ("bilingual.cli.apply", "Take corrections from edited workbooks and republish."),
     "detect": ("bilingual.cli.detect", "Show the role and language of every line of a source."),
     "glossary": ("bilingual.cli.glossary", "Keep the terminology: list, add, edit, remove, lint."),
     "memory": ("bilingual.cli.memory", "Look after the translation memory: TMX, search, forget."),

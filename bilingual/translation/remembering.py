@@ -40,12 +40,14 @@ def plan(
     """
     found: dict[str, Target] = {}
     open_indexes: list[int] = []
+    ready_indexes: list[int] = []
     for index, segment in enumerate(article.segments):
         ready = without_engine(segment, target)
         if ready is None:
             open_indexes.append(index)
         else:
             found[segment.id] = ready
+            ready_indexes.append(index)
     given = page_targets(article, target)
     used: dict[str, None] = {}
     provisional: dict[str, Target] = {}
@@ -59,6 +61,9 @@ def plan(
             used[unit.engine or "memory"] = None
             found[segment.id] = remembered_target(unit, segment)
     found = given | found
+    for segment, unit in _corrected(article, ready_indexes, target, memory):
+        used["memory"] = None
+        found[segment.id] = remembered_target(unit, segment)
     if fuzzy is not None:
         still_open = [i for i in open_indexes if article.segments[i].id not in {*found, *provisional}]
         for index, match in _alike(article, still_open, target, memory, fuzzy):
@@ -66,6 +71,17 @@ def plan(
             found[article.segments[index].id] = _suggestion(match, article.segments[index], target, fuzzy)
     wanted = tuple(article.segments[i] for i in open_indexes if article.segments[i].id not in found)
     return Job(article, target, found, wanted, provisional, tuple(used))
+
+
+def _corrected(
+    article: Article, indexes: Sequence[int], target: str, memory: Memory
+) -> Iterator[tuple[Segment, Unit]]:
+    """Yield what a person made of segments that need no engine."""
+    queries = [memory_query(article, index, target) for index in indexes]
+    for index, unit in zip(indexes, memory.lookup(queries), strict=True):
+        segment = article.segments[index]
+        if unit is not None and unit.origin == PERSON and unit.segment == segment.id:
+            yield segment, unit
 
 
 def _remembered(

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path
 
-from bilingual import publishing
 from bilingual.article import Article
 from bilingual.errors import BilingualError, SourceError
-from bilingual.memory import Memory
 from bilingual.pipeline import Pipeline, Prepared, Written, is_complete
 from bilingual.settings import Settings
 from bilingual.translation import Job
 from bilingual.upkeep.impact import ArticleImpact, Impact
-
-_BESIDE = re.compile(r"\.new(\.\d+)?(?=\.[^.]*$)")
+from bilingual.upkeep.results import republished
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +71,7 @@ def renew(impact: Impact, say: Callable[[str], None]) -> Outcome:
                     say(f"{at}/{several}  {article.path}")
                 try:
                     made = pipeline.fulfil(prepared, _again(pipeline, prepared, jobs), lambda _: None)
-                    renewed.append(Renewed(made, _replaced(pipeline.memory, made)))
+                    renewed.append(Renewed(made, republished(pipeline.memory, made)))
                 except BilingualError as error:
                     failures.append(f"{article.path}: {error}")
             sent += pipeline.characters_sent
@@ -94,31 +88,3 @@ def _reopened(pipeline: Pipeline, article_id: str) -> Prepared:
     if stored is None:
         raise SourceError(f"article {article_id} is no longer in the memory")
     return pipeline.prepare(stored.data, stored.source.path)
-
-
-def _replaced(memory: Memory, article: Article) -> tuple[Written, ...]:
-    """Write again what was written for ``article``, where it was written."""
-    results: list[Written] = []
-    for format_, wanted in _places(memory, article.id):
-        rendered = publishing.render(article, format_)
-        suffix = max((end for end in rendered if wanted.name.endswith(f".{end}")), key=len, default=None)
-        if suffix is None:
-            continue
-        content = rendered[suffix]
-        placed = publishing.place(wanted, content, memory.written(wanted), False, memory.written)
-        digest = hashlib.sha256(content).hexdigest()
-        memory.record_written(article.id, format_, placed.path, digest)
-        results.append(Written(format_, placed.path, placed.state, wanted))
-    return tuple(results)
-
-
-def _places(memory: Memory, article_id: str) -> Sequence[tuple[str, Path]]:
-    """Format and path of every result; a version that was put beside a changed one stands for that one."""
-    outputs = memory.outputs(article_id)
-    known = {output.path for output in outputs}
-    places: dict[Path, str] = {}
-    for output in outputs:
-        plain = output.path.with_name(_BESIDE.sub("", output.path.name))
-        beside = plain != output.path and (plain in known or plain.exists())
-        places.setdefault(plain if beside else output.path, output.format)
-    return [(format_, path) for path, format_ in places.items()]
