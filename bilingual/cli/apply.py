@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bilingual.upkeep.corrections import Line, LostTerm
 
 _SHOWN = 60
+_AROUND = 12
 #: The largest workbook that is looked at, in bytes.
 _LARGEST = 200_000_000
 
@@ -209,9 +210,17 @@ def _line(line: Line) -> str:
         if line.before == line.after:
             change = f" “{_cut(line.after)}”"
         else:
-            texts = " → ".join(f"“{_cut(text)}”" for text in (line.before, line.after) if text is not None)
-            change = f" {texts}"
+            texts = _differing(line.before or "", line.after) if line.after is not None else [line.before]
+            change = " " + " → ".join(f"“{_cut(text)}”" for text in texts)
     return f"{said}: {line.state.value}{change}{f'; {line.message}' if line.message else ''}"
+
+
+def _differing(before: str, after: str) -> list[str]:
+    """Both texts from shortly before the place where they part."""
+    pairs = enumerate(zip(before, after, strict=False))
+    same = next((at for at, (one, other) in pairs if one != other), min(len(before), len(after)))
+    start = max(0, same - _AROUND) if max(len(before), len(after)) > _SHOWN else 0
+    return [("…" if start else "") + text[start:] for text in (before, after)]
 
 
 def _cut(text: str | None) -> str:

@@ -246,7 +246,10 @@ class _One:
             let_stand(memory, one, source)
         jobs = standing.jobs(pipeline.plan(prepared), found.edits, asking=bool(self._choices.engines))
         pipeline.announce(jobs)
-        article = pipeline.fulfil(prepared, jobs, lambda _: None)
+        made = pipeline.fulfil(prepared, jobs, lambda _: None)
+        article = standing.let_go(made, found.edits)
+        if article != made:
+            memory.save_article(article, prepared.data, self._own.as_text())
         lines = (*self._with_findings(result.lines, article), *self._also(found, article))
         result = replace(result, article=article, lines=lines, characters_sent=pipeline.characters_sent)
         kept = self._make_ours(memory, article, result.problems > 0 or found.remarks)

@@ -23,7 +23,6 @@ from bilingual.terminology.forms import accepted_forms, spans_of
 from bilingual.terminology.pinning import missing
 from bilingual.workbook_columns import APPROVED, IGNORE_FINDINGS, QUESTION, REVIEWS, edition, source_hash
 
-
 # No cell of a glossary holds these in one form.
 _NO_FORM = re.compile(r"[|\x00-\x1f]")
 _LONGEST_FORM = 120

@@ -11,7 +11,7 @@ from bilingual.chinese_scripts import OPENCC
 from bilingual.finishing import finish
 from bilingual.inline_marks.anchoring import same_text
 from bilingual.inline_marks.spans import carried, normal
-from bilingual.memory import MACHINE, PERSON, Memory, Selection, StoredArticle, Unit
+from bilingual.memory import PERSON, Memory, Selection, StoredArticle, Unit
 from bilingual.memory.units import normalised
 from bilingual.translation import Job
 from bilingual.translation.jobs import memory_query
@@ -25,40 +25,21 @@ _LEFT = 0.5
 
 
 class Standing:
-    """What an article says, as targets that have yet to be finished."""
+    """What an article says, and what it is to say once some of it is corrected."""
 
     def __init__(self, article: Article, jobs: Sequence[Job], stored: StoredArticle) -> None:
         """Take the article as it is cut now, what memory has for it, and what was stored of it."""
         self._article = article
         self._stored = {segment.id: segment.targets for segment in stored.segments}
         self._makers = tuple(name for name in stored.signature.engine.split("+") if name not in ("", "none"))
-        found = {
+        self._targets = {
             job.target: {
-                segment.id: job.found.get(segment.id, Target(None, Status.UNTRANSLATED))
+                segment.id: _cleaned(self._stored.get(segment.id, {}).get(job.target))
+                or job.found.get(segment.id, Target(None, Status.UNTRANSLATED))
                 for segment in article.segments
             }
             for job in jobs
         }
-        finished = finish(article, found)
-        self._targets = {
-            language: {
-                segment.id: self._target(
-                    of[segment.id], segment.targets[language], self._stored.get(segment.id, {}).get(language)
-                )
-                for segment in finished.segments
-            }
-            for language, of in found.items()
-        }
-
-    def _target(self, raw: Target, finished: Target, stored: Target | None) -> Target:
-        """What finishing makes the stored target of: memory's, where it does, else the stored one itself."""
-        if stored is None:
-            return raw
-        if raw.text is not None and finished.text == stored.text:
-            same_origin = stored.status is Status.TRANSLATED and raw.origin in (None, MACHINE)
-            return replace(raw, status=stored.status, origin=stored.origin) if same_origin else raw
-        own = ("engine", "fuzzy-term", *(("marks",) if stored.origin == OPENCC else ()))
-        return replace(stored, findings=tuple(found for found in stored.findings if found.check in own))
 
     def former(self, memory: Memory, language: str, texts: Mapping[str, str]) -> dict[str, bool]:
         """Tell of ``texts``, by segment, whether the segment has had it: as memory has it, or finished."""
@@ -71,9 +52,10 @@ class Standing:
             trial = {one: of[turn] for one, of in former.items() if not told[one] and turn < len(of)}
             if not trial:
                 continue
-            targets = dict(self._targets)
+            held = {code: {one: _held(t) for one, t in of.items()} for code, of in self._targets.items()}
+            targets = dict(held)
             targets[language] = {
-                **self._targets[language],
+                **held[language],
                 **{one: Target(text, Status.REUSED) for one, text in trial.items()},
             }
             for segment in finish(self._article, targets).segments:
@@ -109,7 +91,7 @@ class Standing:
             elif now is not None and _follows(now, stands, segment, wordings):
                 found[segment.id] = now
             elif stands.text is not None:
-                found[segment.id] = stands
+                found[segment.id] = _held(stands)
             elif now is not None:
                 found[segment.id] = now
             elif asking:
@@ -118,6 +100,36 @@ class Standing:
                 found[segment.id] = stands
         makers = (*self._makers, *(("memory",) if edits else ()))
         return replace(job, found=found, wanted=tuple(wanted), engines_used=makers)
+
+    def let_go(self, article: Article, edits: Sequence[Edit]) -> Article:
+        """Return a finished article whose targets that stayed have again the status that they had."""
+        own = {(edit.segment, edit.language) for edit in edits}
+        segments = []
+        for segment in article.segments:
+            targets = dict(segment.targets)
+            for language, target in segment.targets.items():
+                stands = self._targets[language][segment.id]
+                if (segment.id, language) not in own and target.text == stands.text:
+                    targets[language] = replace(target, status=stands.status, origin=stands.origin)
+            segments.append(replace(segment, targets=targets))
+        return replace(article, segments=tuple(segments))
+
+
+def _held(target: Target) -> Target:
+    """A target that finishing leaves as it is: a first mention is put into no text that is a person's."""
+    return (
+        target
+        if target.text is None or target.status is Status.COPIED
+        else replace(target, status=Status.EDITED)
+    )
+
+
+def _cleaned(target: Target | None) -> Target | None:
+    """A stored target with those findings that no check makes again."""
+    if target is None:
+        return None
+    own = ("engine", "fuzzy-term", *(("marks",) if target.origin == OPENCC else ()))
+    return replace(target, findings=tuple(found for found in target.findings if found.check in own))
 
 
 def _follows(now: Target, stands: Target, segment: Segment, wordings: set[tuple[str, str]]) -> bool:
