@@ -474,3 +474,23 @@ def test_a_copied_line_may_be_corrected(news: Path) -> None:
     assert "Seoul, March 19, by our staff." in texts(workbook).values()
     run("translate", "mixed.txt", "--engine", "making_engine:Making", "--format", "json")
     assert "Seoul, March 19, by our staff." in workbook.with_suffix(".json").read_text("utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_on_a_terminal_a_new_wording_is_asked_about(news: Path) -> None:
+    edit(news, put(E2="Alliance text"))
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-c", "from bilingual.cli import main; main()", "apply", str(news)]
+    with subprocess.Popen(
+        command,
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    ) as process:
+        os.close(theirs)
+        os.write(ours, b"y\n")
+        stdout = process.communicate()[0].decode()
+    os.close(ours)
+    assert "나토 may be “Alliance” [en]" in stdout
+    assert "NATO|Alliance" in (news.parent.parent / "glossary" / "entities.csv").read_text("utf-8")

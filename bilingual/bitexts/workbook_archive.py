@@ -18,8 +18,9 @@ from typing import NoReturn
 from bilingual.errors import SourceError
 from bilingual.guarded_xml import guarded_parser, parse
 
-#: The most that a part may hold unpacked, in bytes, and the most parts that a file may have.
+#: The most that a part and all that is read may hold unpacked, in bytes, and the most parts of a file.
 LARGEST_PART = 256_000_000
+LARGEST = 1_000_000_000
 MOST_PARTS = 20_000
 
 _CHUNK = 1 << 16
@@ -54,6 +55,7 @@ class Archive:
         """Look at the file's directory.  Raises SourceError for what is no workbook that can be read."""
         self.name = name
         self._archive = _archive(data, name)
+        self._left = LARGEST
         self._known = {part.filename.lower().lstrip("/"): part for part in self._archive.infolist()}
         if len(self._known) > MOST_PARTS:
             self.refuse(f"holds {len(self._known):,} parts, which no workbook does")
@@ -122,7 +124,8 @@ class Archive:
             with self._archive.open(part) as stream:
                 while chunk := stream.read(_CHUNK):
                     left -= len(chunk)
-                    if left < 0:
+                    self._left -= len(chunk)
+                    if min(left, self._left) < 0:
                         self.refuse(f"its part {part.filename} unpacks to too much")
                     yield chunk
         except _BROKEN as error:

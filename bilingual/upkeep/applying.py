@@ -240,10 +240,10 @@ class _One:
     ) -> Applied:
         places = {segment.id: index for index, segment in enumerate(prepared.article.segments)}
         memory = pipeline.memory
-        memory.store([unit_of(prepared.article, places[edit.segment], edit) for edit in found.edits])
         for one in found.let_stand:
             source = prepared.article.segments[places[one.segment]].source
             let_stand(memory, one, source)
+        memory.store([unit_of(prepared.article, places[edit.segment], edit) for edit in found.edits])
         jobs = standing.jobs(pipeline.plan(prepared), found.edits, asking=bool(self._choices.engines))
         pipeline.announce(jobs)
         made = pipeline.fulfil(prepared, jobs, lambda _: None)
