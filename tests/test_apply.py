@@ -21,7 +21,7 @@ from openpyxl.cell.text import InlineFont
 
 from bilingual.bitexts.workbook import read_workbook
 from bilingual.cli import main
-from bilingual.memory import PERSON, open_memory
+from bilingual.memory import PERSON, Memory, open_memory
 
 from .conftest import ROOT
 
@@ -494,3 +494,16 @@ def test_on_a_terminal_a_new_wording_is_asked_about(news: Path) -> None:
     os.close(ours)
     assert "나토 may be “Alliance” [en]" in stdout
     assert "NATO|Alliance" in (news.parent.parent / "glossary" / "entities.csv").read_text("utf-8")
+
+
+@pytest.mark.skipif(not hasattr(Memory, "ignore"), reason="the memory keeps no findings that may stand")
+def test_ignored_findings_stay_ignored(news: Path) -> None:
+    edit(news, put(I3="ignore findings", J3="the desk wants it so"))
+    rows = report(run("apply", str(news), "--json"))
+    assert rows
+    assert {row["state"] for row in rows} == {"ignored"}
+    with open_memory("memory.db") as memory:
+        (article_id,) = {row["segment"].partition("-")[0] for row in rows}
+        kept = memory.ignored(article_id)
+        assert {key[0] for key in kept} == {rows[0]["segment"]}
+    assert not report(run("apply", str(news), "--json"))
