@@ -377,7 +377,7 @@ def test_add_term_takes_the_new_wording(news: Path) -> None:
 
 def test_add_term_makes_a_row_for_a_term_of_the_shipped_glossary(seed: Path) -> None:
     def change(_: Any, sheet: Any) -> None:
-        sheet["E5"] = sheet["E5"].value.replace("Kassym-Jomart Tokayev", "Qasym-Zhomart Toqaev")
+        sheet["E5"] = str(sheet["E5"].value).replace("Kassym-Jomart Tokayev", "Qasym-Zhomart Toqaev")
 
     edit(seed, change)
     result = run("apply", str(seed), "--add-term")
