@@ -6,11 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from bilingual.chinese_scripts import converted
 from bilingual.terminology.bylines import in_byline, in_chinese_byline, may_hold_byline
 from bilingual.terminology.candidates import Candidate, Form, Hit, written_so
 from bilingual.terminology.chinese_segments import SOUNDS, is_parted
-from bilingual.terminology.chinese_words import CHANCE, MAY_FOLLOW, MAY_PRECEDE
+from bilingual.terminology.chinese_words import CHANCE, MAY_FOLLOW, MAY_PRECEDE, ONWARD
 from bilingual.terminology.counters import belongs_to_number
 from bilingual.terminology.folding import ADDRESS, is_han, is_hangul, is_latin
 from bilingual.terminology.headline_hanja import headline_letters
@@ -49,6 +48,7 @@ _BETWEEN_RUNS = frozenset(" \t\n\r\f\v<>\"'")
 # What an address holds.
 _IN_ADDRESSES = re.compile(r"[@.]|://")
 _MIDDLE_DOTS = frozenset("·•・‧∙⋅･")
+_SOUNDS_OF_MEN = SOUNDS | {"治"}
 
 
 def _by_last(prefixes: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
@@ -77,7 +77,6 @@ class _Judge:
     # The last run of letters that may be an address, and those in it: names of one run come together.
     _run: tuple[int, int, Sequence[tuple[int, int]]] = (0, 0, ())
     _bylines: bool | None = None
-    _simplified: str | None = None
 
     def __init__(self, text: str, language: str, rejected: Rejected | None) -> None:
         self._text = text
@@ -217,17 +216,13 @@ class _Judge:
         at = bisect_right(addresses, (start, len(self._text) + 1)) - 1
         return at >= 0 and start < addresses[at][1]
 
-    def _in_simplified(self) -> str:
-        """The text in simplified characters, each in its place."""
-        if self._simplified is None:
-            made = self._text if self._language == "zh-Hans" else converted(self._text, "zh-Hans")
-            self._simplified = made if len(made) == len(self._text) else self._text
-        return self._simplified
-
     def _is_chance(self, start: int, end: int) -> bool:
-        """Whether the letters stand by chance in one of the Chinese words that `CHANCE` names."""
-        text = self._in_simplified()
+        """Whether the letters stand by chance in Chinese words that `CHANCE` or `ONWARD` names."""
+        text = self._text
         name = text[start:end]
+        onward = ONWARD.get(name[-1])
+        if onward is not None and onward.match(text, end):
+            return True
         chance = CHANCE.get(name)
         if chance is None:
             return False
@@ -239,7 +234,7 @@ class _Judge:
 
     def _parted(self, start: int, end: int) -> bool:
         """Whether Chinese words run over the edges of the letters."""
-        return is_parted(self._in_simplified(), start, end)
+        return is_parted(self._text, start, end)
 
     def _in_byline(self, start: int, end: int) -> bool:
         if self._bylines is None:
@@ -285,11 +280,16 @@ class _Judge:
             return False
         text = self._text
         if form.kind == "place":
-            # 多米尼克·斯特劳斯 is a person; in a list the next name is another candidate.
+            # 多米尼克·斯特劳斯 and 乔治·华盛顿 are people; in a list the other name is another candidate.
             return (
                 text[end : end + 1] in _MIDDLE_DOTS
                 and end + 1 not in starts
-                and SOUNDS.issuperset(self._in_simplified()[end + 1 : end + 3])
+                and SOUNDS.issuperset(text[end + 1 : end + 3])
+            ) or (
+                start > 2
+                and text[start - 1] in _MIDDLE_DOTS
+                and start - 1 not in ends
+                and _SOUNDS_OF_MEN.issuperset(text[start - 3 : start - 1])
             )
         before, after = text[max(0, start - 1) : start], text[end : end + 1]
         return (

@@ -14,6 +14,7 @@ from bilingual.terminology.candidates import Form, Hit, make_form
 from bilingual.terminology.entries import Entry
 from bilingual.terminology.folding import Folded, skeletons
 from bilingual.terminology.sources import Source, korean_sources, other_sources, silenced
+from bilingual.terminology.traditional import simplified
 
 #: A form by its number, and the bytes at which its letters begin and end in an encoded skeleton.
 Place = tuple[int, int, int]
@@ -30,6 +31,9 @@ class Index:
     def __init__(self, entries: Sequence[Entry], language: str) -> None:
         self._language = language
         sources = list(korean_sources(entries) if language == "ko" else other_sources(entries, language))
+        if language == "zh-Hant":
+            # Texts are read in simplified characters.
+            sources = [source._replace(text=simplified(source.text)) for source in sources]
         by_skeleton: dict[str, list[Source]] = {}
         for skeleton, source in zip(skeletons([source.text for source in sources]), sources, strict=True):
             if skeleton:
@@ -104,14 +108,18 @@ class Index:
                 source.text,
                 silenced(source.entry) if source.silent else source.entry,
                 self._language,
-                source.full,
-                source.unless,
+                self._read(source.full),
+                tuple(map(self._read, source.unless)),
             )
             for source in self._sources[which]
         )
         forms = self._forms[which] = tuple(form for form in made if form is not None)
         self._glued[which] = self._language == "ko" and all(form.glued for form in forms)
         return forms
+
+    def _read(self, name: str) -> str:
+        """A name as the texts of this index are read."""
+        return simplified(name) if name and self._language == "zh-Hant" else name
 
 
 def _encoded(skeleton: str) -> bytes:

@@ -22,6 +22,7 @@ from bilingual.terminology.glosses import BRACKETS, with_glosses
 from bilingual.terminology.index import Index
 from bilingual.terminology.overlaps import longest
 from bilingual.terminology.selection import Selection, Words, serves
+from bilingual.terminology.traditional import simplified
 
 _START, _END = itemgetter(0), itemgetter(1)
 _NONE: Mapping[int, tuple[Entry, ...]] = MappingProxyType({})
@@ -64,7 +65,9 @@ class Matcher:
         is told of every other form whose letters stand in the text, and why it is no match.
         """
         index = self._indexes.get(language) or self._index(language)
-        folded = fold(text)
+        traditional = language == "zh-Hant"
+        read = simplified(text) if traditional else text
+        folded = fold(read)
         places = index.places(folded.skeleton)
         if not places and not self._everywhere:
             return ()
@@ -72,11 +75,16 @@ class Matcher:
         asked = self._asked.get(wanted) or self._asked_of(wanted)
         always = [asked.of_rows((entry,)) for entry in self._everywhere if serves(entry, wanted)]
         if places:
-            hits = judge(index.hits(folded, places, rejected is not None), folded.base, language, rejected)
+            script = "zh-Hans" if traditional else language
+            hits = judge(index.hits(folded, places, rejected is not None), folded.base, script, rejected)
             if hits:
                 if self._article.text is not context and self._article.text != context:
                     self._article = Words(context)
-                always += self._among(hits, text, folded, asked, rejected)
+                source = Words(text)
+                if traditional:
+                    self._article.read = self._article.read or simplified(context)
+                    source.read = read
+                always += self._among(hits, source, folded, asked, rejected)
         return tuple(always)
 
     def _index(self, language: str) -> Index:
@@ -88,9 +96,10 @@ class Matcher:
         return asked
 
     def _among(
-        self, hits: Sequence[Hit], text: str, folded: Folded, asked: Asked, rejected: Rejected | None
+        self, hits: Sequence[Hit], source: Words, folded: Folded, asked: Asked, rejected: Rejected | None
     ) -> list[TermMatch]:
         """The matches among the forms that stand as words."""
+        text = source.text
         selection: Selection | None = None
         settled = asked.settled
         base = folded.base
@@ -101,7 +110,7 @@ class Matcher:
         for hit in hits:
             start, end, form = hit
             if form not in settled:
-                selection = selection or Selection(text, self._article, asked.targets)
+                selection = selection or Selection(source, self._article, asked.targets)
                 why = selection.fault(form)
                 if why:
                     if rejected:
@@ -136,7 +145,7 @@ class Matcher:
             # 토카예프 after the full name; of both in one, 토카예프(카심조마르트 토카예프), neither is short.
             short = False
             if form.whole and start not in joined:
-                selection = selection or Selection(text, self._article, asked.targets)
+                selection = selection or Selection(source, self._article, asked.targets)
                 short = selection.introduced(form.whole)
             if short or start in several:
                 blank = asked.of_rows(several.get(start) or (form.entry,), short)

@@ -19,10 +19,14 @@ _SHARED_NAMES = frozenset({"georgia", "jordan", "chad", "turkey"})
 
 
 class Words:
-    """A text in which context words are looked up, each once: an article is asked for every segment."""
+    """A text in which context words are looked up, each once: an article is asked for every segment.
+
+    ``read`` is the text in simplified characters where it is a traditional one, else empty.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.read = ""
         self._flat: str | None = None
         self._known: dict[str, bool] = {}
         self._skeleton: str | None = None
@@ -33,7 +37,7 @@ class Words:
         known = self._known.get(word)
         if known is None:
             if self._flat is None:
-                self._flat = flat(self.text).lower()
+                self._flat = flat(f"{self.text}\n{self.read}" if self.read else self.text).lower()
             known = self._known[word] = _stands(flat(word).lower(), self._flat)
         return known
 
@@ -42,7 +46,7 @@ class Words:
         place = self._places.get(name)
         if place is None:
             if self._skeleton is None:
-                self._skeleton = fold(self.text).skeleton
+                self._skeleton = fold(self.read or self.text).skeleton
             place = self._places[name] = self._skeleton.find(fold(name).skeleton)
         return place
 
@@ -50,11 +54,10 @@ class Words:
 class Selection:
     """The rows that count in one text: they serve a target, and their words stand there."""
 
-    __slots__ = ("_article", "_source", "_targets", "_words")
+    __slots__ = ("_article", "_source", "_targets")
 
-    def __init__(self, text: str, article: Words, targets: tuple[str, ...]) -> None:
-        self._source = text
-        self._words: Words | None = None
+    def __init__(self, source: Words, article: Words, targets: tuple[str, ...]) -> None:
+        self._source = source
         self._article = article
         self._targets = targets
 
@@ -65,7 +68,7 @@ class Selection:
             return NO_TARGET
         if (
             entry.context
-            and not any(self._text().has(word) or self._article.has(word) for word in entry.context)
+            and not any(self._source.has(word) or self._article.has(word) for word in entry.context)
             and _must_be_told(form)
         ):
             return NO_CONTEXT
@@ -75,18 +78,14 @@ class Selection:
 
     def introduced(self, full: str) -> bool:
         """Whether a full name stands in this text or before it in the article."""
-        if self._text().place(full) >= 0:
+        if self._source.place(full) >= 0:
             return True
         there = self._article.place(full)
         if there < 0:
             return False
-        here = self._article.place(self._source) if self._source.strip() else -1
+        own = self._source.read or self._source.text
+        here = self._article.place(own) if own.strip() else -1
         return here < 0 or there < here
-
-    def _text(self) -> Words:
-        if self._words is None:
-            self._words = Words(self._source)
-        return self._words
 
 
 def serves(entry: Entry, targets: tuple[str, ...]) -> bool:

@@ -102,7 +102,9 @@ def other_sources(entries: Sequence[Entry], language: str) -> Iterator[Source]:
             if at == 0 and key not in settled and all(other.rank == entry.rank for other in others):
                 settled.add(key)
                 yield from _shared(text, [entry, *others], language)
-            if at and entry.kind == "person" and is_short_of(text, preferred) and not others:
+            if at and not others and text == _QUOTES.sub("", preferred):
+                yield Source(text, entry)
+            elif at and entry.kind == "person" and is_short_of(text, preferred) and not others:
                 yield Source(text, entry, full="" if chinese else preferred)
             elif (
                 at
