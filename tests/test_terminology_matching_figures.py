@@ -35,6 +35,22 @@ def test_among_names_of_the_whole_world(name: str) -> None:
     assert min(precision, recall) >= WANTED, "\n".join(wrong)
 
 
+@pytest.mark.parametrize("language", ["ko", "zh-Hans", "zh-Hant"])
+def test_with_the_shipped_glossary(language: str) -> None:
+    shipped = Matcher(load_glossary([HANJA.with_name("entities.csv")], HANJA))
+    sentences = [one for one in labelled("shipped.tsv") if one.language == language]
+    precision, recall, wrong = measured(shipped, sentences)
+    assert min(precision, recall) >= WANTED, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("name", ["台積電", "臺積電"])
+def test_each_way_of_writing_a_traditional_character(name: str) -> None:
+    shipped = Matcher(load_glossary([HANJA.with_name("entities.csv")], HANJA))
+    text = f"大眾關注，蘇丹總統與{name}"
+    found = [match.source for match in shipped.find(text, "zh-Hant", ["ko", "en"])]
+    assert found == ["蘇丹", "總統", name]
+
+
 def test_chinese_sentences_alone(matcher: Matcher) -> None:
     # Among many Korean ones, a few wrong ones in Chinese would not be seen.
     chinese = [one for name in SETS for one in labelled(name) if one.language.startswith("zh")]

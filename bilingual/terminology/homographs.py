@@ -186,6 +186,14 @@ _ANOTHER = {
     ): r"\s(?:작가|소설가|시인|씨)(?![가-힣]{3})|의\s(?:소설|작품|문학|시집|장편|노벨|책|글|수상)",
 }
 
+#: What follows the letters only where they are the name, so that no context word is needed: a particle of
+#: nouns where the common word is an ending or a verb.
+_SURE = {
+    "이란": "(?:에|의|을|과|으로|은|측|인|산|군|발|이란|행)(?![가-힣]*(?:쌍둥|성))",
+    "가나": "(?:의|에서|에게|와의|정부|팀|인(?![가-힣]{3}))",
+    "말리": "(?:의|에서|에게|와의|정부|군|팀)",
+}
+
 #: Those whose common word is itself worth an entry.
 MAY_BE_MEANT = frozenset({"수단", "시장", "대사", "조국", "신장", "선전"})
 _WINDOW = 12
@@ -198,10 +206,16 @@ class Homograph(NamedTuple):
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
     another: re.Pattern[str] | None
+    sure: re.Pattern[str] | None
+
+    def is_sure(self, text: str, start: int, end: int) -> bool:
+        """Whether the letters, at the beginning of a word, can be nothing else than the name."""
+        before = text[start - 1 : start]
+        return self.sure is not None and before in ("", " ", "\n") and self.sure.match(text, end) is not None
 
     def is_meant(self, text: str, start: int, end: int) -> bool:
         """Whether the letters at ``start``..``end`` are the common word, or another bearer's."""
-        longer, before, after, another = self
+        longer, before, after, another, _ = self
         return bool(
             (longer and longer.match(text, start))
             or (before and before.search(text, max(0, start - _WINDOW), start))
@@ -212,7 +226,13 @@ class Homograph(NamedTuple):
 
 def homograph(name: str, kind: str) -> Homograph | None:
     """The rules for a name of a row of that kind; None for the names that have none."""
-    rules = (_LONGER.get(name), _BEFORE.get(name), _AFTER.get(name), _ANOTHER.get((name, kind)))
+    rules = (
+        _LONGER.get(name),
+        _BEFORE.get(name),
+        _AFTER.get(name),
+        _ANOTHER.get((name, kind)),
+        _SURE.get(name),
+    )
     # Compiled once: `re` keeps what it has compiled only for a while.
     return Homograph(*map(_compiled, rules)) if any(rules) else None
 

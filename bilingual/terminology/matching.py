@@ -21,7 +21,7 @@ from bilingual.terminology.folding import Folded, fold
 from bilingual.terminology.glosses import BRACKETS, with_glosses
 from bilingual.terminology.index import Index
 from bilingual.terminology.overlaps import longest
-from bilingual.terminology.selection import Selection, Words, serves
+from bilingual.terminology.selection import NO_CONTEXT, Selection, Words, serves
 from bilingual.terminology.traditional import simplified
 
 _START, _END = itemgetter(0), itemgetter(1)
@@ -112,6 +112,8 @@ class Matcher:
             if form not in settled:
                 selection = selection or Selection(source, self._article, asked.targets)
                 why = selection.fault(form)
+                if why is NO_CONTEXT and form.told and form.told.is_sure(base, start, end):
+                    why = ""
                 if why:
                     if rejected:
                         rejected(Candidate(start, end), form, why)

@@ -104,6 +104,8 @@ def is_tail(
         return True
     if len(tail) > LONGEST_TAIL:
         return False
+    if kind == "person" and final != OPEN and tail[0] == "이" and is_particles(tail[1:], OPEN, shared=False):
+        return True  # 이재명이가: a name as it is spoken
     own = _SUFFIXES.get(kind, _SUFFIXES[""]) if suffixes is None else ("들", *suffixes)
     pieces = (*own, *_NOUNS.get(tail[0], ()))
     return any(
