@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bilingual.article import Policy
 from bilingual.terminology.counters import COUNTERS, may_follow_numeral
 from bilingual.terminology.entries import Entry
-from bilingual.terminology.folding import flat, fold, is_hangul, is_latin
+from bilingual.terminology.folding import flat, fold, is_han, is_hangul, is_latin
 from bilingual.terminology.homographs import MAY_BE_MEANT, Homograph, homograph
 from bilingual.terminology.particles import CLOSED, is_particles
 from bilingual.terminology.sources import is_short_of, is_silent
@@ -21,6 +21,8 @@ _LONG = 5
 _TWO_AND_TWO = 4
 _TWO_LETTERS = 2
 _TWO_NAMES = 2
+# Country names in English that are as often something else: a state, a river, a man, a bird.
+_SHARED_NAMES = frozenset({"georgia", "jordan", "chad", "turkey"})
 _TELLING_KINDS = frozenset({"place", "person", "title"})
 
 
@@ -41,6 +43,8 @@ class Form:
     depend on the words around them and on bylines only: ``counted`` ones begin with a letter that may belong
     to a number before them, ``told`` (its rules) are common words too, ``particle`` ones a particle after a
     closing mark.
+    ``context`` are the words (flat, in small letters) of which one must stand in the article; empty where
+    the form needs none.
     ``glosses`` are all forms of the row, once a bracket has followed this one.
 
     ``silent`` forms ask for nothing; ``forbidden`` ones must not be translated so; ``headline`` ones are
@@ -76,6 +80,7 @@ class Form:
     silent: bool
     yielding: bool
     whole: str
+    context: tuple[str, ...]
     full: str = ""
     unless: tuple[str, ...] = ()
     glosses: set[str] | None = None
@@ -156,6 +161,7 @@ def make_form(
         silent=is_silent(entry),
         yielding=entry.kind == "person" and entry.rank > 0,
         whole=_whole(skeleton, entry, language) if entry.kind == "person" else "",
+        context=_context_of(entry, skeleton),
         full=full,
         unless=unless,
     )
@@ -174,6 +180,21 @@ def _is_name(skeleton: str, entry: Entry, boundary: str) -> bool:
     return entry.kind in _TELLING_KINDS or (
         not entry.kind and (bool(entry.context) or skeleton not in MAY_BE_MEANT)
     )
+
+
+def _context_of(entry: Entry, skeleton: str) -> tuple[str, ...]:
+    """The context words of an entry, as they are looked up, where this form of it needs them.
+
+    They tell the Korean form from a word of the same letters (수단, also means); 苏丹 needs no telling.
+    So a form in another script counts by itself where none of the words is in that script, but for people,
+    whose short names are shared in every language.
+    """
+    words = tuple([flat(word).lower() for word in entry.context])
+    if not words or entry.kind == "person" or is_hangul(skeleton[0]) or skeleton in _SHARED_NAMES:
+        return words
+    if is_han(skeleton[0]):
+        return words if any(is_han(char) for word in entry.context for char in word) else ()
+    return words if any(char.isascii() and char.islower() for word in entry.context for char in word) else ()
 
 
 def _whole(skeleton: str, person: Entry, language: str) -> str:

@@ -44,6 +44,8 @@ class Matcher:
         self._indexes: dict[str, Index] = {}
         self._asked: dict[tuple[str, ...], Asked] = {}
         self._article = Words("")
+        # The same in simplified characters, for segments in traditional ones.
+        self._read_article: Words | None = None
         self._everywhere = tuple(
             entry for entry in glossary.entries if entry.policy is Policy.FORBID and "ko" not in entry.forms
         )
@@ -80,11 +82,11 @@ class Matcher:
             if hits:
                 if self._article.text is not context and self._article.text != context:
                     self._article = Words(context)
-                source = Words(text)
+                    self._read_article = None
+                article = self._article
                 if traditional:
-                    self._article.read = self._article.read or simplified(context)
-                    source.read = read
-                always += self._among(hits, source, folded, asked, rejected)
+                    article = self._read_article = self._read_article or Words(context, simplified(context))
+                always += self._among(hits, text, read, folded, article, asked, rejected)
         return tuple(always)
 
     def _index(self, language: str) -> Index:
@@ -96,10 +98,16 @@ class Matcher:
         return asked
 
     def _among(
-        self, hits: Sequence[Hit], source: Words, folded: Folded, asked: Asked, rejected: Rejected | None
+        self,
+        hits: Sequence[Hit],
+        text: str,
+        read: str,
+        folded: Folded,
+        article: Words,
+        asked: Asked,
+        rejected: Rejected | None,
     ) -> list[TermMatch]:
-        """The matches among the forms that stand as words."""
-        text = source.text
+        """The matches among the forms that stand as words; ``read`` is the text as it was folded."""
         selection: Selection | None = None
         settled = asked.settled
         base = folded.base
@@ -110,7 +118,7 @@ class Matcher:
         for hit in hits:
             start, end, form = hit
             if form not in settled:
-                selection = selection or Selection(source, self._article, asked.targets)
+                selection = selection or Selection(Words(text, read, folded.skeleton), article, asked.targets)
                 why = selection.fault(form)
                 if why is NO_CONTEXT and form.told and form.told.is_sure(base, start, end):
                     why = ""
@@ -147,7 +155,7 @@ class Matcher:
             # 토카예프 after the full name; of both in one, 토카예프(카심조마르트 토카예프), neither is short.
             short = False
             if form.whole and start not in joined:
-                selection = selection or Selection(source, self._article, asked.targets)
+                selection = selection or Selection(Words(text, read, folded.skeleton), article, asked.targets)
                 short = selection.introduced(form.whole)
             if short or start in several:
                 blank = asked.of_rows(several.get(start) or (form.entry,), short)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bilingual.terminology.candidates import Form
 from bilingual.terminology.entries import Entry
-from bilingual.terminology.folding import flat, fold, is_han, is_hangul
+from bilingual.terminology.folding import flat, fold
 from bilingual.terminology.sources import CHINESE
 
 #: Why a form that stands as a word is no match.
@@ -14,41 +15,54 @@ NO_TARGET = "no target"
 NO_CONTEXT = "no context"
 NO_FULL_NAME = "no full name"
 TWO_MEANINGS = "two meanings"
-# Country names in English that are as often something else: a state, a river, a man, a bird.
-_SHARED_NAMES = frozenset({"georgia", "jordan", "chad", "turkey"})
 
 
 class Words:
     """A text in which context words are looked up, each once: an article is asked for every segment.
 
-    ``read`` is the text in simplified characters where it is a traditional one, else empty.
+    ``read`` is the text in simplified characters where it is a traditional one, else the text itself.
     """
 
-    def __init__(self, text: str) -> None:
+    __slots__ = ("_flat", "_known", "_places", "_skeleton", "_told", "read", "text")
+
+    def __init__(self, text: str, read: str | None = None, skeleton: str | None = None) -> None:
         self.text = text
-        self.read = ""
+        self.read = text if read is None else read
         self._flat: str | None = None
         self._known: dict[str, bool] = {}
-        self._skeleton: str | None = None
+        self._told: dict[Form, bool] = {}
+        self._skeleton = skeleton
         self._places: dict[str, int] = {}
 
-    def has(self, word: str) -> bool:
-        """Whether a context word stands in the text."""
-        known = self._known.get(word)
-        if known is None:
-            if self._flat is None:
-                self._flat = flat(f"{self.text}\n{self.read}" if self.read else self.text).lower()
-            known = self._known[word] = _stands(flat(word).lower(), self._flat)
-        return known
+    def tells(self, form: Form) -> bool:
+        """Whether a context word of the form's row stands in the text."""
+        told = self._told.get(form)
+        if told is None:
+            told = self._told[form] = any(map(self._has, form.context))
+        return told
 
     def place(self, name: str) -> int:
         """Where a name, however spaced, first stands among the letters of the text; -1 for nowhere."""
         place = self._places.get(name)
         if place is None:
-            if self._skeleton is None:
-                self._skeleton = fold(self.read or self.text).skeleton
-            place = self._places[name] = self._skeleton.find(fold(name).skeleton)
+            place = self._places[name] = self.letters.find(_letters(name))
         return place
+
+    @property
+    def letters(self) -> str:
+        """The letters of the text as they are looked up, without what may stand between them."""
+        if self._skeleton is None:
+            self._skeleton = fold(self.read).skeleton
+        return self._skeleton
+
+    def _has(self, word: str) -> bool:
+        known = self._known.get(word)
+        if known is None:
+            if self._flat is None:
+                both = self.text if self.read is self.text else f"{self.text}\n{self.read}"
+                self._flat = flat(both).lower()
+            known = self._known[word] = _stands(word, self._flat)
+        return known
 
 
 class Selection:
@@ -63,14 +77,9 @@ class Selection:
 
     def fault(self, form: Form) -> str:
         """The reason against a form; empty for none."""
-        entry = form.entry
-        if not serves(entry, self._targets):
+        if not serves(form.entry, self._targets):
             return NO_TARGET
-        if (
-            entry.context
-            and not any(self._source.has(word) or self._article.has(word) for word in entry.context)
-            and _must_be_told(form)
-        ):
+        if form.context and not (self._article.tells(form) or self._source.tells(form)):
             return NO_CONTEXT
         if form.unless and any(map(self.introduced, form.unless)):
             return TWO_MEANINGS
@@ -83,8 +92,7 @@ class Selection:
         there = self._article.place(full)
         if there < 0:
             return False
-        own = self._source.read or self._source.text
-        here = self._article.place(own) if own.strip() else -1
+        here = self._article.letters.find(self._source.letters) if self._source.read.strip() else -1
         return here < 0 or there < here
 
 
@@ -93,21 +101,9 @@ def serves(entry: Entry, targets: tuple[str, ...]) -> bool:
     return any(target in entry.forms or CHINESE.get(target) in entry.forms for target in targets)
 
 
-def _must_be_told(form: Form) -> bool:
-    """Whether a form needs the context words of its row.
-
-    They tell the Korean form from a word of the same letters (수단, also means); 苏丹 needs no telling.
-    So a form in another script counts by itself where none of the words is in that script, but for people,
-    whose short names are shared in every language.
-    """
-    entry = form.entry
-    if entry.kind == "person" or is_hangul(form.skeleton[0]):
-        return True
-    if form.skeleton in _SHARED_NAMES:
-        return True
-    if is_han(form.skeleton[0]):
-        return any(is_han(char) for word in entry.context for char in word)
-    return any(char.isascii() and char.islower() for word in entry.context for char in word)
+@lru_cache(maxsize=4096)
+def _letters(name: str) -> str:
+    return fold(name).skeleton
 
 
 def _stands(word: str, haystack: str) -> bool:
