@@ -7,6 +7,7 @@ from dataclasses import fields
 from bilingual.article import TermMatch
 from bilingual.terminology.candidates import Form
 from bilingual.terminology.entries import Entry
+from bilingual.terminology.selection import serves
 from bilingual.terminology.sources import first_of, forms_of, is_short_of
 
 _NEW = object.__new__
@@ -51,8 +52,16 @@ class Asked:
         self.targets = targets
         #: What forms ask, without a place, of which nothing but their boundaries decides whether they count.
         self.settled: dict[Form, TermMatch] = {}
+        self._serving: dict[Form, bool] = {}
         self._others: dict[Form, TermMatch] = {}
         self._of_rows: dict[tuple[object, ...], TermMatch] = {}
+
+    def serves(self, form: Form) -> bool:
+        """Whether the row of a form has one for a target."""
+        served = self._serving.get(form)
+        if served is None:
+            served = self._serving[form] = serves(form.entry, self.targets)
+        return served
 
     def settle(self, form: Form) -> bool:
         """Remember a form that counts once if it always does; whether so."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
 from bilingual.terminology.bylines import in_byline, in_chinese_byline, may_hold_byline
 from bilingual.terminology.candidates import Candidate, Form, Hit, written_so
@@ -94,15 +94,22 @@ class _Judge:
         headline: set[int] | None = None
         left: list[Hit] = []
         before: dict[int, list[Form]] = {}
-        doubtful = False
+        # Of those left that may end within a word: the place among them, and what `_allowed` says.
+        doubtful: list[tuple[int, bool | None]] = []
+        bylines = True
         for hit in hits:
             start, end, form = hit
             why = ""
             if not (form.easy or (form.easy_after_space and text[start - 1] == " ")):
-                why = (
-                    self._fault_by_words(start, end, form) if form.by_word else self._fault(start, end, form)
-                )
-            if not why and not (form.plain and end - start == form.length):
+                if form.named:
+                    if bylines and form.kind == "person":
+                        why = BYLINE if self._in_byline(start, end) else ""
+                        bylines = self._bylines is True
+                elif form.by_word:
+                    why = self._fault_by_words(start, end, form)
+                else:
+                    why = self._fault(start, end, form)
+            if not (why or (form.plain and end - start == form.length)):
                 why = "" if written_so(text, start, end, form) else SPELLING
             if not why:
                 if form.glued and "가" <= text[start - 1] <= "힣":
@@ -117,30 +124,28 @@ class _Judge:
                 if rejected:
                     rejected(Candidate(start, end), form, why)
                 continue
-            left.append(hit)
             if before:
                 before.setdefault(end, []).append(form)
-            if form.tailed and "가" <= text[end] <= "힣" and not doubtful:
-                doubtful = self._allowed(text, end, form) is not True
-        return self._without_longer_words(left) if doubtful else left
-
-    def _without_longer_words(self, left: Sequence[Hit]) -> list[Hit]:
-        """The hits without those that end within a word, unless another that stands as one begins there."""
-        text = self._text + "  "
-        kept: list[Hit] = []
-        starts: set[int] = set()
-        for hit in reversed(left):
-            start, end, form = hit
             if form.tailed and "가" <= text[end] <= "힣":
                 allowed = self._allowed(text, end, form)
-                if not (allowed or (allowed is False and (form.long or end in starts))):
-                    if self._rejected:
-                        self._rejected(Candidate(start, end), form, AFTER)
-                    continue
-            kept.append(hit)
-            starts.add(start)
-        kept.reverse()
-        return kept
+                if allowed is not True:
+                    doubtful.append((len(left), allowed))
+            left.append(hit)
+        return self._without_longer_words(left, doubtful) if doubtful else left
+
+    def _without_longer_words(
+        self, left: list[Hit], doubtful: Sequence[tuple[int, bool | None]]
+    ) -> list[Hit]:
+        """The hits without those that end within a word, unless another that stands as one begins there."""
+        gone: set[int] = set()
+        for at, allowed in reversed(doubtful):
+            start, end, form = left[at]
+            if allowed is False and (form.long or _begins_at(left, end, at, gone)):
+                continue
+            gone.add(at)
+            if self._rejected:
+                self._rejected(Candidate(start, end), form, AFTER)
+        return [hit for at, hit in enumerate(left) if at not in gone] if gone else left
 
     def _allowed(self, text: str, end: int, form: Form) -> bool | None:
         """Whether the Hangul at ``end`` can be read as grammar; None for another word (`Tails`)."""
@@ -331,6 +336,18 @@ class _Judge:
             if not grammar and not is_deputy(other.kind, other.skeleton[-1], tail):
                 return True
         return False
+
+
+def _begins_at(hits: Sequence[Hit], place: int, at: int, gone: Set[int]) -> bool:
+    """Whether one of the hits after ``at`` begins at a place, those aside that are gone."""
+    for which in range(at + 1, len(hits)):
+        start = hits[which][0]
+        if start >= place:
+            if start > place:
+                return False
+            if which not in gone:
+                return True
+    return False
 
 
 def _by_ends(hits: Iterable[Hit]) -> dict[int, list[Form]]:

@@ -29,7 +29,8 @@ _BYLINE_BEFORE_NAME = re.compile(
 )
 _BYLINE_ENDS = re.compile(rf"\s*(?:[=\])】|/·,]|{_MAIL}|\.?\s*\Z|\n)")
 
-
+# What follows a particle of one letter.
+_NO_BYLINE = frozenset(" ,.")
 # One of these stands in every Korean byline.
 _IN_BYLINES = re.compile("기자|특파원|통신원|논설위원|앵커|아나운서|PD|피디|@|글|정리|취재|촬영")
 
@@ -41,6 +42,10 @@ def may_hold_byline(text: str) -> bool:
 
 def in_byline(text: str, start: int, end: int) -> bool:
     """Whether the name at ``start``..``end`` of Korean ``text`` is a reporter's."""
+    after = text[end : end + 2]
+    if after and "가" <= after[0] <= "힣" and after[1:] in _NO_BYLINE:
+        # A particle of one letter, as after most names: no byline goes on so, and none ends there.
+        return False
     if _BYLINE_AFTER.match(text, end):
         return True
     named = _BYLINE_BEFORE_NAME.search(text, max(0, start - 8), start)

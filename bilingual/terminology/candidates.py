@@ -40,9 +40,9 @@ class Form:
     ``glued`` and ``tailed`` say whether Hangul right before and right after a Korean form counts, ``tails``
     what of it is grammar.  ``easy`` forms are Korean ones that nothing else than that Hangul and other
     candidates decides, ``easy_after_space`` ones those behind a space.  Of the others, ``by_word`` ones
-    depend on the words around them and on bylines only: ``counted`` ones begin with a letter that may belong
-    to a number before them, ``told`` (its rules) are common words too, ``particle`` ones a particle after a
-    closing mark.
+    depend on the words around them and on bylines only, ``named`` ones on bylines alone: ``counted`` ones
+    begin with a letter that may belong to a number before them, ``told`` (its rules) are common words too,
+    ``particle`` ones a particle after a closing mark.
     ``context`` are the words (flat, in small letters) of which one must stand in the article; empty where
     the form needs none.
     ``glosses`` are all forms of the row, once a bracket has followed this one.
@@ -73,6 +73,7 @@ class Form:
     easy_after_space: bool
     by_word: bool
     counted: bool
+    named: bool
     told: Homograph | None
     particle: bool
     headline: bool
@@ -154,6 +155,7 @@ def make_form(
         easy_after_space=alone and not (counted and may_follow_numeral(skeleton)),
         by_word=by_word,
         counted=counted,
+        named=by_word and told is None and not (counted or particle),
         told=told,
         particle=particle,
         headline=entry.headline,

@@ -21,7 +21,7 @@ from bilingual.terminology.folding import Folded, fold
 from bilingual.terminology.glosses import BRACKETS, with_glosses
 from bilingual.terminology.index import Index
 from bilingual.terminology.overlaps import longest
-from bilingual.terminology.selection import NO_CONTEXT, Selection, Words, serves
+from bilingual.terminology.selection import NO_CONTEXT, NO_TARGET, Selection, Words, serves
 from bilingual.terminology.traditional import simplified
 
 _START, _END = itemgetter(0), itemgetter(1)
@@ -86,7 +86,7 @@ class Matcher:
                 article = self._article
                 if traditional:
                     article = self._read_article = self._read_article or Words(context, simplified(context))
-                always += self._among(hits, text, read, folded, article, asked, rejected)
+                always += self._among(hits, text, folded, article, asked, rejected)
         return tuple(always)
 
     def _index(self, language: str) -> Index:
@@ -101,13 +101,12 @@ class Matcher:
         self,
         hits: Sequence[Hit],
         text: str,
-        read: str,
         folded: Folded,
         article: Words,
         asked: Asked,
         rejected: Rejected | None,
     ) -> list[TermMatch]:
-        """The matches among the forms that stand as words; ``read`` is the text as it was folded."""
+        """The matches among the forms that stand as words."""
         selection: Selection | None = None
         settled = asked.settled
         base = folded.base
@@ -118,8 +117,9 @@ class Matcher:
         for hit in hits:
             start, end, form = hit
             if form not in settled:
-                selection = selection or Selection(Words(text, read, folded.skeleton), article, asked.targets)
-                why = selection.fault(form)
+                if selection is None:
+                    selection = Selection(text, folded, article)
+                why = selection.fault(form) if asked.serves(form) else NO_TARGET
                 if why is NO_CONTEXT and form.told and form.told.is_sure(base, start, end):
                     why = ""
                 if why:
@@ -151,17 +151,21 @@ class Matcher:
         if gloss:
             chosen, joined = with_glosses(chosen, base)
         matches: list[TermMatch] = []
+        straight = folded.starts is None
         for start, end, form in chosen:
-            # 토카예프 after the full name; of both in one, 토카예프(카심조마르트 토카예프), neither is short.
-            short = False
-            if form.whole and start not in joined:
-                selection = selection or Selection(Words(text, read, folded.skeleton), article, asked.targets)
-                short = selection.introduced(form.whole)
-            if short or start in several:
-                blank = asked.of_rows(several.get(start) or (form.entry,), short)
-            else:
-                blank = settled.get(form) or asked.of_form(form)
-            low, high = folded.original(start, end)
+            blank = settled.get(form) if start not in several else None
+            if blank is None:
+                # 토카예프 after the full name; in 토카예프(카심조마르트 토카예프) neither is short.
+                short = False
+                if form.whole and start not in joined:
+                    if selection is None:
+                        selection = Selection(text, folded, article)
+                    short = selection.introduced(form.whole)
+                if short or start in several:
+                    blank = asked.of_rows(several.get(start) or (form.entry,), short)
+                else:
+                    blank = asked.of_form(form)
+            low, high = (start, end) if straight else folded.original(start, end)
             matches.append(placed(blank, text[low:high], low, high))
         for (start, end), forms in forbidden.items():
             at = bisect_right(chosen, start, key=_START) - 1

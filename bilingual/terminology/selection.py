@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from bilingual.terminology.candidates import Form
 from bilingual.terminology.entries import Entry
-from bilingual.terminology.folding import flat, fold
+from bilingual.terminology.folding import Folded, flat, fold
 from bilingual.terminology.sources import CHINESE
 
 #: Why a form that stands as a word is no match.
@@ -25,13 +25,13 @@ class Words:
 
     __slots__ = ("_flat", "_known", "_places", "_skeleton", "_told", "read", "text")
 
-    def __init__(self, text: str, read: str | None = None, skeleton: str | None = None) -> None:
+    def __init__(self, text: str, read: str | None = None) -> None:
         self.text = text
         self.read = text if read is None else read
         self._flat: str | None = None
         self._known: dict[str, bool] = {}
         self._told: dict[Form, bool] = {}
-        self._skeleton = skeleton
+        self._skeleton: str | None = None
         self._places: dict[str, int] = {}
 
     def tells(self, form: Form) -> bool:
@@ -66,20 +66,20 @@ class Words:
 
 
 class Selection:
-    """The rows that count in one text: they serve a target, and their words stand there."""
+    """The rows that count in one text, because their words stand there or in its article."""
 
-    __slots__ = ("_article", "_source", "_targets")
+    __slots__ = ("_article", "_folded", "_here", "_source", "_text")
 
-    def __init__(self, source: Words, article: Words, targets: tuple[str, ...]) -> None:
-        self._source = source
+    def __init__(self, text: str, read: Folded, article: Words) -> None:
+        self._text = text
+        self._folded = read
         self._article = article
-        self._targets = targets
+        self._source: Words | None = None
+        self._here: int | None = None
 
     def fault(self, form: Form) -> str:
         """The reason against a form; empty for none."""
-        if not serves(form.entry, self._targets):
-            return NO_TARGET
-        if form.context and not (self._article.tells(form) or self._source.tells(form)):
+        if form.context and not (self._article.tells(form) or self._words().tells(form)):
             return NO_CONTEXT
         if form.unless and any(map(self.introduced, form.unless)):
             return TWO_MEANINGS
@@ -87,13 +87,20 @@ class Selection:
 
     def introduced(self, full: str) -> bool:
         """Whether a full name stands in this text or before it in the article."""
-        if self._source.place(full) >= 0:
+        letters = self._folded.skeleton
+        if _letters(full) in letters:
             return True
         there = self._article.place(full)
         if there < 0:
             return False
-        here = self._article.letters.find(self._source.letters) if self._source.read.strip() else -1
-        return here < 0 or there < here
+        if self._here is None:
+            self._here = self._article.letters.find(letters) if self._text.strip() else -1
+        return self._here < 0 or there < self._here
+
+    def _words(self) -> Words:
+        if self._source is None:
+            self._source = Words(self._text, self._folded.base)
+        return self._source
 
 
 def serves(entry: Entry, targets: tuple[str, ...]) -> bool:
