@@ -231,7 +231,7 @@ class _Judge:
         chance = CHANCE.get(name)
         if chance is None:
             return False
-        for found in chance.finditer(text, max(0, start - 4), end + 4):
+        for found in chance.finditer(text, max(0, start - 4), end + 9):
             low, high = found.span()
             if low < end and start < high and high - low != end - start:
                 return True

@@ -56,8 +56,9 @@ def other_sources(entries: Sequence[Entry], language: str) -> Iterator[Source]:
     stands above those of the others; the rows of one person (full name, surname, surname with title) are
     one.  Rows that share a form ask for what they agree on (`_shared`).  A person's short name, a part of
     the full one, counts after the full one; in Chinese, where it is the usual form and seldom shared, it
-    counts by itself.  Of a pinned name the long form counts too where the preferred one abbreviates it
-    (``集体安全条约组织``, ``集安组织``), and the abbreviation where it is long or stands after the long one.
+    counts by itself, as the short or full form of a place does (沙特, 大韩民国).  Of a pinned name the long
+    form counts too where the preferred one abbreviates it (``集体安全条约组织``, ``集安组织``), and the
+    abbreviation where it is long or stands after the long one.
     """
     holders: dict[str, list[Entry]] = {}
     chinese = language.startswith("zh")
@@ -102,7 +103,8 @@ def other_sources(entries: Sequence[Entry], language: str) -> Iterator[Source]:
             if at == 0 and key not in settled and all(other.rank == entry.rank for other in others):
                 settled.add(key)
                 yield from _shared(text, [entry, *others], language)
-            if at and not others and text == _QUOTES.sub("", preferred):
+            own = text == _QUOTES.sub("", preferred) or (chinese and _is_short_place(entry, text, preferred))
+            if at and not others and own:
                 yield Source(text, entry)
             elif at and entry.kind == "person" and is_short_of(text, preferred) and not others:
                 yield Source(text, entry, full="" if chinese else preferred)
@@ -121,6 +123,16 @@ def other_sources(entries: Sequence[Entry], language: str) -> Iterator[Source]:
             elif not (at and entry.kind == "person" and holds_own(entry, text)):
                 yield Source(text, entry, silent=True)
     yield from _longer_names(holders, {code for entry in entries for code in entry.forms}, language)
+
+
+def _is_short_place(entry: Entry, text: str, preferred: str) -> bool:
+    """Whether a Chinese form is the usual short or the full one of a place: 沙特, 印尼, 大韩民国."""
+    return (
+        entry.kind == "place"
+        and entry.policy is Policy.CHECK
+        and all(map(is_han, text))
+        and (_is_abbreviation(text, preferred) or _is_abbreviation(preferred, text))
+    )
 
 
 def _is_name(entry: Entry) -> bool:
