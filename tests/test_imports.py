@@ -48,6 +48,7 @@ ROUTE = {
     "settings",
     "answer_language",
     "suggesting",
+    "rechecking",
     "parallel",
 }
 #: What rests on the pipeline and is not the command line.

@@ -45,9 +45,10 @@ def check_additions(source: str, text: str, source_language: str, language: str)
     found = _CHATTER.search(text)
     if found and not _ASKED_FOR.search(source):
         return (finding("chatter", f"words of the engine stand in the target: {found[0].strip()}"),)
-    ours, theirs = sentences(source), sentences(text)
     pair = (source_language.partition("-")[0], language.partition("-")[0])
-    many = theirs >= ours + 2 and theirs >= 2 * ours
-    if many and len(text) > _LETTERS.get(pair, _OTHER_PAIRS) * len(source):
+    if len(text) <= _LETTERS.get(pair, _OTHER_PAIRS) * len(source):
+        return ()
+    ours, theirs = sentences(source), sentences(text)
+    if theirs >= ours + 2 and theirs >= 2 * ours:
         return (finding("length", f"{theirs} sentences stand for {ours} of the source"),)
     return ()

@@ -92,7 +92,7 @@ def _same_numbers(
     ours: tuple[Quantity, ...], theirs: tuple[Quantity, ...], source: str, text: str
 ) -> tuple[Finding, ...]:
     """What may be wrong with numbers that are all there."""
-    if day := swapped(source, text):
+    if len(ours) > 1 and (day := swapped(source, text)):
         return (finding("number", f"month and day: {day[0]} in the source, {day[1]} in the target"),)
     if pair := other_unit(ours, theirs, source, text):
         message = (

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from fractions import Fraction
+from functools import lru_cache
 
 
 class Strength(IntEnum):
@@ -64,6 +65,7 @@ _WIDE.update({0xA0: 0x20, 0x2009: 0x20, 0x202F: 0x20, 0x3000: 0x20, 0x2007: 0x20
 _WIDE_COMMA = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
 
 
+@lru_cache(maxsize=512)
 def plain(text: str) -> str:
     """The text with full-width digits, letters and signs made ASCII; as long as before, so offsets hold."""
     return _WIDE_COMMA.sub(",", text.translate(_WIDE))
