@@ -23,15 +23,13 @@ _SHORTEST = 25
 def check_length(source: str, text: str, source_language: str, language: str) -> tuple[Finding, ...]:
     """At most one finding ``length-ratio``: a target shorter or longer than any good translation would be.
 
-    The shorter side must have some letters for its length to tell anything.
+    Both must be long enough for a length to tell anything.
     """
     ours, theirs = len(source.strip()), len(text.strip())
-    if max(ours, theirs) < _SHORTEST * 2 or ours < 8:
-        return ()
     pair = (source_language.partition("-")[0], language.partition("-")[0])
     least, most = USUAL.get(pair, _OTHER_PAIRS)
     if ours >= _SHORTEST and theirs < least * ours:
         return (finding("length-ratio", f"{theirs:,} letters stand for {ours:,}: something may be missing"),)
-    if theirs > most * max(ours, 15):
+    if theirs >= 2 * _SHORTEST and theirs > most * max(ours, 15):
         return (finding("length-ratio", f"{theirs:,} letters stand for {ours:,}: something may be added"),)
     return ()

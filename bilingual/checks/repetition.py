@@ -52,8 +52,8 @@ def _looped(text: str) -> str | None:
     if len(triples) > (1 - _REPEATED) * (len(text) - 2):
         return None
     for found in _LOOP.finditer(text):
-        # Rows of dots, lines, laughter and zeros are no words.
-        if any(map(str.isalpha, found[1])) and len(set(found[0])) > 2:
+        # Rows of dots, lines and zeros are no words, and laughter may go on.
+        if len(set(filter(str.isalpha, found[1]))) > 2:
             return found[0]
     return None
 

@@ -43,16 +43,22 @@ def check_target(
     if target.status is not Status.COPIED and not same_language:
         returned = check_untranslated(segment.source, text, segment.language, language)
     findings = returned or check_scripts(segment, text, language)
-    findings += check_chinese_script(text, language)
+    foreign = bool(findings)
+    if not same_language:
+        findings += check_chinese_script(text, language)
     if target.status is not Status.COPIED and not same_language:
         findings += check_numbers(segment.source, text, segment.language, language)
-        findings += _check_form(segment, text, language)
+        if not returned:
+            findings += _check_form(segment, text, language, foreign)
         findings += check_links(segment, target)
     return findings + check_terms(segment.terms, text, language, present)
 
 
-def _check_form(segment: Segment, text: str, language: str) -> tuple[Finding, ...]:
-    """What is wrong with the target as a text: added, lost, repeated, in another style."""
+def _check_form(segment: Segment, text: str, language: str, foreign: bool) -> tuple[Finding, ...]:
+    """What is wrong with the target as a text: added, lost, repeated, in another style.
+
+    ``foreign`` says that some of it is in another language, whose style it may have.
+    """
     source, ours = segment.source, segment.language
     added = check_additions(source, text, ours, language)
     repeated = check_repetition(source, text, language)
@@ -64,5 +70,5 @@ def _check_form(segment: Segment, text: str, language: str) -> tuple[Finding, ..
         *(() if added or repeated else check_length(source, text, ours, language)),
         *repeated,
         *check_paired_signs(source, text),
-        *check_punctuation(source, text, language),
+        *(() if foreign else check_punctuation(source, text, language)),
     )
