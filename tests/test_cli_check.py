@@ -281,7 +281,7 @@ def test_a_workbook_is_checked_like_the_article_it_was_made_of(
         article = pipeline.translate(SOURCE, "a.md")
     for name in ("json", "xlsx"):
         for suffix, content in publishing.render(article, name).items():
-            (project / f"a{suffix}").write_bytes(content)
+            (project / f"a.{suffix}").write_bytes(content)
     of_json, of_workbook = (
         [{**one, "path": ""} for one in json.loads(call(f"a.{name}", "--format", "json").stdout)]
         for name in ("json", "xlsx")

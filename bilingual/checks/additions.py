@@ -19,6 +19,11 @@ _CHATTER = re.compile(
     r"|(?:다음은|아래는)[^.:\n]{0,20}번역[^.:\n]{0,12}[:：]|[(\[](?:역주|참고)\s?[:：]",
     re.IGNORECASE | re.MULTILINE,
 )
+# One of these stands in all of them.
+_CHATTER_WORDS = (
+    *("translat", "an ai", "note", "know if", "i hope", "original text", "译", "注", "说明", "备注"),
+    *("ai", "人工智能", "希望", "번역", "역주", "참고"),
+)
 _ASKED_FOR = re.compile(
     r"번역|인공지능|알려|\bAI\b|역주|참고|[(（\[]주\s?[:：)]|translat|notes?\s?:|译|譯|注[:：]|说明|备注|人工智能",
     re.IGNORECASE,
@@ -42,7 +47,8 @@ def check_additions(source: str, text: str, source_language: str, language: str)
     The latter needs both: two sentences more than the source and twice as many, and more letters than a
     translation of it has.
     """
-    found = _CHATTER.search(text)
+    lowered = text.lower()
+    found = _CHATTER.search(text) if any(word in lowered for word in _CHATTER_WORDS) else None
     if found and not _ASKED_FOR.search(source):
         return (finding("chatter", f"words of the engine stand in the target: {found[0].strip()}"),)
     pair = (source_language.partition("-")[0], language.partition("-")[0])

@@ -46,7 +46,7 @@ def check_repetition(source: str, text: str, language: str) -> tuple[Finding, ..
 
 def _looped(text: str) -> str | None:
     # Four letters that come three times are common, so the triples decide; but most texts have none.
-    if all(text.count(text[at : at + 4]) < 3 for at in range(0, len(text) - 3, 5)):
+    if all(text.count(text[at : at + 4]) < 3 for at in range(0, len(text) - 3, 7)):
         return None
     triples = {text[at : at + 3] for at in range(len(text) - 2)}
     if len(triples) > (1 - _REPEATED) * (len(text) - 2):
