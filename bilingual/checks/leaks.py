@@ -9,7 +9,7 @@ from bilingual.checks.registry import finding
 
 # Marks of terms ([[QZB]]), placeholders of translation tools and templates, tags of any kind, references.
 _LEAK = re.compile(
-    r"""(?:\[\[|【【|\{\{|⟦)\s?/?[A-Za-z0-9_-]{1,12}\s?(?:\]\]|】】|\}\}|⟧)
+    r"""(?:\[\[|【【|⟦)\s?/?[A-Z0-9_-]{1,12}\s?(?:\]\]|】】|⟧) | \{\{\s?[A-Za-z0-9_.-]{1,20}\s?\}\}
   | (?<![A-Za-z])(?:QZ|ZQ|QX|XQ|QJ|JQ|VQ|QV)[B-DF-HJ-NP-TVW]{1,3}(?![A-Za-z])
   | (?:<|＜|&lt;)\s?/?\s?(?:[gxbi]|bpt|ept|ph|mrk|span|div|strong|em|br|sub|sup|font|code|term|t)\s?
       (?:[0-9]{1,3}|\s(?:id|class|href|style|translate)\s?=\s?["“'][^<>]{0,80})?\s?/?\s?(?:>|＞|&gt;)

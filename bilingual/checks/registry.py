@@ -37,7 +37,7 @@ _ALL = (
     Check("chatter", Severity.WARNING, "words of the engine, not of the source, stand in the target"),
     Check("length", Severity.WARNING, "the target holds several sentences more than the source"),
     Check("length-ratio", Severity.WARNING, "the target is much shorter or longer than a translation is"),
-    Check("repetition", Severity.ERROR, "the target says the same again and again, or a sentence twice"),
+    Check("repetition", Severity.WARNING, "the target says the same again and again, or a sentence twice"),
     Check("doubled", Severity.WARNING, "a word stands twice in a row"),
     Check("brackets", Severity.WARNING, "a bracket of the target lacks its other half"),
     Check("quotes", Severity.WARNING, "a quotation mark of the target lacks its other half"),
