@@ -18,6 +18,7 @@ FOUNDATION = {
     "chinese_scripts",
     "text_addresses",
     "sentence_count",
+    "machine_chatter",
     "errors",
     "guarded_xml",
     "web_requests",
