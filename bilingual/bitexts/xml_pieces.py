@@ -16,6 +16,8 @@ from bilingual.languages import canonical
 _READ = 1 << 16
 # The formats need about ten; inline elements may nest in one another.
 _DEEPEST = 100
+# More codes than any file has: each is kept, to be told once.
+_MOST_LANGUAGES = 5_000
 _SPACE = re.compile(r"\s+")
 
 _Item = TypeVar("_Item")
@@ -104,6 +106,8 @@ class Reading(Generic[_Item]):
     def language(self, code: str) -> str | None:
         """Return the canonical code of a language, None for one that we do not know."""
         if code not in self._languages:
+            if len(self._languages) > _MOST_LANGUAGES:
+                raise self.error("more languages than there are")
             try:
                 self._languages[code] = canonical(code)
             except UsageError:

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import islice
 
 from bilingual.article import Segment
 from bilingual.checks.transliteration import RUN
@@ -25,7 +26,7 @@ _ENDS = frozenset({"", *_SAME_STEM.split()})
 _SKY = frozenset({"i", "y", "iy", "yy", "ii"})
 #: The least of likeness, of one length or nearly so.
 _ALIKE = 0.78
-#: The most forms of an article that are compared with one another.
+#: The most forms of an article that are compared with one another, and pairs of them that are looked into.
 _MOST = 1_500
 
 
@@ -45,7 +46,7 @@ def name_variants(segments: Sequence[Segment], texts: Sequence[str], language: s
                 places[form].add(at)
     known = {form for segment in segments for term in segment.terms for form in _known(term.targets.values())}
     found: dict[int, str] = {}
-    for one, other in _alike(sorted(places)[:_MOST], base):
+    for one, other in islice(_alike(sorted(places)[:_MOST], base), _MOST):
         if (one in known and other in known) or places[one] & places[other]:
             continue
         both = places[one] | places[other]

@@ -112,6 +112,7 @@ class _Run:
         ]
         self._form = form
         self._asked = dict.fromkeys(asked, False)
+        self._kept: set[tuple[str, str, str]] = set()
         self._reason = reason
         self._counts: Counter[str] = Counter()
         self._pairs = self._read = self._failed = 0
@@ -178,11 +179,13 @@ class _Run:
             wanted = (pair.segment, pair.language, check)
             if wanted not in self._asked or self._memory is None:
                 continue
-            if not self._asked[wanted]:
+            place = (bitext.key(pair.segment), pair.language, check)
+            if place not in self._kept:
                 same = [other.finding.message for other in found if other.finding.check == check]
                 self._memory.ignore(
                     bitext.key(pair.segment), pair.source, pair.language, check, self._reason, same
                 )
+                self._kept.add(place)
                 self._asked[wanted] = True
             result[at] = replace(one, finding=replace(one.finding, ignored=self._reason))
         return result
