@@ -310,7 +310,7 @@ def _in_charset(char: str, charset: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _form(char: str) -> str:
+def chinese_form(char: str) -> str:
     """Return ``s`` or ``t`` for a character of one Chinese script only, else an empty string.
 
     GB 2312 lists what simplified Chinese uses and Big5 what traditional Chinese does.  Either lacks rare
@@ -323,7 +323,7 @@ def _form(char: str) -> str:
 
 
 def _chinese_script(text: str, default: str | None) -> str:
-    forms = [_form(char) for char in _COUNTED["zh"].findall(text)]
+    forms = [chinese_form(char) for char in _COUNTED["zh"].findall(text)]
     simplified, traditional = forms.count("s"), forms.count("t")
     if simplified == traditional:
         if _TRADITIONAL_USE.search(text):

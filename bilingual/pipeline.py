@@ -180,7 +180,14 @@ class Pipeline:
     ) -> Article:
         targets = {job.target: of for job, of in zip(jobs, filled, strict=True)}
         makers = {name for job in jobs for name in job.engines_used}
-        article = finish(prepared.article, targets, makers=makers, glossary=prepared.glossary.version)
+        article = finish(
+            prepared.article,
+            targets,
+            makers=makers,
+            glossary=prepared.glossary.version,
+            levels=dict(self.settings.checks),
+            ignored=self._memory.ignored(prepared.article.id),
+        )
         self._offer(article)
         self._memory.save_article(article, prepared.data, self.settings.as_text())
         return article
@@ -238,7 +245,7 @@ def is_complete(article: Article) -> bool:
     """True when no segment is left open and no check found an error: what exit status 0 says."""
     return not any(
         target.status in OPEN_STATUSES
-        or any(finding.severity is Severity.ERROR for finding in target.findings)
+        or any(found.severity is Severity.ERROR and not found.ignored for found in target.findings)
         for segment in article.segments
         for target in segment.targets.values()
     )

@@ -11,10 +11,14 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bilingual.data_folder import data_folder
 from bilingual.errors import UsageError, did_you_mean
 from bilingual.languages import canonical_list
+
+if TYPE_CHECKING:
+    from bilingual.checks.levels import Levels
 
 PROJECT_FILE = "bilingual.toml"
 ENTITIES = "entities.csv"
@@ -39,6 +43,7 @@ _KEYS = (
     "keep_both",
     "fuzzy",
     "theme",
+    "checks",
 )
 
 
@@ -52,7 +57,8 @@ class Settings:
     that every new memory starts with; ``rules`` files of the newsroom's own cleaning rules, which come
     before the shipped ones; ``keep_both`` keeps a page's own translation as lines of their own; ``fuzzy``
     is how similar a remembered sentence must be to become a suggestion, None for no suggestions; ``theme``
-    is the CSS file that pages get beside their own styles.
+    is the CSS file that pages get beside their own styles; ``checks`` are pairs of a check's name and the
+    severity set for it (`bilingual.checks.read_levels`).
     """
 
     targets: tuple[str, ...] = DEFAULT_TARGETS
@@ -68,6 +74,7 @@ class Settings:
     keep_both: bool = False
     fuzzy: float | None = None
     theme: Path | None = None
+    checks: Levels = ()
 
     def as_text(self) -> dict[str, str]:
         """The settings that shape a result, as the article store keeps them; paths are absolute."""
@@ -123,6 +130,8 @@ def _read_project(path: Path) -> dict[str, object]:
             raise UsageError(f"{path}: unknown setting '{key}'{did_you_mean(key, _KEYS)}")
         if key in ("offline", "keep_both") and not isinstance(value, bool):
             raise UsageError(f"{path}: '{key}' must be true or false")
+        if key == "checks":
+            _levels(value, f"{path}: [checks]")
         if key == "fuzzy" and not is_similarity(value):
             raise UsageError(f"{path}: 'fuzzy' must be a number from {LEAST_FUZZY} to 1, such as 0.8")
         if key in ("memory", "output", "theme") and not isinstance(value, str):
@@ -130,6 +139,15 @@ def _read_project(path: Path) -> dict[str, object]:
         if key in ("to", "engine", "glossary", "format", "rules"):
             _words(value, f"{path}: '{key}'")
     return values
+
+
+def _levels(value: object, where: str) -> Levels:
+    # Checks are loaded for those who set one: other commands do without.
+    from bilingual.checks.levels import read_levels
+
+    if not isinstance(value, dict):
+        raise UsageError(f'{where} must be a table of checks and levels, such as length = "info"')
+    return read_levels(value, where)
 
 
 def _words(value: object, where: str) -> tuple[str, ...]:
@@ -218,6 +236,7 @@ def load_settings(
         keep_both=bool(values.get("keep_both", False)) if keep_both is None else keep_both,
         fuzzy=_fuzzy(values) if fuzzy is None else fuzzy,
         theme=theme or (folder / Path(str(chosen_theme)).expanduser() if chosen_theme else None),
+        checks=_levels(values["checks"], "[checks]") if "checks" in values else (),
     )
 
 

@@ -67,7 +67,6 @@ def test_good_target_has_no_findings() -> None:
         ("KBS", "KBS", "ko", "en", False),
         ("Reuters", "Reuters", "en", "ko", False),
         ("2022.8.21", "2022.8.21", "ko", "en", False),
-        ("他来了。", "他来了。", "zh-Hans", "zh-Hant", False),
     ],
 )
 def test_source_returned_as_target(source: str, text: str, origin: str, language: str, alarms: bool) -> None:

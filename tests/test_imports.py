@@ -18,6 +18,7 @@ FOUNDATION = {
     "chinese_scripts",
     "text_addresses",
     "sentence_count",
+    "machine_chatter",
     "errors",
     "guarded_xml",
     "web_requests",
@@ -48,6 +49,7 @@ ROUTE = {
     "settings",
     "answer_language",
     "suggesting",
+    "rechecking",
     "parallel",
 }
 #: What rests on the pipeline and is not the command line.

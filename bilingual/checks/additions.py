@@ -2,27 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from bilingual.article import Finding
 from bilingual.checks.registry import finding
+from bilingual.machine_chatter import chatter_in
 from bilingual.sentence_count import sentences
 
-_CHATTER = re.compile(
-    r"\b(?:here(?:['’]s| is) (?:the|your|a|my) [^.:\n]{0,30}translat|as an ai\b|i have translated"
-    r"|i['’]ve translated"
-    r"|translat(?:or|ion)['’]?s? notes?\s?:|let me know if|i hope this helps|original text:)"
-    r"|[(\[]notes?\s?:|^notes?\s?:"
-    r"|(?:以下|下面|这)是[^。：:\n]{0,16}(?:译文|翻译|译)[^。：:\n]{0,12}[:：]"
-    r"|[(（\[](?:译注|译者注|注|说明|备注)\s?[:：]"
-    r"|作为(?:一个)?(?:ai|人工智能)|希望(?:这|以上)[^。\n]{0,12}帮助"
-    r"|(?:다음은|아래는)[^.:\n]{0,20}번역[^.:\n]{0,12}[:：]|[(\[](?:역주|참고)\s?[:：]",
-    re.IGNORECASE | re.MULTILINE,
-)
-_ASKED_FOR = re.compile(
-    r"번역|인공지능|알려|\bAI\b|역주|참고|[(（\[]주\s?[:：)]|translat|notes?\s?:|译|譯|注[:：]|说明|备注|人工智能",
-    re.IGNORECASE,
-)
 # Letters of a target for one of the source; a good translation has half as many as a rule (Korean has two in
 # English and a little less than one in Chinese, as the seeds and FLORES have them).
 _LETTERS = {
@@ -42,12 +26,12 @@ def check_additions(source: str, text: str, source_language: str, language: str)
     The latter needs both: two sentences more than the source and twice as many, and more letters than a
     translation of it has.
     """
-    found = _CHATTER.search(text)
-    if found and not _ASKED_FOR.search(source):
-        return (finding("chatter", f"words of the engine stand in the target: {found[0].strip()}"),)
-    ours, theirs = sentences(source), sentences(text)
+    if said := chatter_in(text, source):
+        return (finding("chatter", f"words of the engine stand in the target: {said}"),)
     pair = (source_language.partition("-")[0], language.partition("-")[0])
-    many = theirs >= ours + 2 and theirs >= 2 * ours
-    if many and len(text) > _LETTERS.get(pair, _OTHER_PAIRS) * len(source):
+    if len(text) <= _LETTERS.get(pair, _OTHER_PAIRS) * len(source):
+        return ()
+    ours, theirs = sentences(source), sentences(text)
+    if theirs >= ours + 2 and theirs >= 2 * ours:
         return (finding("length", f"{theirs} sentences stand for {ours} of the source"),)
     return ()

@@ -37,7 +37,13 @@ _PERCENT = re.compile(
     r"|\bpoints?\b|포인트|百分|成|个点|basis|\bbps?\b|基点",
     re.IGNORECASE,
 )
+# What all percentages have one of; of "%" and words in small letters, since figures go before them.
+_PERCENT_SIGNS = ("%", "％", "‰", "퍼", "프로", "할", "ercent", "er cent", "pct", "百分")
 _PERCENT_NEXT = re.compile(r"\s?(?:[%％]|퍼센트|percent\b|per cent\b)", re.IGNORECASE)
+_POINTS_NEXT = re.compile(
+    r"\s?(?:[%％]\s?(?:포인트|[pP]\b)|퍼센트\s?포인트|percent(?:age)?[ -]points?\b|pct\.? points?\b|pp\b"
+    r"|[个個]百分[点點])",
+)
 _HAN_PERCENT = re.compile(r"百分之\s?$")
 
 
@@ -83,11 +89,16 @@ def other_unit(
         if item.strength is Strength.MAY or len(item.readings) > 1 or value == 1:
             continue
         units = {other.unit for also, other in here if value in also.readings}
-        same = [(also, other) for also, other in there if value in also.readings]
+        same = [(also, other) for also, other in there if value == also.readings[0]]
         plain = sum(value in also.readings for also in theirs)
         if same and plain == len(same) and not any(other.unit in units for _, other in same):
             return item, same[0][0]
     return None
+
+
+def may_be_percent(text: str) -> bool:
+    """Whether a text may speak of a percentage; quickly, and so sometimes wrongly, yes."""
+    return any(word in text for word in _PERCENT_SIGNS)
 
 
 def lost_percent(
@@ -102,4 +113,23 @@ def lost_percent(
             for other in theirs:
                 if other.strength is Strength.DIGITS and other.readings[0] == item.readings[0]:
                     return item
+    return None
+
+
+def other_percent(
+    ours: Sequence[Quantity], theirs: Sequence[Quantity], source: str, text: str
+) -> Quantity | None:
+    """The first number of ``source`` that is percent there and points in ``text``, or the reverse."""
+    for item in ours:
+        points = bool(_POINTS_NEXT.match(source, item.end))
+        if not points and not _PERCENT_NEXT.match(source, item.end):
+            continue
+        value = item.readings[0]
+        here = [one for one in ours if one.readings[0] == value]
+        there = [one for one in theirs if one.readings[0] == value]
+        if len(here) == len(there) == 1:
+            other = there[0].end
+            their_points = bool(_POINTS_NEXT.match(text, other))
+            if points != their_points and (their_points or _PERCENT_NEXT.match(text, other)):
+                return item
     return None

@@ -86,7 +86,8 @@ def _part_of_scale(words: _Words, at: int) -> tuple[int, list[Fraction], Strengt
     if stop < len(words) and words[stop][0] in ("dozen", *SCALES) and stop > at + 1:
         scale = SCALES.get(words[stop][0], 12)
         return stop + 1, [part * scale], Strength.WORD
-    return at + 1, [part, part * 100], Strength.MAY
+    # Half past ten.
+    return at + 1, [part, part * 100, part * 60], Strength.MAY
 
 
 def _cardinal(words: _Words, at: int) -> tuple[int, Fraction]:

@@ -36,7 +36,8 @@ AFTER = rf"""
     (?P<length>(?<![0-9.,])(?P<more>[0-9]{{1,3}})[ ]?
       (?:(?:년|年|years?)(?P<years>)|(?:시간|个?小时|小時|hours?)(?P<hours>))[ ]?(?:and[ ]|零)?
       (?P<less>[0-9]{{1,2}})[ ]?(?:개월|个?月|個月|months?|분|分|minutes?)(?![0-9일日]|\s[0-9]{{1,2}}[일日]))
-  | (?P<basis>(?P<points>{DIGITS})[ ]?(?:bp\b|bps\b|베이시스|个?基点|basis[ ]points))
+  | (?P<basis>(?P<points>{DIGITS})[ ]?
+      (?:[Bb][Pp]s?\b|베이시스|기본포인트|[个個]?基[点點]|个?基本点|basis[ ]points))
   | (?P<apostrophe>['’‘](?P<short>[0-9]{{2}})(?![0-9]))
   | (?P<dotted>(?<![0-9.])[0-9]+(?:\.[0-9]+){{2,}})
   | (?P<ratio>(?<![0-9/.,])(?P<over>[0-9]{{1,4}})/(?P<under>[0-9]{{1,4}})(?![0-9/]))
@@ -111,8 +112,7 @@ def _length(match: re.Match[str]) -> list[Quantity]:
 
 def _basis(match: re.Match[str]) -> list[Quantity]:
     """Basis points are hundredths of a percentage point."""
-    points = number(match["points"])
-    return [item(match, points, points / 100)]
+    return [item(match, number(match["points"]) / 100)]
 
 
 def _apostrophe(match: re.Match[str]) -> list[Quantity]:

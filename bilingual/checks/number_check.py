@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from bilingual.article import Finding
 from bilingual.checks.dates import swapped
-from bilingual.checks.durations import lost_percent, other_unit
+from bilingual.checks.durations import lost_percent, may_be_percent, other_percent, other_unit
 from bilingual.checks.excuses import converted, said_twice, without_weekdays
 from bilingual.checks.numerals_en import numbers_en
 from bilingual.checks.numerals_ko import numbers_ko
@@ -39,6 +39,8 @@ _MONTH = re.compile(
     r"[0-9０-９]{1,2}\s?[월月]|\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
 )
+# A month whose number is gone is no month left out.
+_CUT_MONTH = re.compile(r"(?<![0-9０-９])\s?[월月]\s?[0-9０-９]")
 _DAY_NEXT = re.compile(r"\s?[월月]?\.?\s?[0-9０-９]{1,2}(?![0-9０-９])")
 _DAY_LAST = re.compile(r"[0-9](?:st|nd|rd|th)?(?: of)? $")
 
@@ -60,16 +62,32 @@ def check_numbers(source: str, text: str, source_language: str, language: str) -
     missing, added = unpaired(ours, theirs)
     if missing and added:
         missing, added = converted(missing, added, plain(source), plain(text))
+    spare = [item for item in added if item.strength is Strength.MAY]
     missing = [
         item for item in missing if _alarms(item, text, language) and not said_twice(item, source, theirs)
     ]
     added = [
         item for item in added if _alarms(item, source, source_language) and not said_twice(item, text, ours)
     ]
+    if not missing and not added:
+        return _same_numbers(ours, theirs, plain(source), plain(text))
+    if missing and not added:
+        # 6·11 beside a missing September is its other number.
+        added = [item for item in spare if item.text.isdigit() and item.readings[0] > 1]
     if missing and not added:
         missing = without_weekdays(missing, plain(source), text, source_language, language)
-    if not missing and _DAY_ALONE.search(source) and not _MONTH.search(source):
+    elif added and not missing:
+        added = without_weekdays(added, plain(text), source, language, source_language)
+    if added and not missing and _DAY_ALONE.search(source) and not _MONTH.search(source):
         added = [item for item in added if not _month_of_a_day(item, text)]
+    if (
+        missing
+        and not added
+        and _DAY_ALONE.search(text)
+        and not _MONTH.search(text)
+        and not _CUT_MONTH.search(text)
+    ):
+        missing = [item for item in missing if not _month_of_a_day(item, source)]
     if not missing and not added:
         return _same_numbers(ours, theirs, plain(source), plain(text))
     if all(item.strength is Strength.WORD for item in (*missing, *added)):
@@ -92,12 +110,17 @@ def _same_numbers(
     ours: tuple[Quantity, ...], theirs: tuple[Quantity, ...], source: str, text: str
 ) -> tuple[Finding, ...]:
     """What may be wrong with numbers that are all there."""
-    if day := swapped(source, text):
+    if len(ours) > 1 and (day := swapped(source, text)):
         return (finding("number", f"month and day: {day[0]} in the source, {day[1]} in the target"),)
     if pair := other_unit(ours, theirs, source, text):
         message = (
             f"another unit of time: {_shown([pair[0]])} in the source, {_shown([pair[1]])} in the target"
         )
+        return (finding("number-unit", message),)
+    if not may_be_percent(source) and not may_be_percent(text):
+        return ()
+    if item := other_percent(ours, theirs, source, text):
+        message = f"percent on one side, percentage points on the other: {_shown([item])}"
         return (finding("number-unit", message),)
     if item := lost_percent(ours, theirs, source, text):
         return (finding("number-unit", f"a percentage in the source, none in the target: {_shown([item])}"),)

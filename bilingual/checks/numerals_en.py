@@ -15,6 +15,7 @@ from bilingual.checks.figures import (
     Reader,
     group,
     item,
+    may,
     meridiem,
     nothing,
     scan,
@@ -111,6 +112,7 @@ _TOKEN = re.compile(
     (?P<vague>(?:[Tt]ens|[Dd]ozens|[Hh]undreds|[Ss]cores|[Ss]everal|[Aa][ ]few|[Mm]any)(?:[ ]of)?[ ]
       (?:thousands?|hundreds?|millions?|billions?|dozen)(?:[ ]of[ ](?:thousands|millions|billions))?\b)
   | (?P<degrees>(?:[Mm]inus|[Nn]egative)[ -](?P<minus_degrees>{DIGITS}))
+  | (?P<and_half>(?:[Aa]n?|[Oo]ne)[ ](?:hour|year|day|month|week|decade|century)[ ]and[ ]a[ ]half)\b
   | (?P<word>(?:[Aa]n?[ ](?=(?:{_AFTER_ARTICLE})\b)|[Hh]alf[ -]an?[ ]|[Qq]uarter[ ](?:of[ ])?an?[ ])?
       (?:{_NUMBER_WORD})\b(?:[ -]+(?:and[ -])?(?:a[ ](?=half))?(?:{_NUMBER_WORD})\b)*)
   | (?P<month>(?P<name>{"|".join(sorted(_MONTHS, key=len, reverse=True))})\b\.?(?P<day>(?=\s?[0-9]))?)
@@ -194,6 +196,7 @@ _READERS: dict[str, Reader] = {
     "below": _below,
     "scaled": _scaled,
     "decade": _decade,
+    "and_half": may(Fraction(3, 2), Fraction(1, 2), 1),
     "word": _word,
     "month": _month,
     "maybe": _maybe,

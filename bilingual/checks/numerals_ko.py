@@ -60,7 +60,7 @@ _GUESSES = {
     **{"대여섯": (5, 6), "예닐곱": (6, 7), "일고여덟": (7, 8), "두어": (2,)},
 }
 _DAYS = {"사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "이레": 7, "여드레": 8, "아흐레": 9, "열흘": 10}
-_PAIRS = {"이틀": 2, "하루": 1, "쌍둥이": 2, "둘": 2, "셋": 3, "넷": 4, "하나": 1, "보름": 15}
+_PAIRS = {"이틀": 2, "하루": 1, "쌍둥이": 2, "둘": 2, "셋": 3, "넷": 4, "하나": 1}
 _ORDINALS = {"첫째": 1, "둘째": 2, "셋째": 3, "넷째": 4, "다섯째": 5, "여섯째": 6, "일곱째": 7, "여덟째": 8}
 
 # Written onto the numeral: counters that make no other word with 두, 세 or 네 (세대 is a generation).
@@ -89,7 +89,7 @@ _SCALE = (
     r"|억(?!제|압|울)|조(?!각|합|항|직|선|치|건|사|국|약)|경(?!기|우|찰|쟁|로|제|계|력|험|영))"
 )
 _SPELLED = "[일이삼사오육륙칠팔구십백천만억조]"
-_NATIVE_STARTS = "".join(sorted({word[0] for word in (*_ONES, *_TENS, *_GUESSES, *_DAYS, *_PAIRS)}))
+_NATIVE_STARTS = "".join(sorted({word[0] for word in ("보름", *_ONES, *_TENS, *_GUESSES, *_DAYS, *_PAIRS)}))
 _TOKEN = re.compile(
     rf"""
     {STARTS}(?:
@@ -127,6 +127,7 @@ _TOKEN = re.compile(
   | (?P<first>첫)
   | (?P<days>(?:{_any(_DAYS)}))
   | (?P<pair>(?:{_any(_PAIRS)}))
+  | (?P<fortnight>보름(?!달))
   | (?P<both>양(?:\s(?=[가-힣])|국|측|쪽|당|자|팀|대|손|발|면|군|사|강|사람))
   | (?P<half>반(?=년|세기|나절|값|\s|쯤|으로|을|이|의|만))
     )
@@ -271,6 +272,7 @@ _READERS: dict[str, Reader] = {
     "first": may(1),
     "days": lookup(_DAYS, Strength.WORD),
     "pair": lookup(_PAIRS, Strength.MAY),
+    "fortnight": may(15, 2, Fraction(1, 2)),
     "both": may(2),
     "middle": may(Fraction(1, 2), 50, 30),
     "half": may(Fraction(1, 2), 50, 30),

@@ -57,6 +57,7 @@ _TOKEN = re.compile(
   | (?P<scaled>{DIGITS}\s?(?:{_VAGUE})?\s?{_SCALE}+(?:\s?[0-9]+(?:\.[0-9]+)?\s?{_SCALE}+)*
       (?:[0-9]{{1,4}}(?![0-9,.:]))?)
   | (?P<decade>['’‘]?(?<![0-9.,])(?P<ten_years>[0-9]{{2}})\s?年代)
+  | (?P<off>(?P<paid>{DIGITS})\s?折(?![叠旧合]))
   | (?P<tenths>(?P<tenth>[0-9])\s?成(?![立为功本员果长交]))
   | {AFTER}
     )
@@ -157,10 +158,13 @@ def _age_han(match: re.Match[str]) -> list[Quantity]:
 
 
 def _decade_of(match: re.Match[str], century: str, tens: str) -> list[Quantity]:
-    """20世纪80年代: the 1980s; the century may also be said by itself."""
-    age, years = _value(century), _value(tens)
-    decade = item(match, (age - 1) * 100 + years, years, strength=_strength(tens))
-    return [decade, Quantity(century, match.start(), values(age), Strength.MAY)]
+    """20世纪80年代: the 1980s; the century may also be said by itself, and 六七十年代 are two decades."""
+    age = _value(century)
+    said = Quantity(century, match.start(), values(age), Strength.MAY)
+    guess = _GUESS.fullmatch(tens)
+    decades = [_FIGURES[guess[n]] * 10 for n in (1, 2)] if guess else [_value(tens)]
+    strength = _strength(tens)
+    return [*(item(match, (age - 1) * 100 + years, years, strength=strength) for years in decades), said]
 
 
 def _scaled(match: re.Match[str]) -> list[Quantity]:
@@ -183,6 +187,23 @@ def _tenths(match: re.Match[str]) -> list[Quantity]:
     return [item(match, value * 10, value)]
 
 
+def _off(match: re.Match[str]) -> list[Quantity]:
+    """8折: a fifth off, 80 percent; 85折 likewise."""
+    value = number(match["paid"])
+    return [item(match, value, *_reduced(value))]
+
+
+def _reduced(value: Fraction) -> tuple[Fraction, ...]:
+    percent = value * 10 if value < 10 else value
+    return percent, 100 - percent, percent / 100
+
+
+def _half(match: re.Match[str]) -> list[Quantity]:
+    """半, which may also be 30 minutes or fifty percent; 半个月 is 15 days."""
+    days = (15, 2) if match.string.startswith(("个月", "月"), match.end()) else ()
+    return [item(match, Fraction(1, 2), 50, 30, *days, strength=Strength.MAY)]
+
+
 def _spelled(match: re.Match[str]) -> list[Quantity]:
     body, counter = match["body"], (match["counter"] or "").strip()
     after = match.string[match.end() : match.end() + 1]
@@ -198,6 +219,8 @@ def _spelled(match: re.Match[str]) -> list[Quantity]:
         return [item(match, value, strength=may_only)] if value else []
     if match["rank"]:
         return [item(match, value, strength=Strength.WORD if value > 2 else may_only)]
+    if counter == "折" and value < 100:
+        return [item(match, value, *_reduced(value), strength=may_only)]
     if counter == "成":
         return [item(match, value * 10, value, strength=may_only)]
     if guess := _GUESS.fullmatch(body):
@@ -239,7 +262,8 @@ _READERS: dict[str, Reader] = {
     "scaled": _scaled,
     "decade": _decade,
     "spelled": _spelled,
-    "half": may(Fraction(1, 2), 50, 30),
+    "half": _half,
+    "off": _off,
     "both": may(2),
     "first": may(1),
     "young": may(10),

@@ -13,6 +13,7 @@ _LOWER_WORD = re.compile(r"(?<![^\s\"'“‘(])[a-z]{2,}(?![\w@./])")
 _LATIN_WORD = re.compile(r"(?<![\w@./:])[A-Za-zÀ-ɏ]+(?:['’-][A-Za-zÀ-ɏ]+)*(?![\w@/])(?!\.\w)")
 _NOT_LATIN = ("ko", "zh", "ja")
 _ABBREVIATION = 5
+_LETTER = re.compile(r"[^\W_]")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -30,6 +31,10 @@ def check_untranslated(source: str, text: str, source_language: str, language: s
     show the source's language: Hangul, two Han characters, two words in small Latin letters or, for a
     Korean, Chinese or Japanese target, three Latin words that are not all abbreviations (a headline).
     """
+    ours, theirs = _LETTER.search(source), _LETTER.search(text)
+    # Nearly every translation begins with another letter, which spares the rest.
+    if not ours or not theirs or ours[0].casefold() != theirs[0].casefold():
+        return ()
     if _NOT_WORD.sub("", source).casefold() != _NOT_WORD.sub("", text).casefold():
         return ()
     if _speaks(source, source_language, language):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from fractions import Fraction
+from functools import lru_cache
 
 
 class Strength(IntEnum):
@@ -64,6 +65,7 @@ _WIDE.update({0xA0: 0x20, 0x2009: 0x20, 0x202F: 0x20, 0x3000: 0x20, 0x2007: 0x20
 _WIDE_COMMA = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
 
 
+@lru_cache(maxsize=512)
 def plain(text: str) -> str:
     """The text with full-width digits, letters and signs made ASCII; as long as before, so offsets hold."""
     return _WIDE_COMMA.sub(",", text.translate(_WIDE))
@@ -247,9 +249,12 @@ def finish(text: str, items: Iterable[Quantity]) -> tuple[Quantity, ...]:
     """The numbers of ``text`` in order, with what they take from their neighbours.
 
     The first end of a range may share the second's scale word (1∼2만, $1-2 million), and the second year
-    of a pair may leave out its century (2008-09).
+    of a pair may leave out its century (2008-09).  Two hours and a half are 2 or 2.5, and the 21st century
+    is 21 or the years from 2000 on.
     """
     ordered = sorted(items, key=lambda item: item.start)
+    if _AFTER_UNIT.search(text):
+        ordered = [_with_unit(item, text) for item in ordered]
     for index in range(len(ordered) - 1):
         first, second = ordered[index], ordered[index + 1]
         if first.strength < Strength.WORD or (first.scale != 1 and second.scale <= first.scale):
@@ -266,5 +271,24 @@ def finish(text: str, items: Iterable[Quantity]) -> tuple[Quantity, ...]:
     return tuple(ordered)
 
 
+def _with_unit(item: Quantity, text: str) -> Quantity:
+    value = item.readings[0]
+    if value.denominator > 1 or not 0 < value < 1000:
+        return item
+    if _HALF_MORE.match(text, item.end):
+        return replace(
+            item, readings=values(*item.readings, *(one + Fraction(1, 2) for one in item.readings))
+        )
+    if 1 < value < 30 and _CENTURY.match(text, item.end):
+        return replace(item, readings=values(*item.readings, (value - 1) * 100))
+    return item
+
+
+_AFTER_UNIT = re.compile("반|半|half|세기|世[纪紀]|centur")
+_HALF_MORE = re.compile(
+    r"\s?(?:시간|년|달|개월|주|배|살)?\s?반(?![가-힣]*[대발격출항복])(?=[\s가-힣.,]|$)|(?:个|個|年|小时|天|倍|岁|歲)?半"
+    r"|[ -](?:hours?|years?|days?|months?|weeks?|decades?|times)[ ]and[ ]a[ ]half"
+)
+_CENTURY = re.compile(r"(?:st|nd|rd|th)?[ -]?(?:세기|世[纪紀]|centur)")
 _YEAR = re.compile(r"[12][0-9]{3}")
 _TWO = re.compile(r"[0-9]{2}")

@@ -34,6 +34,7 @@ _ROMANISED = re.compile(
     r"\b[A-Za-z]+-?(?:neun|reul|eseo|kkaji|buteo|ha?etda|haessda|[iy]eotda|[ih]amnida|imnida|s[eu]*mnida|itda)\b",
     re.IGNORECASE,
 )
+_ROMAN_ENDINGS = ("neun", "reul", "eseo", "kkaji", "buteo", "tda", "sda", "nida")
 _SHOWN = 3
 
 
@@ -70,7 +71,8 @@ def check_scripts(segment: Segment, text: str, language: str) -> tuple[Finding, 
             findings.append(finding("latin", f"words are left in Latin letters: {_shown(runs)}"))
         elif not runs and segment.language == "en":
             findings.extend(_kept(segment.source, rest))
-    if segment.language == "ko" and base not in ("ko", "ja"):
+    lowered = text.lower() if segment.language == "ko" and base not in ("ko", "ja") else ""
+    if lowered and any(ending in lowered for ending in _ROMAN_ENDINGS):
         words = _ROMANISED.findall(_without_terms(text, segment.terms, language))
         if len(words) > 1:
             findings.append(finding("latin", f"Korean is left in Latin letters: {_shown(words)}"))

@@ -6,8 +6,16 @@ from collections.abc import Callable
 
 from bilingual.article import Finding, Segment, Status, Target, TermMatch
 from bilingual.checks.additions import check_additions
+from bilingual.checks.chinese_script import check_chinese_script
+from bilingual.checks.latin_names import check_latin_names
+from bilingual.checks.leaks import check_leaks
+from bilingual.checks.lengths import check_length
+from bilingual.checks.marks import check_links
 from bilingual.checks.number_check import check_numbers
+from bilingual.checks.paired_signs import check_paired_signs
 from bilingual.checks.presence import check_presence, check_untranslated
+from bilingual.checks.punctuation import check_punctuation
+from bilingual.checks.repetition import check_repetition
 from bilingual.checks.scripts import check_scripts
 from bilingual.checks.terms import check_terms
 
@@ -35,7 +43,32 @@ def check_target(
     if target.status is not Status.COPIED and not same_language:
         returned = check_untranslated(segment.source, text, segment.language, language)
     findings = returned or check_scripts(segment, text, language)
+    foreign = bool(findings)
+    if not same_language:
+        findings += check_chinese_script(text, language)
     if target.status is not Status.COPIED and not same_language:
         findings += check_numbers(segment.source, text, segment.language, language)
-        findings += check_additions(segment.source, text, segment.language, language)
+        if not returned:
+            findings += _check_form(segment, text, language, foreign)
+        findings += check_links(segment, target)
     return findings + check_terms(segment.terms, text, language, present)
+
+
+def _check_form(segment: Segment, text: str, language: str, foreign: bool) -> tuple[Finding, ...]:
+    """What is wrong with the target as a text: added, lost, repeated, in another style.
+
+    ``foreign`` says that some of it is in another language, whose style it may have.
+    """
+    source, ours = segment.source, segment.language
+    added = check_additions(source, text, ours, language)
+    repeated = check_repetition(source, text, language)
+    return (
+        *check_latin_names(source, text, ours, language, segment.terms),
+        *check_leaks(source, text),
+        *added,
+        # What an engine says beside the translation, or says again, makes it longer.
+        *(() if added or repeated else check_length(source, text, ours, language)),
+        *repeated,
+        *check_paired_signs(source, text),
+        *(() if foreign else check_punctuation(source, text, language)),
+    )

@@ -19,6 +19,7 @@ COMMANDS = {
     "detect": ("bilingual.cli.detect", "Show the role and language of every line of a source."),
     "glossary": ("bilingual.cli.glossary", "Keep the terminology: list, add, edit, remove, lint."),
     "memory": ("bilingual.cli.memory", "Look after the translation memory: TMX, search, forget."),
+    "check": ("bilingual.cli.check", "Check bilingual files: JSON, workbooks, TMX, XLIFF."),
     "engines": ("bilingual.cli.engines", "List the engines and what each one needs."),
     "keys": ("bilingual.cli.keys", "Keep the keys of engines: set, list, forget."),
 }

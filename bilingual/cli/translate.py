@@ -162,7 +162,9 @@ def _report(
         for segment in article.segments:
             for target in segment.targets.values():
                 own[target.status.value] += 1
-                severities.update(finding.severity.value for finding in target.findings)
+                severities.update(
+                    "ignored" if finding.ignored else finding.severity.value for finding in target.findings
+                )
         statuses.update(own)
         beside = [result for result in written if result.state == "beside"]
         complete = complete and is_complete(article) and not beside
@@ -210,8 +212,8 @@ def _paid(statuses: Counter[str], sent: Sequence[Sent]) -> str:
 def _summary(articles: int, statuses: Counter[str], severities: Counter[str]) -> str:
     counts = ", ".join(f"{count} {name}" for name, count in sorted(statuses.items())) or "no segments"
     findings = ", ".join(
-        f"{severities[name]} {name}{'s' if severities[name] != 1 and name != 'info' else ''}"
-        for name in ("error", "warning", "info")
+        f"{severities[name]} {name}{'s' if severities[name] != 1 and name in ('error', 'warning') else ''}"
+        for name in ("error", "warning", "info", "ignored")
         if severities[name]
     )
     noun = "article" if articles == 1 else "articles"

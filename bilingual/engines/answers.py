@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 
 from bilingual.engines.cut_answers import is_cut
 from bilingual.engines.foreign_words import foreign
+from bilingual.machine_chatter import SAYS_LABEL, without_chatter
 from bilingual.sentence_count import sentences
 
 # Unicode blocks of scripts, and the languages that are written in each.  A text in such a script that comes
@@ -63,36 +64,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _LABELS = "translation|translated text|译文|譯文|翻译|翻譯|翻译结果|번역|번역문|번역 결과"
 _OWN_NAMES = {"en": "english", "zh": "chinese|中文|汉语|英译中", "ko": "korean|한국어"}
-_SAYS_LABEL = re.compile(
-    r"translat|english|chinese|korean|번역|영어|영문|중국어|한국어|译|譯|英文|英语|中文|汉语|韩文|韩语",
-    re.IGNORECASE,
-)
 _COLON = re.compile(r"[:：=＝]")
 _HEAD = 40
-# What chatty engines say before and after a translation.
-_PREAMBLE = re.compile(
-    r"(?:(?:sure|certainly|of course|absolutely|okay|ok|great|no problem)(?: thing)?[!.,]*\s+)?"
-    r"(?:here(?:['’]s| is| are)|below (?:is|are)|(?:the following|this) is)\s[^:：\n]{0,60}?"
-    r"(?:translat|english|chinese|korean)[^:：\n]{0,60}[:：]\s*"
-    r"|(?:当然|當然|好的|没问题|沒問題)?(?:可以)?[，,！!。]?\s?(?:以下|下面|这|這)是?[^:：\n]{0,24}(?:译|譯)[^:：\n]{0,24}[:：]\s*"
-    r"|(?:네|예|물론입니다|물론이죠|알겠습니다)?[,.!]?\s?(?:다음은|아래는|여기)[^:：\n]{0,30}번역[^:：\n]{0,24}[:：]\s*",
-    re.IGNORECASE,
-)
-_ASSENT = re.compile(
-    r"(?:sure|certainly|of course|absolutely)(?: thing)?!\s*(?:\n\s*|(?=[\"“]))", re.IGNORECASE
-)
-_REMARK = re.compile(
-    r"(?:(?:\s*\n\s*|(?<=[.!?。！？”\"])\s*)[(（\[［*_]{1,3}\s?(?:translat(?:or|ion)['’]?s?\s)?"
-    r"(?:notes?|n\.b\.|注|註|译注|譯註|译者注|译者按|说明|注意|备注|참고|역주|주)\s?[:：*][^\n]*[)）\]］*_]{1,3}"
-    r"|\s*\n\s*(?:translat(?:or|ion)['’]?s?\s)?(?:notes?|译注|译者注|注|说明|备注|참고)\s?[:：][^\n]+"
-    r"|\s*\n\s*(?:(?:please )?let me know if|i hope this|feel free to)[^\n]*"
-    r"|\s*\n\s*希望(?:这|以上)[^\n]*(?:帮助|翻译)[^\n]*)\s*$",
-    re.IGNORECASE,
-)
-_SAYS_NOTE = re.compile(
-    r"주[:：)]|참고|역주|편집자|알림|주의|note|remark|注|註|说明|備註|备注|let me know|hope|희망|바라",
-    re.IGNORECASE,
-)
 _FENCE = re.compile(r"```[\w-]*[ \t]*\n?(.*?)\n?```", re.DOTALL)
 _QUOTE_PAIRS = {
     "“": "”",
@@ -162,29 +135,17 @@ def unwrapped(answer: str, asked: str, *, target: str) -> str:
             text = _visible(_ENTITY.sub(lambda found: html.unescape(found.group()), text))
     if "```" not in asked and (fenced := _FENCE.fullmatch(text)):
         text = fenced[1].strip()
-    if not _COLON.search(asked[:_HEAD]) and not _SAYS_LABEL.search(asked):
+    if not _COLON.search(asked[:_HEAD]) and not SAYS_LABEL.search(asked):
         names = _OWN_NAMES.get(target.partition("-")[0])
         labels = f"{_LABELS}|{names}" if names else _LABELS
         label = re.match(
             rf"(\*\*)?(?:{labels})(?(1)(?:\*\*\s?[:：]|[:：]\*\*)|\s?[:：])\s*", text, re.IGNORECASE
         )
         text = text[label.end() :] if label else text
-    text = _without_chatter(text, asked)
+    text = without_chatter(text, asked)
     if len(text) > 2 and _QUOTE_PAIRS.get(text[0]) == text[-1] and not _QUOTE.search(asked):
         inner = text[1:-1]
         text = text if {text[0], text[-1]} & set(inner) else inner.strip()
-    return text
-
-
-def _without_chatter(text: str, asked: str) -> str:
-    """``text`` without what an engine says of its translation before and after it."""
-    if not _SAYS_LABEL.search(asked):
-        for said in (_PREAMBLE, _ASSENT):
-            found = said.match(text)
-            text = text[found.end() :] if found and found.end() < len(text) else text
-    if not _SAYS_NOTE.search(asked):
-        while (found := _REMARK.search(text)) and text[: found.start()].strip():
-            text = text[: found.start()].rstrip()
     return text
 
 

@@ -7,7 +7,16 @@ SQLAlchemy is loaded only when a real memory is opened.
 from __future__ import annotations
 
 from bilingual.errors import MemoryStoreError, UsageError
-from bilingual.memory.contract import Found, Inventory, Match, Memory, Output, Selection, StoredArticle
+from bilingual.memory.contract import (
+    Found,
+    Ignoring,
+    Inventory,
+    Match,
+    Memory,
+    Output,
+    Selection,
+    StoredArticle,
+)
 from bilingual.memory.units import IMPORTED, MACHINE, PERSON, Query, Unit
 
 __all__ = [
@@ -15,6 +24,7 @@ __all__ = [
     "MACHINE",
     "PERSON",
     "Found",
+    "Ignoring",
     "Inventory",
     "Match",
     "Memory",

@@ -250,7 +250,7 @@ def _target(row: Row[Any]) -> Target:
         score=row.score,
         marks=_marks(row.marks),
         findings=tuple(
-            Finding(found["check"], Severity(found["severity"]), found["message"])
+            Finding(found["check"], Severity(found["severity"]), found["message"], found.get("ignored", ""))
             for found in json.loads(row.findings)
         ),
         based_on=row.based_on,

@@ -64,6 +64,23 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Ignoring:
+    """That a person lets the findings of a check stand for a segment in one language, and why.
+
+    It holds for this ``source`` text only, and for findings that say one of ``messages`` (any, if there are
+    none): another translation that goes wrong in another way is found again.
+    """
+
+    reason: str
+    source: str
+    messages: tuple[str, ...] = ()
+
+    def holds(self, source: str, message: str) -> bool:
+        """Tell whether a finding with ``message`` on a segment with this ``source`` may stand."""
+        return source == self.source and (not self.messages or message in self.messages)
+
+
+@dataclass(frozen=True, slots=True)
 class Selection:
     """Which units are meant: those for which all that is said holds.
 
@@ -124,6 +141,27 @@ class Memory(ABC):
     @abstractmethod
     def article(self, article_id: str) -> StoredArticle | None:
         """Return the article with this id (the first 8 hex digits of its bytes' SHA-256), or None."""
+
+    @abstractmethod
+    def ignore(
+        self,
+        segment: str,
+        source_text: str,
+        language: str,
+        check: str,
+        reason: str,
+        messages: Sequence[str] | None = None,
+    ) -> None:
+        """Keep that the findings of ``check`` on a segment's target may stand, and why (see `Ignoring`).
+
+        ``messages`` are those that the person saw; without them, those of the target as it is stored.
+        What was kept of the same check, segment and language before is replaced.  Raises UsageError without
+        a reason.
+        """
+
+    @abstractmethod
+    def ignored(self, article_id: str) -> Mapping[tuple[str, str, str], Ignoring]:
+        """Return what a person lets stand in an article, by segment's id, language and check."""
 
     @abstractmethod
     def each_segment(self) -> Iterator[tuple[str, str, str]]:

@@ -70,6 +70,14 @@ STATEMENTS: dict[int, tuple[str, ...]] = {
     ),
     # The source that a fuzzy target was made for.
     4: ("ALTER TABLE targets ADD COLUMN based_on TEXT NOT NULL DEFAULT ''",),
+    # Findings that a person lets stand.  No reference to segments, which are written anew in every run.
+    5: (
+        """CREATE TABLE ignorings (
+            segment TEXT NOT NULL, language TEXT NOT NULL, finding TEXT NOT NULL, article TEXT NOT NULL,
+            source TEXT NOT NULL, messages TEXT NOT NULL, reason TEXT NOT NULL, created TEXT NOT NULL,
+            PRIMARY KEY (segment, language, finding))""",
+        "CREATE INDEX ignorings_article ON ignorings (article)",
+    ),
 }
 
 #: The version that this program reads and writes.

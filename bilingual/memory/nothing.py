@@ -8,6 +8,7 @@ from pathlib import Path
 from bilingual.article import Article
 from bilingual.memory.contract import (
     Found,
+    Ignoring,
     Inventory,
     Match,
     Memory,
@@ -35,6 +36,21 @@ class NoMemory(Memory):
     def article(self, article_id: str) -> StoredArticle | None:
         """Return None."""
         return None
+
+    def ignore(
+        self,
+        segment: str,
+        source_text: str,
+        language: str,
+        check: str,
+        reason: str,
+        messages: Sequence[str] | None = None,
+    ) -> None:
+        """Keep nothing."""
+
+    def ignored(self, article_id: str) -> Mapping[tuple[str, str, str], Ignoring]:
+        """Return nothing."""
+        return {}
 
     def each_segment(self) -> Iterator[tuple[str, str, str]]:
         """Yield nothing."""

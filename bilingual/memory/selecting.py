@@ -59,6 +59,9 @@ def forget(connection: Connection, selection: Selection, dry_run: bool) -> tuple
         connection.execute(delete(_UNITS).where(chosen))
         if whole:
             connection.execute(delete(tables.articles).where(this))
+            connection.execute(
+                delete(tables.ignorings).where(tables.ignorings.c.article == selection.article)
+            )
         if units >= _MANY:
             connection.execute(delete(tables.signatures))
     return units, articles

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, TypeVar
 from sqlalchemy import ColumnElement, delete, select, true
 
 from bilingual.article import Article
-from bilingual.memory import articles, imports, selecting, tables
+from bilingual.memory import articles, ignoring, imports, selecting, tables
 from bilingual.memory.clock import now
 from bilingual.memory.contract import (
     Found,
+    Ignoring,
     Inventory,
     Match,
     Memory,
@@ -76,6 +77,24 @@ class SqlMemory(Memory):
         """Return an article as it was last saved, or None."""
         with self._database.reading() as connection:
             return articles.load(connection, article_id)
+
+    def ignore(
+        self,
+        segment: str,
+        source_text: str,
+        language: str,
+        check: str,
+        reason: str,
+        messages: Sequence[str] | None = None,
+    ) -> None:
+        """Keep that a person lets the findings of a check stand, in one commit."""
+        with self._database.writing() as connection:
+            ignoring.keep(connection, segment, source_text, language, check, reason, messages)
+
+    def ignored(self, article_id: str) -> Mapping[tuple[str, str, str], Ignoring]:
+        """Return what a person lets stand in an article."""
+        with self._database.reading() as connection:
+            return ignoring.of_article(connection, article_id)
 
     def each_segment(self) -> Iterator[tuple[str, str, str]]:
         """Yield article id, source text and language of every stored segment, article by article."""

@@ -125,3 +125,17 @@ outputs = Table(
     Column("sha256", Text, nullable=False),
     Column("written", Text, nullable=False),
 )
+
+#: Findings that a person lets stand; ``finding`` is the check's name, ``messages`` what it said then.
+ignorings = Table(
+    "ignorings",
+    METADATA,
+    Column("segment", Text, primary_key=True),
+    Column("language", Text, primary_key=True),
+    Column("finding", Text, primary_key=True),
+    Column("article", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("messages", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("created", Text, nullable=False),
+)

@@ -180,10 +180,18 @@ def _target(target: Target, source: str) -> _Json:
         "status": target.status.value,
         "origin": target.origin,
         "score": score,
-        "findings": [
-            {"check": f.check, "severity": f.severity.value, "message": f.message} for f in target.findings
-        ],
+        "findings": [_finding(finding) for finding in target.findings],
         **suggestion,
+    }
+
+
+def _finding(finding: Finding) -> _Json:
+    ignored = {"ignored": finding.ignored} if finding.ignored else {}
+    return {
+        "check": finding.check,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        **ignored,
     }
 
 
@@ -327,7 +335,12 @@ def _read_target(data: _Json) -> Target:
 
 
 def _read_finding(data: _Json) -> Finding:
-    return Finding(_text(data["check"]), Severity(data["severity"]), _text(data["message"]))
+    return Finding(
+        _text(data["check"]),
+        Severity(data["severity"]),
+        _text(data["message"]),
+        _text(data.get("ignored", "")),
+    )
 
 
 def _read_dropped(data: _Json) -> Dropped:
