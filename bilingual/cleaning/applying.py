@@ -58,24 +58,19 @@ class _Table:
         test = self.tests[n] = tests[rule.match]
         return test
 
-    def candidates(self, line: Line) -> int:
-        """Return the expressions that may match the line, as a number with their bits set."""
-        if line.candidates is None:
-            bare = line.bare
-            length = len(bare)
-            if length > self._longest:
-                line.candidates = self._unbounded
-            else:
-                found = line.found
-                # What a piece of the text holds the text holds.
-                if found is None or bare not in line.text:
-                    found = self._wording.of(bare)
-                fit = self._fits.get(length)
-                line.candidates = found & (self._fit(length) if fit is None else fit)
-        return line.candidates
+    def worded(self, line: Line) -> int:
+        """Return the expressions that may match what the line says, were it of any length."""
+        if line.worded is None:
+            # No rule but those that look at any length looks at more.
+            line.worded = self._wording.of(line.bare) if len(line.bare) <= self._longest else self._unbounded
+        return line.worded
+
+    def fitting(self, length: int) -> int:
+        """Return the expressions whose rules look at lines so long; headings at `LONGEST_RULED`."""
+        fit = self._fits.get(length)
+        return (self._fit(length) if length <= self._longest else self._unbounded) if fit is None else fit
 
     def _fit(self, length: int) -> int:
-        """Return the expressions whose rules look at lines so long; headings at `LONGEST_RULED`."""
         fit = 0
         for n, (least, most) in enumerate(self._lengths):
             if least <= length <= most:
@@ -102,8 +97,8 @@ class _Table:
         )
 
     def heading(self, left: int, bare: str) -> Heading | None:
-        """Return the first heading among the candidates ``left`` that a line is worded as."""
-        left >>= self.first_heading
+        """Return the first heading among the expressions ``left`` that a line is worded as."""
+        left = (left & self.fitting(len(bare))) >> self.first_heading
         while left:
             lowest = left & -left
             left ^= lowest
@@ -160,8 +155,11 @@ def apply_rules(rules: Rules, lines: Iterable[Line], kind: str, zone: str) -> No
             mask = sentence if line.sentence else short
         if not mask:
             continue
-        left = (table.candidates(line) if line.candidates is None else line.candidates) & mask
+        left = (table.worded(line) if line.worded is None else line.worded) & mask
+        if not left:
+            continue
         bare = line.bare
+        left &= table.fitting(len(bare))
         while left:
             lowest = left & -left
             left ^= lowest
@@ -196,7 +194,7 @@ def headings_of(rules: Rules, lines: Iterable[Line]) -> dict[int, Heading]:
     bits = table.heading_bits
     found: dict[int, Heading] = {}
     for n, line in enumerate(lines):
-        left = (table.candidates(line) if line.candidates is None else line.candidates) & bits
+        left = (table.worded(line) if line.worded is None else line.worded) & bits
         heading = table.heading(left, line.bare) if left else None
         if heading is not None:
             found[n] = heading
@@ -206,4 +204,4 @@ def headings_of(rules: Rules, lines: Iterable[Line]) -> dict[int, Heading]:
 def heading_of(rules: Rules, line: Line) -> Heading | None:
     """Return the heading rule that a line is worded as: whole, of `LONGEST_RULED` code points at most."""
     table = _table(rules)
-    return table.heading(table.candidates(line) & table.heading_bits, line.bare)
+    return table.heading(table.worded(line), line.bare)

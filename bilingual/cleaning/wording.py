@@ -7,7 +7,7 @@ expressions of their own; the words that these need are looked for together.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -49,8 +49,8 @@ class Wording:
         """Return the expressions that may match ``text``, as a number with their bits set."""
         return self._candidates.of(text)
 
-    def of_each(self, texts: Iterable[str]) -> Iterator[int]:
-        """Yield what `of` returns for each of many short texts."""
+    def of_each(self, texts: Iterable[str]) -> list[int]:
+        """Return what `of` returns for each of many short texts; equal numbers are one object."""
         return self._candidates.of_each(texts)
 
     def of_notices(self, text: str) -> int:
@@ -73,7 +73,10 @@ wording: Callable[[Rules], Wording] = lru_cache(maxsize=8)(Wording)
 
 
 def look_through(lines: Iterable[Line], rules: Rules) -> None:
-    """Note on each line that is not LONG the expressions that may match its text."""
+    """Note on each line that is not LONG the expressions that may match its text, and what is left of it."""
     short = [line for line in lines if len(line.text) <= LONG]
     for line, found in zip(short, wording(rules).of_each(line.text for line in short), strict=True):
         line.found = found
+        # What a piece of the text holds the text holds.
+        if line.bare is line.text or line.bare in line.text:
+            line.worded = found
