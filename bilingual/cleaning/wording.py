@@ -27,8 +27,8 @@ class Wording:
 
     First those of the ``rows`` (line rules), then those of the ``headings``, of the ``notices`` (bans, then
     credits) and of the ``parts``; the ``at_…`` tell where each kind begins, ``notice_bits`` are the notices'.
-    The last, ``menu_bits``, are those of what parts the entries of menus, in a line that is printable: there
-    no white space but two plain spaces is as wide as two.
+    Then ``run_bits``, those of the dates in runs.  The last, ``menu_bits``, are those of what parts the entries
+    of menus, in a line that is printable: there no white space but two plain spaces is as wide as two.
     """
 
     def __init__(self, rules: Rules) -> None:
@@ -39,11 +39,14 @@ class Wording:
         # A menu of one entry has nothing that parts it.
         parted = [_SPACES.sub("  ", menu.separator.pattern) if menu.least > 1 else "" for menu in rules.menus]
         self._menus = [Expression(pattern) for pattern in parted]
+        self._runs = [run.date for run in rules.runs]
         self.at_headings = len(self.rows)
         self.at_notices = self.at_headings + len(self.headings)
         self.at_parts = self.at_notices + len(self.notices)
         self.notice_bits = (1 << len(self.notices)) - 1 << self.at_notices
-        self.menu_bits = (1 << len(self._menus)) - 1 << self.at_parts + len(self.parts)
+        at_runs = self.at_parts + len(self.parts)
+        self.run_bits = (1 << len(self._runs)) - 1 << at_runs
+        self.menu_bits = (1 << len(self._menus)) - 1 << at_runs + len(self._runs)
 
     def of(self, text: str) -> int:
         """Return the expressions that may match ``text``, as a number with their bits set."""
@@ -61,7 +64,7 @@ class Wording:
     def _candidates(self) -> Candidates:
         ruled = [expression for _, expression in (*self.rows, *self.headings)]
         parts = [expression for _, expression in self.parts]
-        return Candidates([*ruled, *self.notices, *parts, *self._menus])
+        return Candidates([*ruled, *self.notices, *parts, *self._runs, *self._menus])
 
     @cached_property
     def _of_notices(self) -> Candidates:
