@@ -118,7 +118,7 @@ def _find(body: list[Line], first: int, kind: str) -> int:
     signed = _above_name(body, first)
     if signed is not None:
         return _settle(body, [signed])
-    if first == len(body) and len(free) == 1 and all(not line.keep for line in body):
+    if first == len(body) and len(free) == 1 and not any(line.keep for line in body):
         body[free[0]].settle(Role.BODY, "the only line", True)
         return free[0]
     if dates and _entries(body, free):
@@ -141,8 +141,10 @@ def _above_name(body: Sequence[Line], first: int) -> int | None:
 
 def _buttons(body: list[Line], start: int, first: int) -> None:
     """Settle a row of short lines between date and text, where there is text: they are buttons."""
-    short = [body[n] for n in range(start, first) if body[n].free and body[n].weight < SUBHEAD]
-    if first < len(body) and len(short) > FEW:
+    if first == len(body):
+        return
+    short = [line for line in body[start:first] if line.role is None and line.weight < SUBHEAD]
+    if len(short) > FEW:
         for line in short:
             outside(line, "between title and text")
 
