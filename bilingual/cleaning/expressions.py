@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 #: Longer texts are looked through in pieces, so that what is found in one stays little.
 _PIECE = 4096
+#: So much of a word is looked for, in code points: what the rest would rule out is not worth the memory that
+#: each letter takes, which is read all over for every line.
+_TOLD, _ASCII_TOLD = 3, 5
 #: What stands between texts that are looked through together, and is looked for as words are: printable, so
 #: that nothing is to be folded, and in no word of a rule.
 _APART = "\ufffd"
@@ -103,7 +106,8 @@ class Candidates:
             # Most words are of one expression alone: its words share one number, and what is looked up for a
             # page stays in the processor's cache.
             bit = 1 << n
-            for word in words:
+            for whole in words:
+                word = whole[: _ASCII_TOLD if whole.isascii() else _TOLD]
                 of_word[word] = of_word[word] | bit if word in of_word else bit
         self._bits = list(of_word.values())
         self._overlap = max(map(len, of_word)) - 1

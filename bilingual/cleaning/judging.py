@@ -239,16 +239,22 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
 
 
 def _menus(body: list[Line], rules: Rules) -> None:
-    parted = wording(rules).menu_bits
+    every = wording(rules)
+    parted, at = every.menu_bits, every.at_menus
     for line in body:
         if line.role is not None or line.sentence:
             continue
-        text = line.text
+        text, may = line.text, -1
         if len(text) >= LONGEST_MENU:
             continue
-        if line.found is not None and not line.found & parted and text.isprintable():
-            continue
-        for menu in rules.menus:
+        if line.found is not None and text.isprintable():
+            may = line.found & parted
+            if not may:
+                continue
+            may >>= at
+        for n, menu in enumerate(rules.menus):
+            if not may >> n & 1:
+                continue
             pieces = menu.separator.split(text)
             if len(pieces) < menu.least:
                 continue

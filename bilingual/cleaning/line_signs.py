@@ -264,7 +264,7 @@ class _Page:
             yield "nothing to share"
             return
         yield _band(len(told), _TOLD, "much to share")
-        yield _band(sum(pair in told for pair in some) / len(some), _SHARES, "most words shared")
+        yield _band(len([1 for pair in some if pair in told]) / len(some), _SHARES, "most words shared")
 
     def _letters(self, bare: str) -> Iterator[str]:
         digits = len(_DIGIT.findall(bare))

@@ -46,7 +46,8 @@ class Wording:
         self.notice_bits = (1 << len(self.notices)) - 1 << self.at_notices
         at_runs = self.at_parts + len(self.parts)
         self.run_bits = (1 << len(self._runs)) - 1 << at_runs
-        self.menu_bits = (1 << len(self._menus)) - 1 << at_runs + len(self._runs)
+        self.at_menus = at_runs + len(self._runs)
+        self.menu_bits = (1 << len(self._menus)) - 1 << self.at_menus
 
     def of(self, text: str) -> int:
         """Return the expressions that may match ``text``, as a number with their bits set."""
@@ -78,7 +79,7 @@ wording: Callable[[Rules], Wording] = lru_cache(maxsize=8)(Wording)
 def look_through(lines: Iterable[Line], rules: Rules) -> None:
     """Note on each line that is not LONG the expressions that may match its text, and what is left of it."""
     short = [line for line in lines if len(line.text) <= LONG]
-    for line, found in zip(short, wording(rules).of_each(line.text for line in short), strict=True):
+    for line, found in zip(short, wording(rules).of_each([line.text for line in short]), strict=True):
         line.found = found
         # What a piece of the text holds the text holds.
         if line.bare is line.text or line.bare in line.text:
