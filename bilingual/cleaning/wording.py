@@ -27,8 +27,9 @@ class Wording:
 
     First those of the ``rows`` (line rules), then those of the ``headings``, of the ``notices`` (bans, then
     credits) and of the ``parts``; the ``at_…`` tell where each kind begins, ``notice_bits`` are the notices'.
-    Then ``run_bits``, those of the dates in runs.  The last, ``menu_bits``, are those of what parts the entries
-    of menus, in a line that is printable: there no white space but two plain spaces is as wide as two.
+    Then ``run_bits``, those of the dates in runs.  The last, ``menu_bits``, are those of what parts the
+    entries of menus, in a line that is printable: there no white space but two plain spaces is as wide as
+    two.
     """
 
     def __init__(self, rules: Rules) -> None:
