@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 #: A source of so many bytes becomes enough objects for the search to cost a quarter of the time.
 LARGE = 500_000
@@ -12,14 +12,18 @@ LARGE = 500_000
 THRESHOLD = 1_000_000
 
 
-@contextmanager
-def seldom(size: int) -> Iterator[None]:
+def seldom(size: int) -> AbstractContextManager[None]:
     """Look for cyclic garbage seldom inside, if a source of ``size`` bytes is large; then as before.
 
     A page's blocks hold no cycles, and are all alive until its last line is judged.
     """
+    return _seldom() if size >= LARGE else nullcontext()
+
+
+@contextmanager
+def _seldom() -> Iterator[None]:
     before = gc.get_threshold()
-    if size < LARGE or not gc.isenabled() or before[0] >= THRESHOLD:
+    if not gc.isenabled() or before[0] >= THRESHOLD:
         yield
         return
     gc.set_threshold(THRESHOLD, *before[1:])

@@ -19,6 +19,8 @@ from bilingual.errors import SourceError
 from bilingual.languages import identify, labelled, script_label, spans
 
 _CHINESE = ("zh-Hans", "zh-Hant")
+# Python calls a function of ours for a named tuple, and this one for every line.
+_made = tuple.__new__
 _YAML_KEY = re.compile(r"[\w.-]+:(?:\s|$)")
 
 
@@ -87,8 +89,9 @@ def _each_row(article: Article) -> Iterator[Row]:
         elif text := block.text.strip():
             label, runs = labelled(text)
             parts = _parts(block, block.text.index(text), len(text)) if block.parts else ()
-            yield Row(
-                path, block.line, block.id, text, block.role, block.keep, label, runs, parts, block.rule
+            yield _made(
+                Row,
+                (path, block.line, block.id, text, block.role, block.keep, label, runs, parts, block.rule),
             )
 
 

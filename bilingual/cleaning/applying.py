@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from bilingual.cleaning.expressions import Candidates
@@ -12,6 +12,9 @@ from bilingual.cleaning.shape import Line
 from bilingual.cleaning.triggers import folded, needs
 from bilingual.cleaning.wording import wording
 
+#: For so many sets of words and lengths of lines it is remembered which rules are to be tried: the lines of a
+#: long page, and the furniture of a site, are worded alike.
+REMEMBERED = 2000
 #: So many sentences tell how a page's prose ends.
 LEAST_PLAIN = 2
 _PLAIN = re.compile(r"(?<!니)다[.。]?[”’\"')\]\s]*$")
@@ -27,8 +30,8 @@ class _Table:
         self._wording = wording(rules)
         self.rows = self._wording.rows
         self.headings = self._wording.headings
-        self.first_heading = self._wording.at_headings
-        self.heading_bits = (1 << len(self.headings)) - 1 << self.first_heading
+        self._first_heading = self._wording.at_headings
+        self.heading_bits = (1 << len(self.headings)) - 1 << self._first_heading
         #: What tells whether a row's expression matches; None until it is asked for (see `test`).
         self.tests: list[_Test | None] = [None] * len(self.rows)
         self.tags = frozenset({"yaml"}.union(*(rule.tags for rule in rules.lines)))
@@ -43,7 +46,7 @@ class _Table:
         self._tells = Candidates(self._telling)
         self._places = None if None in paths else sorted({word for words in paths for word in words or ()})
         self._masks: dict[tuple[str, str, str, bool, bool], int] = {}
-        self._fits: dict[int, int] = {}
+        self._tries: dict[tuple[int, int], Sequence[int]] = {}
         self._lengths = [
             (max(r.shortest, p.needs.least), min(r.longest, p.needs.most) if r.match == "full" else r.longest)
             for r, p in self.rows
@@ -58,30 +61,36 @@ class _Table:
         test = self.tests[n] = tests[rule.match]
         return test
 
-    def candidates(self, line: Line) -> int:
-        """Return the expressions that may match the line, as a number with their bits set."""
-        if line.candidates is None:
-            bare = line.bare
-            length = len(bare)
-            if length > self._longest:
-                line.candidates = self._unbounded
-            else:
-                found = line.found
-                # What a piece of the text holds the text holds.
-                if found is None or bare not in line.text:
-                    found = self._wording.of(bare)
-                fit = self._fits.get(length)
-                line.candidates = found & (self._fit(length) if fit is None else fit)
-        return line.candidates
+    def worded(self, line: Line) -> int:
+        """Return the expressions that may match what the line says, were it of any length."""
+        if line.worded is None:
+            # No rule but those that look at any length looks at more.
+            line.worded = self._wording.of(line.bare) if len(line.bare) <= self._longest else self._unbounded
+        return line.worded
 
-    def _fit(self, length: int) -> int:
-        """Return the expressions whose rules look at lines so long; headings at `LONGEST_RULED`."""
-        fit = 0
-        for n, (least, most) in enumerate(self._lengths):
+    def tries(self, left: int, length: int) -> Sequence[int]:
+        """Return the numbers of those of the expressions ``left`` whose rules look at lines of so many code
+        points; headings at `LONGEST_RULED`.
+        """
+        found = self._tries.get((left, length))
+        if found is None:
+            if len(self._tries) >= REMEMBERED:
+                self._tries.clear()
+            found = self._tries[left, length] = self._fitting(left, length)
+        return found
+
+    def _fitting(self, left: int, length: int) -> Sequence[int]:
+        if length > self._longest:
+            left &= self._unbounded
+        fitting: list[int] = []
+        while left:
+            lowest = left & -left
+            left ^= lowest
+            n = lowest.bit_length() - 1
+            least, most = self._lengths[n]
             if least <= length <= most:
-                fit |= 1 << n
-        self._fits[length] = fit
-        return fit
+                fitting.append(n)
+        return fitting
 
     def _placed(self, path: str) -> bool:
         if self._places is None:
@@ -102,12 +111,9 @@ class _Table:
         )
 
     def heading(self, left: int, bare: str) -> Heading | None:
-        """Return the first heading among the candidates ``left`` that a line is worded as."""
-        left >>= self.first_heading
-        while left:
-            lowest = left & -left
-            left ^= lowest
-            heading, expression = self.headings[lowest.bit_length() - 1]
+        """Return the first heading among the expressions ``left`` that a line is worded as."""
+        for n in self.tries(left & self.heading_bits, len(bare)):
+            heading, expression = self.headings[n - self._first_heading]
             if expression.compiled.fullmatch(bare):
                 return heading
         return None
@@ -160,12 +166,11 @@ def apply_rules(rules: Rules, lines: Iterable[Line], kind: str, zone: str) -> No
             mask = sentence if line.sentence else short
         if not mask:
             continue
-        left = (table.candidates(line) if line.candidates is None else line.candidates) & mask
+        left = (table.worded(line) if line.worded is None else line.worded) & mask
+        if not left:
+            continue
         bare = line.bare
-        while left:
-            lowest = left & -left
-            left ^= lowest
-            n = lowest.bit_length() - 1
+        for n in table.tries(left, len(bare)):
             # Nearly all fail here.
             if not (tests[n] or table.test(n))(bare):
                 continue
@@ -196,14 +201,15 @@ def headings_of(rules: Rules, lines: Iterable[Line]) -> dict[int, Heading]:
     bits = table.heading_bits
     found: dict[int, Heading] = {}
     for n, line in enumerate(lines):
-        left = (table.candidates(line) if line.candidates is None else line.candidates) & bits
-        heading = table.heading(left, line.bare) if left else None
-        if heading is not None:
-            found[n] = heading
+        left = (table.worded(line) if line.worded is None else line.worded) & bits
+        if left:
+            heading = table.heading(left, line.bare)
+            if heading is not None:
+                found[n] = heading
     return found
 
 
 def heading_of(rules: Rules, line: Line) -> Heading | None:
     """Return the heading rule that a line is worded as: whole, of `LONGEST_RULED` code points at most."""
     table = _table(rules)
-    return table.heading(table.candidates(line) & table.heading_bits, line.bare)
+    return table.heading(table.worded(line), line.bare)

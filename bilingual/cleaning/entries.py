@@ -61,12 +61,15 @@ def _labels(lines: Sequence[Line], n: int) -> bool:
 
 
 def _rankings(lines: Sequence[Line]) -> None:
+    may = [not line.keep and line.bare[:1].isdigit() and line.role in _LISTED for line in lines]
+    if sum(may) < LEAST:
+        return
     run: list[Line] = []
     ranks, last, n = 0, 0, 0
     while n < len(lines):
         line = lines[n]
         step, rank = 0, 0
-        if line.bare[:1].isdigit() and not line.keep and not line.heading and line.role in _LISTED:
+        if may[n] and not line.heading:
             if found := _RANK.fullmatch(line.bare):
                 below = lines[n + 1] if n + 1 < len(lines) else None
                 listed = below is not None and not below.keep and below.role in _LISTED

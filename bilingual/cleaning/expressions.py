@@ -10,18 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from bilingual.cleaning.triggers import Needs, folded, needs
 
 if TYPE_CHECKING:
-    from ahocorasick_rs import AhoCorasick
+    from ahocorasick_rs import BytesAhoCorasick
 
 #: Longer texts are looked through in pieces, so that what is found in one stays little.
 _PIECE = 4096
-_SURROGATE = re.compile("[\ud800-\udfff]")
-#: What stands between texts that are looked through together: printable, so that nothing is to be folded.
+#: So much of a word is looked for, in code points: what the rest would rule out is not worth the memory that
+#: each letter takes, which is read all over for every line.
+_TOLD, _ASCII_TOLD = 3, 5
+#: What stands between texts that are looked through together, and is looked for as words are: printable, so
+#: that nothing is to be folded, and in no word of a rule.
 _APART = "\ufffd"
 
 _CASED = re.compile(r"(?<!\\)[A-Za-z]")
@@ -95,23 +97,25 @@ class Candidates:
 
     def __init__(self, expressions: Sequence[Expression]) -> None:
         self.always = 0
-        of_word: dict[str, int] = {}
+        of_word: dict[str, int] = {_APART: 0}
         for n, expression in enumerate(expressions):
             words = expression.needs.words
-            if words is None:
+            if words is None or _APART in words:
                 self.always |= 1 << n
+                continue
             # Most words are of one expression alone: its words share one number, and what is looked up for a
             # page stays in the processor's cache.
             bit = 1 << n
-            for word in words or ():
+            for whole in words:
+                word = whole[: _ASCII_TOLD if whole.isascii() else _TOLD]
                 of_word[word] = of_word[word] | bit if word in of_word else bit
         self._bits = list(of_word.values())
-        self._overlap = max(map(len, of_word), default=1) - 1
-        self._automaton: AhoCorasick | None = None
-        if of_word:
-            from ahocorasick_rs import AhoCorasick
+        self._overlap = max(map(len, of_word)) - 1
+        self._automaton: BytesAhoCorasick | None = None
+        if len(of_word) > 1:
+            from ahocorasick_rs import BytesAhoCorasick
 
-            self._automaton = AhoCorasick(list(of_word), store_patterns=False)
+            self._automaton = BytesAhoCorasick([word.encode() for word in of_word])
 
     def of(self, text: str) -> int:
         """Return the candidates for ``text``: a superset of the expressions that match it anywhere."""
@@ -130,41 +134,48 @@ class Candidates:
                 found |= bits[word]
         return found
 
-    def of_each(self, texts: Iterable[str]) -> Iterator[int]:
-        """Yield what `of` returns for each of many short texts; they are looked through some at a time."""
+    def of_each(self, texts: Iterable[str]) -> list[int]:
+        """Return what `of` returns for each of many short texts; they are looked through some at a time.
+
+        Equal numbers are one object: most lines of a long page hold the same few words.
+        """
+        found: list[int] = []
+        known: dict[int, int] = {}
         some: list[str] = []
         length = 0
         for text in texts:
             some.append(text)
             length += len(text)
             if length > _PIECE:
-                yield from self._together(some)
+                found += [known.setdefault(one, one) for one in self._together(some)]
                 some, length = [], 0
-        yield from self._together(some)
-
-    def _together(self, texts: Sequence[str]) -> Sequence[int]:
-        found = [self.always] * len(texts)
-        if self._automaton is None or not texts:
-            return found
-        bits = self._bits
-        ends = list(accumulate(len(text) + 1 for text in texts))
-        n, end = 0, ends[0]
-        # No word of a rule holds what parts them, and they are found in the order of their ends.
-        for word, _, stop in _words_in(folded(_APART.join(texts)), self._automaton):
-            while stop >= end:
-                n += 1
-                end = ends[n]
-            found[n] |= bits[word]
+        last = self._together(some)
+        found += [known.setdefault(one, one) for one in last] if known else last
         return found
 
+    def _together(self, texts: Sequence[str]) -> list[int]:
+        if self._automaton is None or not texts:
+            return [self.always] * len(texts)
+        text = _APART.join(texts)
+        if text.count(_APART) >= len(texts):
+            return [self.of(one) for one in texts]
+        each: list[int] = []
+        bits, own = self._bits, self.always
+        # Words are found in the order of their ends; number 0 is what parts the texts.
+        for word, _, _ in _words_in(folded(text), self._automaton):
+            if word:
+                own |= bits[word]
+            else:
+                each.append(own)
+                own = self.always
+        each.append(own)
+        return each
 
-def _words_in(text: str, automaton: AhoCorasick) -> list[tuple[int, int, int]]:
-    """Return the words that stand in a text, by number, with their places; they may overlap."""
-    try:
-        return automaton.find_matches_as_indexes(text, overlapping=True)
-    except UnicodeEncodeError:
-        # A lone surrogate is no text to the automaton, and in no word of a rule.
-        return automaton.find_matches_as_indexes(_SURROGATE.sub("\ufffd", text), overlapping=True)
+
+def _words_in(text: str, automaton: BytesAhoCorasick) -> list[tuple[int, int, int]]:
+    """Return the words that stand in a text, by number, with their places in bytes; they may overlap."""
+    # A lone surrogate is in no word of a rule.
+    return automaton.find_matches_as_indexes(text.encode("utf-8", "replace"), overlapping=True)
 
 
 def expressions(sources: Iterable[str], lazily: bool) -> tuple[Expression, ...]:

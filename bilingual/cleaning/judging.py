@@ -197,9 +197,8 @@ def _linked_lists(body: list[Line], rules: Rules) -> None:
 
 def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
     for line in body:
-        bare = line.bare
         # Most lines begin with a letter.
-        if not bare[:1].isalnum() and line.role is None and not any(map(str.isalnum, bare)):
+        if not line.bare[:1].isalnum() and line.role is None and not any(map(str.isalnum, line.bare)):
             line.settle(Role.OTHER, "no letters", False)
     _menus(body, rules)
     settle_button_rows(body)
@@ -216,7 +215,7 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
         apply_rules(rules, body, kind, "bare")
     title = Role.TITLE
     named = next((n for n, line in enumerate(body[:first]) if line.role is title), 0)
-    above = [line for n, line in enumerate(body[:first]) if not (_is_figure(line) and n > named)]
+    above = body[: named + 1] + [line for line in body[named + 1 : first] if not _is_figure(line)]
     apply_rules(rules, above, kind, "head")
     settle_beside_dates(body, 0, first)
     settle_boxes(body, first, rules)
@@ -240,16 +239,22 @@ def _judge_page(body: list[Line], rules: Rules, kind: str) -> None:
 
 
 def _menus(body: list[Line], rules: Rules) -> None:
-    parted = wording(rules).menu_bits
+    every = wording(rules)
+    parted, at = every.menu_bits, every.at_menus
     for line in body:
         if line.role is not None or line.sentence:
             continue
-        text = line.text
+        text, may = line.text, -1
         if len(text) >= LONGEST_MENU:
             continue
-        if line.found is not None and not line.found & parted and text.isprintable():
-            continue
-        for menu in rules.menus:
+        if line.found is not None and text.isprintable():
+            may = line.found & parted
+            if not may:
+                continue
+            may >>= at
+        for n, menu in enumerate(rules.menus):
+            if not may >> n & 1:
+                continue
             pieces = menu.separator.split(text)
             if len(pieces) < menu.least:
                 continue
@@ -260,9 +265,13 @@ def _menus(body: list[Line], rules: Rules) -> None:
 
 
 def _runs(body: list[Line], rules: Rules) -> None:
+    bits = wording(rules).run_bits
+    worded = [line.worded is None or line.worded & bits != 0 for line in body]
+    if not any(worded):
+        return
     for run in rules.runs:
         is_date = run.date.compiled.fullmatch
-        dated = [is_date(line.bare) is not None for line in body]
+        dated = [may and is_date(line.bare) is not None for may, line in zip(worded, body, strict=True)]
         date = _next(dated, 1)
         while date < len(body):
             begin = end = date - 1

@@ -89,6 +89,9 @@ _MARKS = (
     (re.compile(r"[!！]"), "exclamation"),
     (re.compile(r"\d{1,2}[:：]\d{2}|\d{4}[-./年년]"), "time"),
 )
+# What all marks but a few have in them, and those few.
+_MARKED = re.compile(r"[「『“\"‘',，、….|｜▶►→≫»›＞>;:：@!！\d]")
+_UNMARKED = tuple(one for one in _MARKS if one[1] in ("Han entries", "particle", "asks the reader"))
 _ITEM = re.compile(
     r"(?:제|第)?\s?\d{1,3}\s?(?:위|번|등|호|[.)、）])|[①-⑳㉠-㉻]|[一二三四五六七八九十]{1,3}、|"
     r"[QA문답问答]\s?[.:：]|.{0,40}\S\s\d{1,3}\s?[:：-]\s?\d{1,3}\s\S"
@@ -125,11 +128,14 @@ def signs(body: Sequence[Line], begin: int, end: int, least: int = 1) -> list[Se
     if not least <= len(asked) <= MOST:
         return []
     page = _Page(body)
-    return [
-        Seen(n, place, tuple(page.signs(n)))
+    suspects = [
+        (n, place)
         for n in asked
         if (place := page.place(n)) >= 0 and page.is_suspect(n) and not page.is_listed(n)
     ]
+    if suspects:
+        page.read()
+    return [Seen(n, place, tuple(page.signs(n))) for n, place in suspects]
 
 
 def _asked(line: Line) -> bool:
@@ -150,34 +156,24 @@ class _Page:
         self.first, self.last = self.row.find("P"), self.row.rfind("P")
         self._found = (0, 0)
 
-    @cached_property
-    def told(self) -> str:
-        """The beginning of the page's sentences."""
+    def read(self) -> None:
+        """Read what the whole page says, before signs are asked for."""
+        sentences = [one for one, kind in zip(self.body, self.row, strict=True) if kind == "P"]
         told: list[str] = []
         left = TOLD
-        for one, kind in zip(self.body, self.row, strict=True):
-            if kind == "P":
-                told.append(one.bare[:left])
-                left -= len(one.bare)
-                if left <= 0:
-                    break
-        return "\n".join(told)
-
-    @cached_property
-    def said(self) -> list[int]:
-        """What the sentences above each line weigh together; the last figure is that of all sentences."""
-        weights = (one.weight if kind == "P" else 0 for one, kind in zip(self.body, self.row, strict=True))
-        return [0, *accumulate(weights)]
-
-    @cached_property
-    def texts(self) -> Counter[str]:
-        """How often each text stands on the page."""
-        return Counter(one.bare for one in self.body)
-
-    @cached_property
-    def script(self) -> str:
-        """The script of the page's sentences."""
-        return _script(self.told[:LOOKED])
+        for one in sentences:
+            told.append(one.bare[:left])
+            left -= len(one.bare)
+            if left <= 0:
+                break
+        #: The beginning of the page's sentences, and its script.
+        self.told = "\n".join(told)
+        self.script = _script(self.told[:LOOKED])
+        weights = [one.weight if kind == "P" else 0 for one, kind in zip(self.body, self.row, strict=True)]
+        #: What the sentences above each line weigh together; the last figure is that of all sentences.
+        self.said = [0, *accumulate(weights)]
+        #: How often each text stands on the page.
+        self.texts = Counter([one.bare for one in self.body])
 
     @cached_property
     def longest_end(self) -> int:
@@ -230,7 +226,9 @@ class _Page:
         yield _band(line.weight, _WEIGHTS, "heavier")
         yield from self._shared(bare)
         yield _ENDS.get(line.bare[-1], "ends plainly")
-        yield from (name for sign, name in _MARKS if sign.search(bare))
+        for sign, name in _MARKS if _MARKED.search(bare) else _UNMARKED:
+            if sign.search(bare):
+                yield name
         yield from self._letters(bare)
         if _ITEM.match(bare):
             yield "counted item"
@@ -264,7 +262,7 @@ class _Page:
             yield "nothing to share"
             return
         yield _band(len(told), _TOLD, "much to share")
-        yield _band(sum(pair in told for pair in some) / len(some), _SHARES, "most words shared")
+        yield _band(len([1 for pair in some if pair in told]) / len(some), _SHARES, "most words shared")
 
     def _letters(self, bare: str) -> Iterator[str]:
         digits = len(_DIGIT.findall(bare))

@@ -12,7 +12,7 @@ from bilingual.cleaning.shape import Line
 
 #: So many of the first lines are looked at; so many readings in them make a mangled page.
 LOOKED, LEAST = 40, 4
-_READING = re.compile(r"(?<=[一-鿿])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]")
+_READING = re.compile(r"[(（](?<=[一-鿿].)[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]")
 
 
 def settle_readings(lines: Sequence[Line]) -> None:

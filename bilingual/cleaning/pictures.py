@@ -35,22 +35,21 @@ _CREDIT = re.compile(r"사진|촬영|찍음|[摄攝]影?|[图圖]")
 def settle_pictures(body: Sequence[Line]) -> None:
     """Settle such captions; takes a page's lines in order, those above the text settled."""
     _printed_twice(body)
-    for n, line in enumerate(body[:-1]):
-        if line.role is not None or line.bullet or line.linked:
+    for n, (line, below) in enumerate(pairwise(body)):
+        if line.role is not None or not ("기자" in line.bare or below.keep) or line.bullet or line.linked:
             continue
         if "기자" in line.bare and _SHOWN.fullmatch(line.bare):
             shown = any(is_prose(one) for one in body[n + 1 : n + 1 + NEAR])
         else:
-            shown = body[n + 1].keep and _is_credit(body[n + 1]) and bool(_SCENE.fullmatch(line.bare))
+            shown = below.keep and _is_credit(below) and bool(_SCENE.fullmatch(line.bare))
         if shown:
             line.settle(Role.CAPTION, RULE, True)
 
 
 def _printed_twice(body: Sequence[Line]) -> None:
     """A short line printed twice between paragraphs is a picture's: once beside it, once below it."""
-    for n in range(1, len(body) - 2):
-        line, again = body[n], body[n + 1]
-        if not (line.free or line.rule == RULE) or line.bare != again.bare or line.bullet or line.linked:
+    for n, (line, again) in enumerate(pairwise(body[1:-1]), start=1):
+        if line.bare != again.bare or not (line.free or line.rule == RULE) or line.bullet or line.linked:
             continue
         if line.weight > TWICE or not again.free or not is_prose(body[n + 2]):
             continue

@@ -58,10 +58,11 @@ def settle_repeats(body: Sequence[Line]) -> None:
             retitled = retitled or line.rule == "title repeated"
             continue
         if line.role is running:
-            if line.bare in seen:
+            bare = line.bare
+            if bare in seen:
                 again.append(line)
                 continue
-            seen.add(line.bare)
+            seen.add(bare)
             if again:
                 _drop(again, retitled)
                 again = []

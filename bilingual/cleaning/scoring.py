@@ -14,6 +14,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from itertools import repeat
 from typing import NamedTuple
 
 from bilingual.article import Role
@@ -61,7 +62,7 @@ def settle_unlikely(body: Sequence[Line], begin: int, end: int, spare: bool = Fa
     if not seen:
         return
     model = weights()
-    own = [sum(model.tables[one.place].get(sign, 0.0) for sign in one.signs) for one in seen]
+    own = [sum(map(model.tables[one.place].get, one.signs, repeat(0.0))) for one in seen]
     scores = _smoothed(seen, own)
     best = seen[scores.index(max(scores))].line if spare else -2
     for one, score in zip(seen, scores, strict=True):

@@ -62,8 +62,8 @@ class Line:
     notices: tuple[Notice, ...] = ()
     share: float = 0.0  #: of its characters, how much stands in links, 0 to 1
     placed: bool = False  #: only its place says that it is no part of the article
-    candidates: int | None = None  #: which expressions may match ``bare``; None until it is asked
-    found: int | None = None  #: which may match ``text`` (see `wording`); None for a long line
+    found: int | None = None  #: which expressions may match ``text`` (see `wording`); None for a long line
+    worded: int | None = None  #: which may match ``bare``; None until it is asked
 
     @classmethod
     def of(cls, block: Block) -> Line:
@@ -93,7 +93,7 @@ class Line:
     def beside(self, said: str) -> None:
         """Measure the line by what it says beside its notices: they make no furniture of a sentence."""
         self.bare = _plain_digits(_single_spaced(said))
-        self.candidates = None
+        self.worded = None
         self.weight = _weight(self.bare)
         stop = self.bare.rstrip(_AFTER).endswith(_FULL_STOPS)
         self.sentence = stop or _is_sentence(self.bare, self.weight)

@@ -77,6 +77,21 @@ def name_roles(lines: Sequence[Line]) -> None:
 
     Takes all lines of a page, in source order.
     """
+    if all(line.keep for line in lines):
+        return
+    placed = [n for n, line in enumerate(lines) if line.placed]
+    _name_placed(lines, placed)
+    _menus_below_lists(lines)
+    _foot(lines)
+    told = [line for line in lines if line.role is not None]
+    _satellites(told)
+    name_entries(told)
+
+
+def _name_placed(lines: Sequence[Line], placed: Sequence[int]) -> None:
+    """Give the lines that only their place has settled the role that those around them have."""
+    if not placed:
+        return
     headed = _under_headings(lines)
     first = next((n for n, line in enumerate(lines) if line.keep), 0)
     lists: dict[int, list[Line]] = {}
@@ -86,9 +101,8 @@ def name_roles(lines: Sequence[Line]) -> None:
             lists.setdefault((region.parent or region).number, []).append(line)
     groups = {number: _Group.of(group) for number, group in lists.items() if len(group) > 1}
     settled: list[tuple[Line, Role]] = []
-    for n, line in enumerate(lines):
-        if not line.placed:
-            continue
+    for n in placed:
+        line = lines[n]
         region = line.block.region
         group = groups.get((region.parent or region).number) if region else None
         if group is None:
@@ -99,16 +113,11 @@ def name_roles(lines: Sequence[Line]) -> None:
         settled.append((line, role or _named_by(line, group, n < first)))
     for line, role in settled:
         line.role = role
-    _menus_below_lists(lines)
-    _foot(lines)
-    told = [line for line in lines if line.role is not None]
-    _satellites(told)
-    name_entries(told)
 
 
 def _foot(lines: Sequence[Line]) -> None:
     """Give short lines about the publisher's own pages, below the article, the role of those: menus."""
-    places = [n for n, line in enumerate(lines) if line.rule.endswith(PUBLISHER)]
+    places = [n for n, line in enumerate(lines) if not line.keep and line.rule.endswith(PUBLISHER)]
     if not places:
         return
     last = max((n for n, line in enumerate(lines) if line.keep), default=0)

@@ -18,6 +18,8 @@ _LABEL = re.compile(
     rf"|(?:도?표|附?表格?)\s?{_NUMBER}?\s?[:：]\s?\S.*|(?:도?표|附?表格?)\s?{_NUMBER}\s?(?:[.、]\s?|\s)\S.*"
     r"|(?i:table)\s?\d{1,2}\s?[.:：]\s?\S.*"
 )
+#: What a label begins with.
+_BEGINS = frozenset("<〈《[［【(（도표附表圖图tT")
 # What stands in columns where a page was saved as text.
 _COLUMNS = re.compile(r"\S\t\s*\S|\S {3,}\S|\S\s?[|｜]\s?\S")
 _FIGURE = re.compile(r"(?<!\S)[-+△▲]?\d[\d.,]*(?:%|\S{1,2})?(?!\S)")
@@ -30,9 +32,10 @@ def settle_table_captions(lines: Sequence[Line], begin: int, end: int) -> None:
     Such are the elements made for it, and lines that are worded so (<표 1> …, 表1：…) right above a table, or
     above a row of figures where the page has no elements.
     """
-    for n in range(begin, end):
-        line = lines[n]
-        if not line.free or line.linked:
+    for n, line in enumerate(lines[begin:end], start=begin):
+        if line.role is not None or not (line.bare[:1] in _BEGINS or line.block.tag == "caption"):
+            continue
+        if line.linked:
             continue
         named = not line.sentence and line.weight <= HEAVIEST and _LABEL.fullmatch(line.bare)
         if line.block.tag == "caption" or (named and n + 1 < len(lines) and _is_table(lines, n)):

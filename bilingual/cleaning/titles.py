@@ -61,7 +61,8 @@ def settle_titles(body: list[Line], first: int, kind: str) -> int:
     """
     first = _first_turn(body, first)
     start = _find(body, first, kind)
-    title = next((n for n, line in enumerate(body) if line.keep and line.role is Role.TITLE), start)
+    role = Role.TITLE
+    title = next((n for n, line in enumerate(body) if line.keep and line.role is role), start)
     for line in body[:title]:
         if line.rule.endswith(PUBLISHER):
             outside(line, "masthead")
@@ -73,7 +74,11 @@ def _first_turn(body: Sequence[Line], first: int) -> int:
 
     Too short for a sentence of running text it may be, but it is none of the headlines.
     """
-    turns = [(n, turn[1]) for n, line in enumerate(body[1:first], start=1) if (turn := _turn(line))]
+    turns = [
+        (n, turn[1])
+        for n, line in enumerate(body[1:first], start=1)
+        if (":" in line.bare or "：" in line.bare) and (turn := _turn(line))
+    ]
     if not turns:
         return first
     speakers = Counter(turn[1] for line in body if (turn := _turn(line)))
@@ -84,19 +89,19 @@ def _first_turn(body: Sequence[Line], first: int) -> int:
 
 
 def _turn(line: Line) -> re.Match[str] | None:
-    bare = line.bare
-    return _TURN.match(bare) if line.role is None and (":" in bare or "：" in bare) else None
+    return _TURN.match(line.bare) if line.role is None else None
 
 
 def _find(body: list[Line], first: int, kind: str) -> int:
-    named = next((n for n, line in enumerate(body) if line.keep and line.role is Role.TITLE), None)
+    role = Role.TITLE
+    named = next((n for n, line in enumerate(body) if line.keep and line.role is role), None)
     if named is not None and kind == "html" and first == len(body):
         # No sentence tells where buttons end and a poem or a list begins.
         _repeated(body, [named])
         return named + 1
     if named is not None and kind == "html":
         return _below(body, named, first)
-    marked = [n for n, line in enumerate(body) if line.block.tag == "h1" and line.role in (None, Role.TITLE)]
+    marked = [n for n, line in enumerate(body) if line.block.tag == "h1" and line.role in (None, role)]
     if len(marked) == 1 and body[marked[0]].free:
         return _settle(body, marked)
     dateline = Role.DATELINE
@@ -113,7 +118,7 @@ def _find(body: list[Line], first: int, kind: str) -> int:
     signed = _above_name(body, first)
     if signed is not None:
         return _settle(body, [signed])
-    if first == len(body) and len(free) == 1 and all(not line.keep for line in body):
+    if first == len(body) and len(free) == 1 and not any(line.keep for line in body):
         body[free[0]].settle(Role.BODY, "the only line", True)
         return free[0]
     if dates and _entries(body, free):
@@ -136,8 +141,10 @@ def _above_name(body: Sequence[Line], first: int) -> int | None:
 
 def _buttons(body: list[Line], start: int, first: int) -> None:
     """Settle a row of short lines between date and text, where there is text: they are buttons."""
-    short = [body[n] for n in range(start, first) if body[n].free and body[n].weight < SUBHEAD]
-    if first < len(body) and len(short) > FEW:
+    if first == len(body):
+        return
+    short = [line for line in body[start:first] if line.role is None and line.weight < SUBHEAD]
+    if len(short) > FEW:
         for line in short:
             outside(line, "between title and text")
 
@@ -307,8 +314,9 @@ def is_parallel(line: Line, title: Line) -> bool:
 
 def _repeated(body: Sequence[Line], group: Sequence[int]) -> None:
     title = body[group[0]]
+    said_again = title.bare
     for n, line in enumerate(body[group[-1] + 1 :]):
-        if not (n < NEAR or line.bare == title.bare) or not line.free or line.bullet:
+        if (line.bare != said_again and n >= NEAR) or line.role is not None or line.bullet:
             continue
-        if line.bare == title.bare or (not line.sentence and _says_again(line, title)):
+        if line.bare == said_again or (not line.sentence and _says_again(line, title)):
             line.settle(Role.TITLE, "title repeated", False)

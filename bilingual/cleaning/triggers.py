@@ -19,6 +19,7 @@ MOST = 160
 PRODUCT = 16
 # No rule that we ship is worth more words of one class, such as [‹«<＜◀].
 _CLASS = 24
+_DIGITS = 9
 
 _MANY = 1_000_000
 
@@ -184,7 +185,8 @@ def _characters(codes: Iterable[int]) -> _Found:
         chars = [chr(code) for code in codes]
     except ValueError:
         return None, None
-    if len(chars) > _CLASS or not all(map(_folds, chars)):
+    # Digits, nearly all of them, say no more than that there is one.
+    if len(chars) > _CLASS or not all(map(_folds, chars)) or sum(map(str.isdecimal, chars)) >= _DIGITS:
         return None, None
     return frozenset(map(folded, chars)), None
 

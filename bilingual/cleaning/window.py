@@ -83,7 +83,7 @@ def for_running_text(line: Line) -> float:
         return -ITEM
     if weight >= PROSE and _INNER_STOP.search(line.bare):
         return 0.5 * min(weight, MOST)
-    if weight >= FRAGMENT and line.bare.rstrip(_BEHIND)[-1:] in _STOPS:
+    if weight >= FRAGMENT and not line.bare[-1].isalnum() and line.bare.rstrip(_BEHIND)[-1:] in _STOPS:
         return 0.4 * min(weight, MOST)
     return -SHORT
 

@@ -19,7 +19,7 @@ _WHOLE_PAGE = re.compile(
     re.I | re.S,
 )
 _RUN = re.compile(r"\{[{%]|<(?!/?(?:pre|code)\b)", re.I)
-_POST_SUFFIXES = frozenset({".md", ".markdown", ".mkd", ".html", ".htm"})
+_POST_SUFFIXES = (".md", ".markdown", ".mkd", ".html", ".htm")
 
 
 def parse(data: bytes, path: str) -> Article:
@@ -74,13 +74,19 @@ def _parse(data: bytes, path: str) -> Article:
         source = Source(path, digest, kind="html", head=page.head)
         return Article(source, page.blocks, warnings=warnings + page.warnings)
     warnings += list_instead(text, path)
-    if PurePath(address_path(path)).suffix.lower() in _POST_SUFFIXES:
+    if _is_post(path):
         from bilingual.reading.markup import read_body
 
         body = read_body(text, 1, path)
         source = Source(path, digest, kind="post", directives=_own(body.directives, path))
         return Article(source, body.blocks, warnings=warnings + body.warnings)
     return Article(Source(path, digest, kind="text"), text_blocks(text), warnings=warnings)
+
+
+def _is_post(path: str) -> bool:
+    """Tell whether a document's name says that it is a post."""
+    name = address_path(path)
+    return name.lower().endswith(_POST_SUFFIXES) and bool(PurePath(name).suffix)
 
 
 def _own(directives: tuple[Directive, ...], path: str) -> tuple[Directive, ...]:
