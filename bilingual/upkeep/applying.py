@@ -15,7 +15,7 @@ from pathlib import Path
 from bilingual import publishing
 from bilingual.article import Article, Severity, Target
 from bilingual.bitexts.workbook import WorkbookRead, read_workbook
-from bilingual.errors import BilingualError, MemoryStoreError, SourceError
+from bilingual.errors import BilingualError, SourceError
 from bilingual.memory import Memory, StoredArticle, open_memory
 from bilingual.pipeline import Pipeline, Prepared, Written, is_complete, silent
 from bilingual.settings import Settings, writable_glossary
@@ -312,12 +312,7 @@ class _One:
 
 def let_stand(memory: Memory, one: LetStand, source: str) -> None:
     """Keep in memory that findings on a target of ``source`` may stand."""
-    keep = getattr(memory, "ignore", None)
-    if keep is None:
-        raise MemoryStoreError(
-            "this version keeps no findings that may stand\nLeave the column review empty."
-        )
-    keep(one.segment, source, one.language, one.check, one.reason)
+    memory.ignore(one.segment, source, one.language, one.check, one.reason)
 
 
 def _said(target: Target) -> str:
