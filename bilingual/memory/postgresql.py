@@ -62,7 +62,9 @@ class PostgresqlDatabase(Database):
     @contextmanager
     def reading(self, *, each: bool = False) -> Iterator[Connection]:
         """Give a connection that sees one state of the database, or of ``each`` statement."""
-        with self._told(), (self._each if each else self._readers).begin() as connection:
+        # Outside a transaction there is nothing to begin or to end.
+        opened = self._each.connect() if each else self._readers.begin()
+        with self._told(), opened as connection:
             yield connection
 
     @contextmanager
