@@ -70,6 +70,12 @@ STATEMENTS: dict[int, tuple[str, ...]] = {
     ),
     # The source that a fuzzy target was made for.
     4: ("ALTER TABLE targets ADD COLUMN based_on TEXT NOT NULL DEFAULT ''",),
+    5: (),
+    # Texts that an engine is being asked for, and by which process.
+    6: (
+        """CREATE TABLE claims (
+            key {blob} PRIMARY KEY, holder TEXT NOT NULL, expires DOUBLE PRECISION NOT NULL)""",
+    ),
 }
 
 #: The version that this program reads and writes.
