@@ -236,6 +236,34 @@ def test_an_engine_without_its_key_is_left_out_of_a_chain(
     assert done.returncode == 2
 
 
+def test_a_dry_run_estimates_an_engine_whose_key_is_missing(
+    start: Callable[..., subprocess.Popen[str]], site: Site, tmp_path: Path
+) -> None:
+    more = {"BILINGUAL_PRICE_PAPAGO": "20 EUR"}
+    for chain in ("papago", "papago,google"):
+        done = start(*TRANSLATE, "--engine", chain, "--dry-run", **more)
+        plan, said = done.communicate(timeout=60)
+        assert done.returncode == 0, said
+        (line,) = [line for line in plan.splitlines() if line.startswith("papago: ")]
+        assert re.fullmatch(
+            r"papago: \d+ requests, [\d,]+ characters, about [\d.]+ EUR; "
+            r"not asked now: papago needs the keys? PAPAGO_CLIENT_ID.*",
+            line,
+        )
+        assert ("google: " in plan) is ("google" in chain)
+        assert "what it leaves open" not in plan
+    rows = json.loads(
+        start(*TRANSLATE, "--engine", "papago,google", "--dry-run", "--json").communicate(timeout=60)[0]
+    )
+    lacks = {engine["engine"]: engine["lacks"] for row in rows for engine in row["engines"]}
+    assert "PAPAGO_CLIENT_ID" in lacks["papago"]
+    assert lacks["google"] is None
+    done = start(*TRANSLATE, "--engine", "yandex", "--dry-run")
+    assert "no more" in done.communicate(timeout=60)[1]
+    assert done.returncode == 2
+    assert site.asked == []
+
+
 def test_odd_characters_go_there_and_back(
     start: Callable[..., subprocess.Popen[str]], site: Site, tmp_path: Path
 ) -> None:
