@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from bilingual import engines as engine_stage
 from bilingual.errors import EngineError
@@ -49,11 +49,16 @@ class EngineChain:
 
     An engine that failed as a whole is not asked again in the run.  One that lacks a key or was retired is
     left out where there are others.  With ``offline`` an engine that needs a network is never asked.
+    With ``planning`` nobody is asked: of an engine that lacks a key there is its class, which tells of it.
     ``say`` takes one line for the person who watches.
     """
 
-    def __init__(self, names: Sequence[str], *, offline: bool, say: Callable[[str], None]) -> None:
+    def __init__(
+        self, names: Sequence[str], *, offline: bool, say: Callable[[str], None], planning: bool = False
+    ) -> None:
         self._names = tuple(names)
+        self._planning = planning
+        self._lacking: dict[str, str] = {}
         self._offline = offline
         self._tell = say
         #: How the engines of the run keep marks.
@@ -101,6 +106,10 @@ class EngineChain:
         try:
             return self.load(name)
         except engine_stage.NotReadyError as error:
+            if self._planning and error.outline is not None:
+                self._lacking[name] = str(error).partition("\n")[0]
+                self._loaded[name] = cast("Engine", error.outline)
+                return self._loaded[name]
             if len(self._names) - len(self._out) <= 1:
                 raise
             self._out.add(name)
@@ -120,6 +129,10 @@ class EngineChain:
                 self._say(f"offline: {name} is not asked")
                 continue
             yield engine
+
+    def lacks(self, engine: Engine) -> str:
+        """Return what an engine lacks to be asked, in one line, or an empty string."""
+        return next((why for name, why in self._lacking.items() if self._loaded[name] is engine), "")
 
     def signatures(self) -> tuple[str, ...]:
         """The signatures whose remembered answers count as this run's own, offline or not."""

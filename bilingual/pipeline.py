@@ -64,8 +64,13 @@ class Pipeline:
     ``say`` is called with single lines for the person who watches.  Use it as a context manager.
     """
 
-    def __init__(self, settings: Settings, say: Callable[[str], None] = silent) -> None:
-        """Open glossary and memory.  Raises GlossaryError, MemoryStoreError or UsageError."""
+    def __init__(
+        self, settings: Settings, say: Callable[[str], None] = silent, *, planning: bool = False
+    ) -> None:
+        """Open glossary and memory; with ``planning`` engines that lack a key are taken for estimates.
+
+        Raises GlossaryError, MemoryStoreError or UsageError.
+        """
         self.settings = settings
         self._say = say
         self._matchers = ReloadingMatcher(settings.glossaries, settings.headline_hanja)
@@ -74,7 +79,8 @@ class Pipeline:
         for name in settings.formats:
             publishing.check_format(name)
         self._theme = publishing.read_theme(settings.theme) if settings.theme else ""
-        self._chain = EngineChain(engine_chain(settings.engines), offline=settings.offline, say=say)
+        names = engine_chain(settings.engines)
+        self._chain = EngineChain(names, offline=settings.offline, say=say, planning=planning)
         self._chain.check()
         self._memory: Memory = open_memory(settings.memory)
         if settings.seeds is not None:
@@ -173,7 +179,7 @@ class Pipeline:
 
     def estimates(self, jobs: Sequence[Job]) -> list[Estimate]:
         """Return what each engine of the chain that may be asked would be sent if all of it went there."""
-        return translation.estimates(jobs, list(self._chain.usable()))
+        return translation.estimates(jobs, self._chain)
 
     def _finished(
         self, prepared: Prepared, jobs: Sequence[Job], filled: Sequence[dict[str, Target]]

@@ -10,12 +10,16 @@ import tempfile
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from hypothesis import settings
 
+from .google_page import Site
 from .postgresql_server import LOCALES, Server, programs, running
+
+if TYPE_CHECKING:
+    from bilingual.engines.google import Google
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -34,6 +38,25 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     monkeypatch.delenv("BILINGUAL_GOOGLE_URL", raising=False)
     monkeypatch.setenv("BILINGUAL_GOOGLE_RATE", "0")
     return home
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A stand-in for Google's page on a real socket."""
+    site = Site()
+    yield site
+    site.close()
+
+
+@pytest.fixture
+def google(site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[Google]:
+    """The google engine, which asks the stand-in."""
+    from bilingual.engines.google import Google
+
+    monkeypatch.setenv("BILINGUAL_GOOGLE_URL", site.url)
+    engine = Google()
+    yield engine
+    engine.close()
 
 
 @pytest.fixture(scope="session")

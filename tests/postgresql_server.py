@@ -1,11 +1,17 @@
-"""A real PostgreSQL server for tests, started by whoever may: root as Debian's user postgres."""
+"""A real PostgreSQL server for tests, started by whoever may: root as Debian's user postgres.
+
+It ends with whoever started it, however that ends: a process of its own waits for the end of a pipe, then
+stops the server and takes its folder away.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 import uuid
 from collections.abc import Iterator
@@ -62,13 +68,15 @@ def programs() -> Path | None:
 def running(bin_folder: Path, locale: str) -> Iterator[Server]:
     """Start a new server whose databases are of this locale; take it away at the end."""
     folder = Path(tempfile.mkdtemp(prefix="bilingual-pg-"))
-    secret = folder / "password"
-    secret.write_text(PASSWORD, encoding="utf-8")
-    if os.geteuid() == 0:
-        for place in (folder, secret):
-            shutil.chown(place, "postgres", "postgres")
     server = Server(folder, _free_port(), bin_folder)
-    try:
+    # In a session of its own, or Ctrl-C and the signals to a group would end it before its time.
+    watching = [sys.executable, __file__, str(folder), str(bin_folder)]
+    with subprocess.Popen(watching, stdin=subprocess.PIPE, start_new_session=True):
+        secret = folder / "password"
+        secret.write_text(PASSWORD, encoding="utf-8")
+        if os.geteuid() == 0:
+            for place in (folder, secret):
+                shutil.chown(place, "postgres", "postgres")
         _run(
             [
                 str(bin_folder / "initdb"), "-D", str(folder / "data"), "--locale", locale, "-U", "postgres",
@@ -77,10 +85,16 @@ def running(bin_folder: Path, locale: str) -> Iterator[Server]:
         )  # fmt: skip
         options = f"-k {folder} -p {server.port} -c listen_addresses=127.0.0.1 -c fsync=off"
         server.control("-o", options, "-l", str(folder / "log"), "start")
-        try:
-            yield server
-        finally:
-            server.control("-m", "immediate", "stop")
+        yield server
+
+
+def _end(folder: Path, bin_folder: Path) -> None:
+    """Wait for the end of whoever started the server, then stop it and take its folder away."""
+    sys.stdin.buffer.read()
+    try:
+        # One that is only starting, or was stopped by a test, is not there to be stopped.
+        with contextlib.suppress(AssertionError):
+            Server(folder, 0, bin_folder).control("-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder)
 
@@ -105,3 +119,7 @@ def _run(command: list[str]) -> str:
         text = told.read()
     assert done.returncode == 0, f"{' '.join(command)}\n{text}"
     return text
+
+
+if __name__ == "__main__":
+    _end(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -33,22 +33,6 @@ ENGLISH = [
 ]
 RIGHT = dict(zip(SOURCES, ENGLISH, strict=True))
 FRENCH = "Le gouvernement a déclaré que les élections auront lieu dans les prochains jours."
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    site = Site()
-    yield site
-    site.close()
-
-
-@pytest.fixture
-def google(site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[Google]:
-    monkeypatch.setenv("BILINGUAL_GOOGLE_URL", site.url)
-    monkeypatch.setenv("BILINGUAL_GOOGLE_RATE", "0")
-    engine = Google()
-    yield engine
-    engine.close()
 
 
 def run(engine: Google, site: Site, spoil: Callable[[list[str]], list[str]]) -> list[str | None]:

@@ -38,19 +38,9 @@ def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def site() -> Iterator[Site]:
-    site = Site()
+def site(site: Site) -> Site:
     site.reply = lambda handler, query: send(handler, page(translated(query["q"])))
-    yield site
-    site.close()
-
-
-@pytest.fixture
-def google(site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[Google]:
-    monkeypatch.setenv("BILINGUAL_GOOGLE_URL", site.url)
-    engine = Google()
-    yield engine
-    engine.close()
+    return site
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import gzip
 import math
 import tracemalloc
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,22 +18,6 @@ from bilingual.engines.waiting import given_up
 from bilingual.errors import EngineError
 
 from .google_page import Site, page, send
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    site = Site()
-    yield site
-    site.close()
-
-
-@pytest.fixture
-def google(site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[Google]:
-    monkeypatch.setenv("BILINGUAL_GOOGLE_URL", site.url)
-    monkeypatch.setenv("BILINGUAL_GOOGLE_RATE", "0")
-    engine = Google()
-    yield engine
-    engine.close()
 
 
 @pytest.mark.parametrize("host", ["localhost:{port}", "127.0.0.1:1", "another.invalid"])

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from .google_page import Site, Storm, send, translated
+from .postgresql_server import Server
 
 RUN = "from bilingual.cli import main; main()"
 #: Sentences of figures and plain words: nothing that the shipped glossary pins.
@@ -235,6 +236,34 @@ def test_an_engine_without_its_key_is_left_out_of_a_chain(
     assert done.returncode == 2
 
 
+def test_a_dry_run_estimates_an_engine_whose_key_is_missing(
+    start: Callable[..., subprocess.Popen[str]], site: Site, tmp_path: Path
+) -> None:
+    more = {"BILINGUAL_PRICE_PAPAGO": "20 EUR"}
+    for chain in ("papago", "papago,google"):
+        done = start(*TRANSLATE, "--engine", chain, "--dry-run", **more)
+        plan, said = done.communicate(timeout=60)
+        assert done.returncode == 0, said
+        (line,) = [line for line in plan.splitlines() if line.startswith("papago: ")]
+        assert re.fullmatch(
+            r"papago: \d+ requests, [\d,]+ characters, about [\d.]+ EUR; "
+            r"not asked now: papago needs the keys? PAPAGO_CLIENT_ID.*",
+            line,
+        )
+        assert ("google: " in plan) is ("google" in chain)
+        assert "what it leaves open" not in plan
+    rows = json.loads(
+        start(*TRANSLATE, "--engine", "papago,google", "--dry-run", "--json").communicate(timeout=60)[0]
+    )
+    lacks = {engine["engine"]: engine["lacks"] for row in rows for engine in row["engines"]}
+    assert "PAPAGO_CLIENT_ID" in lacks["papago"]
+    assert lacks["google"] is None
+    done = start(*TRANSLATE, "--engine", "yandex", "--dry-run")
+    assert "no more" in done.communicate(timeout=60)[1]
+    assert done.returncode == 2
+    assert site.asked == []
+
+
 def test_odd_characters_go_there_and_back(
     start: Callable[..., subprocess.Popen[str]], site: Site, tmp_path: Path
 ) -> None:
@@ -296,36 +325,104 @@ def test_a_page_that_refuses_is_told_in_one_line(
     }
 
 
-def test_two_processes_with_the_same_work_share_it(
+def test_equal_sentences_far_apart_are_asked_once_without_a_memory(
     start: Callable[..., subprocess.Popen[str]], site: Site, tmp_path: Path
 ) -> None:
-    (tmp_path / "long.txt").write_text(
-        "\n\n".join(
-            NEWS.partition("\n\n")[2].replace("다리", bridge) for bridge in ("새다리", "옛다리", "큰다리")
-        ),
-        encoding="utf-8",
-    )
-    arrivals = [threading.Event() for _ in range(3)]
+    lines = [line.replace("다리", bridge) for bridge in ("새다리", "옛다리") for line in NEWS.split("\n\n")]
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.txt").write_text("\n\n".join([f"소식 {name}", *lines]), encoding="utf-8")
+    names = [f"{name}.txt" for name in ("a", "b", "c")]
+    done = start("translate", *names, "--to", "en", "--format", "json", "--memory", "none")
+    _, said = done.communicate(timeout=120)
+    assert done.returncode == 0, said
+    assert site.answered_twice == []
+    assert len(site.answered) > 240
+    assert not list(tmp_path.rglob("*.db"))
 
-    def both_ask_for_the_first(handler: BaseHTTPRequestHandler, query: dict[str, str]) -> None:
-        # The one that asked second is answered when the other has stored what it got and asks for more.
-        number = len(site.asked)
-        if number <= len(arrivals):
-            arrivals[number - 1].set()
-        if number < len(arrivals):
-            assert arrivals[number].wait(60)
+
+@pytest.fixture(params=["SQLite", "PostgreSQL"])
+def shared(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a memory that several processes share."""
+    if request.param == "SQLite":
+        return str(tmp_path / "shared.db")
+    servers: dict[str, Server] = request.getfixturevalue("servers")
+    return servers["UTF-8"].new_database()
+
+
+def _both(
+    start: Callable[..., subprocess.Popen[str]], site: Site, memory: str, *sources: str
+) -> list[subprocess.Popen[str]]:
+    """Start two processes with the same work; the first request is answered when both are about to ask."""
+    about_to = [threading.Event(), threading.Event()]
+
+    def reply(handler: BaseHTTPRequestHandler, query: dict[str, str]) -> None:
+        assert all(event.wait(60) for event in about_to)
         site.translate(handler, query)
 
-    site.reply = both_ask_for_the_first
-    run = ("translate", "long.txt", "--to", "en", "--format", "json", "--output")
+    def listen(process: subprocess.Popen[str], event: threading.Event) -> None:
+        assert process.stderr is not None
+        for line in process.stderr:
+            if "go to google" in line:
+                event.set()
+
+    site.reply = reply
+    run = ("translate", *sources, "--to", "en", "--format", "json", "--memory", memory, "--output")
     both = [start(*run, name) for name in ("one", "two")]
-    assert [process.wait(120) for process in both] == [0, 0], [process.communicate() for process in both]
-    assert set(site.answered.values()) == {1, 2}
-    assert len(site.answered) == 360
-    assert sum(site.answered.values()) < 2 * 360 * 0.9
-    statuses: set[str] = set()
+    for process, event in zip(both, about_to, strict=True):
+        threading.Thread(target=listen, args=(process, event), daemon=True).start()
+    return both
+
+
+def test_two_processes_share_one_packet(
+    start: Callable[..., subprocess.Popen[str]], site: Site, tmp_path: Path, shared: str
+) -> None:
+    lines = NEWS.split("\n\n")[:9]
+    (tmp_path / "short.txt").write_text("\n\n".join(lines), encoding="utf-8")
+    both = _both(start, site, shared, "short.txt")
+    assert [process.wait(120) for process in both] == [0, 0]
+    assert len(site.asked) == 1
+    assert set(site.answered.values()) == {1}
     for name in ("one", "two"):
-        made = json.loads((tmp_path / name / "long.json").read_text(encoding="utf-8"))
-        _right(made, targets=("en",))
-        statuses |= {segment["targets"]["en"]["status"] for segment in made["segments"]}
-    assert statuses == {"translated", "reused"}
+        _right(json.loads((tmp_path / name / "short.json").read_text(encoding="utf-8")), targets=("en",))
+
+
+def test_two_processes_with_the_same_work_share_it(
+    start: Callable[..., subprocess.Popen[str]], site: Site, tmp_path: Path, shared: str
+) -> None:
+    sources = []
+    for number, bridge in enumerate(("새다리", "옛다리", "큰다리")):
+        sources.append(f"long{number}.txt")
+        text = NEWS.partition("\n\n")[2].replace("다리", bridge)
+        (tmp_path / sources[-1]).write_text(text, encoding="utf-8")
+    both = _both(start, site, shared, *sources)
+    assert [process.wait(120) for process in both] == [0, 0]
+    assert len(site.answered) == 360
+    assert site.answered_twice == []
+    for name in ("one", "two"):
+        for source in sources:
+            made = json.loads((tmp_path / name / source.replace("txt", "json")).read_text(encoding="utf-8"))
+            _right(made, targets=("en",))
+
+
+def test_what_a_killed_process_was_asking_for_is_asked_at_once(
+    start: Callable[..., subprocess.Popen[str]], site: Site, tmp_path: Path, shared: str
+) -> None:
+    asked, gone = threading.Event(), threading.Event()
+
+    def hang(handler: BaseHTTPRequestHandler, query: dict[str, str]) -> None:
+        asked.set()
+        gone.wait(60)
+
+    site.reply = hang
+    run = (*TRANSLATE, "--to", "en", "--memory", shared)
+    killed = start(*run)
+    assert asked.wait(60)
+    killed.kill()
+    killed.wait()
+    gone.set()
+    site.reply = site.translate
+    done = start(*run)
+    # Less than the time that a claim lasts.
+    _, said = done.communicate(timeout=60)
+    assert done.returncode == 0, said
+    _right(_article(tmp_path), targets=("en",))

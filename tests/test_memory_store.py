@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 
 from bilingual.errors import UsageError
-from bilingual.memory import IMPORTED, MACHINE, PERSON, Query, Unit, open_memory
+from bilingual.memory import IMPORTED, MACHINE, PERSON, Query, Unit, nothing, open_memory
 
 ANSWER = Unit(
     "러시아가 밝혔다.",
@@ -184,10 +185,13 @@ def test_any_text_comes_back_as_it_went_in(tmp_path_factory, source, target, seg
         assert found is None
 
 
-def test_none_keeps_nothing_and_finds_nothing(tmp_path, monkeypatch):
+def test_none_keeps_nothing_beyond_the_run(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with open_memory("none") as memory:
-        memory.store([ANSWER])
+        memory.store([replace(ANSWER, target="older"), ANSWER, replace(ANSWER, target=" ")])
+        assert [unit and unit.target for unit in memory.lookup([QUESTION])] == [ANSWER.target]
+        assert memory.lookup([replace(QUESTION, engine="another")]) == [None]
+    with open_memory("none") as memory:
         memory.record_written("aaaaaaaa", "html", tmp_path / "x.html", "00")
         assert memory.lookup([QUESTION]) == [None]
         assert memory.import_once(tmp_path / "missing.tmx") == 0
@@ -195,6 +199,16 @@ def test_none_keeps_nothing_and_finds_nothing(tmp_path, monkeypatch):
         assert memory.outputs("aaaaaaaa") == []
         assert memory.article("aaaaaaaa") is None
     assert list(tmp_path.iterdir()) == []
+
+
+def test_none_forgets_what_is_long_ago(monkeypatch):
+    monkeypatch.setattr(nothing, "MOST_TEXTS", 2)
+    units = [Unit(f"문장 {n}", "x", "ko", "en", MACHINE, engine="e") for n in range(3)]
+    with open_memory("none") as memory:
+        memory.store(units[:2])
+        memory.store([units[0], units[2]])
+        found = memory.lookup([Query("", unit.source, "ko", "en", engine="e") for unit in units])
+    assert [unit is not None for unit in found] == [True, False, True]
 
 
 @pytest.mark.parametrize("address", ["sqlite:///{}", "sqlite:////{}", "{}"])

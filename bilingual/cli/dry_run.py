@@ -38,8 +38,10 @@ def print_plan(
     whole = pipeline.estimates([job for own in jobs for job in own])
     if not whole:
         click.echo("No engine may be asked.")
-    for number, estimate in enumerate(whole):
-        click.echo(("what it leaves open: " if number else "") + _said(estimate))
+    ready = False
+    for estimate in whole:
+        click.echo(("what it leaves open: " if ready else "") + _said(estimate))
+        ready = ready or not estimate.lacks
 
 
 def _row(pipeline: Pipeline, item: Prepared, job: Job) -> dict[str, Any]:
@@ -62,6 +64,7 @@ def _row(pipeline: Pipeline, item: Prepared, job: Job) -> dict[str, Any]:
                 "characters": estimate.characters,
                 "price": estimate.price.of(estimate.characters) if estimate.price else None,
                 "currency": estimate.price.currency if estimate.price else None,
+                "lacks": estimate.lacks or None,
             }
             for estimate in pipeline.estimates([job])
         ],
@@ -71,4 +74,5 @@ def _row(pipeline: Pipeline, item: Prepared, job: Job) -> dict[str, Any]:
 def _said(estimate: Estimate) -> str:
     price = estimate.price.said(estimate.characters) if estimate.price else "price not known"
     noun = "request" if estimate.requests == 1 else "requests"
-    return f"{estimate.engine}: {estimate.requests:,} {noun}, {estimate.characters:,} characters, {price}"
+    said = f"{estimate.engine}: {estimate.requests:,} {noun}, {estimate.characters:,} characters, {price}"
+    return f"{said}; not asked now: {estimate.lacks}" if estimate.lacks else said

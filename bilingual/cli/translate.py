@@ -88,7 +88,7 @@ def command(
     )
     if not dry_run:
         publishing.check_folder(settings.output)
-    with Pipeline(settings, _say) as pipeline:
+    with Pipeline(settings, _say, planning=dry_run) as pipeline:
         prepared, failures = read_each(sources, pipeline.prepare, (settings.output,))
         jobs = [pipeline.plan(item) for item in prepared]
         if not prepared:

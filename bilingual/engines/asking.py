@@ -112,7 +112,7 @@ def ask(
     reach it only if it honours terms.  Blank texts are not asked; one that is longer than the engine's limits
     is asked in pieces, cut where a reader would pause, and not at all if it has no such place.
     ``refuse(index, text)`` may say why an answer is none after all; it is then asked for again like any other
-    that is refused.  What ``meanwhile`` says is not needed any more is neither asked for nor answered.
+    that is refused.  What ``meanwhile`` does not say is left is neither asked for nor answered.
     Answers come in no particular order: go by ``index``.  Raises EngineError when the
     engine cannot go on; the requests not yet answered have then not been translated.
     """
@@ -135,12 +135,10 @@ def ask(
     judge = None if refuse is None else lambda at, text: refuse(owners[at], text)
     run = _Run(engine, asked, source, target, sleep, options or {}, judge, watcher or Watcher())
     others = meanwhile or Meanwhile()
-    waiting = list(packets(asked, range(len(asked)), limits, by_terms=honours_terms(engine)))
-    while waiting:
-        packet = waiting.pop(others.choose(len(waiting)))
+    for packet in list(packets(asked, range(len(asked)), limits, by_terms=honours_terms(engine))):
         left = set(others.left(list(dict.fromkeys(owners[at] for at in packet))))
-        packet = [at for at in packet if owners[at] in left]
-        for answers in run.answers(packet) if packet else ():
+        wanted = [at for at in packet if owners[at] in left]
+        for answers in run.answers(wanted) if wanted else ():
             if made := whole.add(answers):
                 yield made
 

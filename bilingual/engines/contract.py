@@ -52,8 +52,11 @@ class AnswerError(EngineError):
 class NotReadyError(UsageError):
     """An engine that is there but lacks something (a key), or that its provider has retired.
 
-    Where a chain has other engines it goes on without this one.
+    Where a chain has other engines it goes on without this one.  ``outline`` is the class of one that lacks
+    something: what it says of limits and price holds without an instance.
     """
+
+    outline: object = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,5 @@ class Meanwhile:
     """Is asked before each packet; this one knows of nobody else."""
 
     def left(self, indexes: Sequence[int]) -> Collection[int]:
-        """Return which of these requests need an answer still."""
+        """Return which of these requests are to be asked for now."""
         return indexes
-
-    def choose(self, waiting: int) -> int:
-        """Return which of so many waiting packets goes next: 0 is the first."""
-        return 0

@@ -154,11 +154,15 @@ def _made(found: object, name: str) -> Engine:
     if isinstance(found, type) or (callable(found) and not _can_translate(found)):
         try:
             with stdout_to_stderr():
-                found = found()
+                made = found()
+        except NotReadyError as error:
+            error.outline = found
+            raise
         except BilingualError:
             raise
         except Exception as error:
             raise UsageError(f"engine '{name}' cannot be made: {_said(error)}") from error
+        found = made
     if not _can_translate(found):
         raise UsageError(
             f"engine '{name}' is no engine: its {type(found).__name__} has no translate method\n"

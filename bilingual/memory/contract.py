@@ -125,11 +125,24 @@ class Memory(ABC):
         """Return the unit to reuse for each query, in order; None where there is none."""
 
     @abstractmethod
-    def store(self, units: Sequence[Unit]) -> None:
+    def store(self, units: Sequence[Unit], *, settled: Sequence[Query] = ()) -> None:
         """Keep ``units`` in one commit: when this returns they survive a crash, before it none does.
 
-        Units with an empty source or target, or with text that is not Unicode, are passed over.
+        Units with an empty source or target, or with text that is not Unicode, are passed over.  With them
+        goes the `claim` on what is ``settled``.
         """
+
+    @abstractmethod
+    def claim(self, queries: Sequence[Query]) -> list[bool]:
+        """Say that an engine is about to be asked for these; return which of them nobody else is asking for.
+
+        A claim is for texts, languages, engine and pairs, and for this thread; it ends with `release`, with
+        the process, or after two minutes.  Nothing else heeds it.  Where none can be kept, all are free.
+        """
+
+    @abstractmethod
+    def release(self) -> None:
+        """Give up all claims of this thread; where that cannot be they end by themselves."""
 
     @abstractmethod
     def save_article(self, article: Article, data: bytes, settings: Mapping[str, str]) -> None:

@@ -36,10 +36,13 @@ class Database(ABC):
         """
 
     @abstractmethod
-    def writing(self, *, large: bool = False, patient: bool = True) -> AbstractContextManager[Connection]:
+    def writing(
+        self, *, large: bool = False, patience: float | None = None, lasting: bool = True
+    ) -> AbstractContextManager[Connection]:
         """Give a connection that alone may write; commits at the end, undoes everything on an error.
 
-        ``large`` says that a great many rows are written; without ``patient`` nothing is waited for.
+        ``large`` says that a great many rows are written; ``patience`` is how many seconds to wait for
+        another writer, where that is not as long as usual.  What is not ``lasting`` need not survive a crash.
         """
 
     @contextmanager

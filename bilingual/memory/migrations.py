@@ -78,6 +78,11 @@ STATEMENTS: dict[int, tuple[str, ...]] = {
             PRIMARY KEY (segment, language, finding))""",
         "CREATE INDEX ignorings_article ON ignorings (article)",
     ),
+    # Texts that an engine is being asked for, and by which process.
+    6: (
+        """CREATE TABLE claims (
+            key {blob} PRIMARY KEY, holder TEXT NOT NULL, expires DOUBLE PRECISION NOT NULL)""",
+    ),
 }
 
 #: The version that this program reads and writes.

@@ -1,4 +1,4 @@
-"""The memory called ``none``: it keeps nothing and finds nothing."""
+"""The memory called ``none``: it keeps nothing beyond the run."""
 
 from __future__ import annotations
 
@@ -17,18 +17,45 @@ from bilingual.memory.contract import (
     StoredArticle,
 )
 from bilingual.memory.passed_over import PassedOver
-from bilingual.memory.units import Query, Unit
+from bilingual.memory.units import Query, Unit, best, identity, storable, text_key
+
+#: Texts whose units are known during a run: some 10 MB.
+MOST_TEXTS = 20_000
 
 
 class NoMemory(Memory):
-    """A memory for those who want none: no file is made, no unit imported, kept or found."""
+    """A memory for those who want none: no file is made, no unit imported.
+
+    As long as it is open it knows what it was given last, so that no sentence of a run is paid for twice.
+    """
+
+    def __init__(self) -> None:
+        #: By `text_key`, the newest last: units by `identity`, with numbers that grow.
+        self._last: dict[int, dict[bytes, tuple[int, Unit]]] = {}
+        self._number = 0
 
     def lookup(self, queries: Sequence[Query]) -> list[Unit | None]:
-        """Return None for each query."""
-        return [None] * len(queries)
+        """Return the unit of this run to reuse for each query."""
+        if not self._last:
+            return [None] * len(queries)
+        return [best(query, self._last.get(text_key(query.source), {}).values()) for query in queries]
 
-    def store(self, units: Sequence[Unit]) -> None:
-        """Keep nothing."""
+    def store(self, units: Sequence[Unit], *, settled: Sequence[Query] = ()) -> None:
+        """Keep units until this is closed, as many as `MOST_TEXTS` have."""
+        for unit in units:
+            if storable(unit):
+                key = text_key(unit.source)
+                self._number += 1
+                self._last[key] = self._last.pop(key, {}) | {identity(unit): (self._number, unit)}
+        while len(self._last) > MOST_TEXTS:
+            del self._last[next(iter(self._last))]
+
+    def claim(self, queries: Sequence[Query]) -> list[bool]:
+        """Return that nobody else is asking."""
+        return [True] * len(queries)
+
+    def release(self) -> None:
+        """There is nothing to give up."""
 
     def save_article(self, article: Article, data: bytes, settings: Mapping[str, str]) -> None:
         """Keep nothing."""
@@ -120,4 +147,5 @@ class NoMemory(Memory):
         return 0, 0
 
     def close(self) -> None:
-        """There is nothing to close."""
+        """Forget the units of the run."""
+        self._last.clear()

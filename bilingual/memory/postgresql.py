@@ -62,14 +62,20 @@ class PostgresqlDatabase(Database):
     @contextmanager
     def reading(self, *, each: bool = False) -> Iterator[Connection]:
         """Give a connection that sees one state of the database, or of ``each`` statement."""
-        with self._told(), (self._each if each else self._readers).begin() as connection:
+        # Outside a transaction there is nothing to begin or to end.
+        opened = self._each.connect() if each else self._readers.begin()
+        with self._told(), opened as connection:
             yield connection
 
     @contextmanager
-    def writing(self, *, large: bool = False, patient: bool = True) -> Iterator[Connection]:
+    def writing(
+        self, *, large: bool = False, patience: float | None = None, lasting: bool = True
+    ) -> Iterator[Connection]:
         """Give a connection that alone may write; commits at the end, undoes everything on an error."""
         with self._told(), self._engine.begin() as connection:
-            self._take_turn(connection, patient)
+            self._take_turn(connection, self._wait if patience is None else round(patience * 1000))
+            if not lasting:
+                connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
             yield connection
 
     @contextmanager
@@ -118,9 +124,9 @@ class PostgresqlDatabase(Database):
                 # Another process may have been quicker.
                 migrations.migrate(connection, self._version(connection))
 
-    def _take_turn(self, connection: Connection, patient: bool) -> None:
-        if patient:
-            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {self._wait}")
+    def _take_turn(self, connection: Connection, wait: int) -> None:
+        if wait:
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {wait}")
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITER})")
         elif not connection.exec_driver_sql(f"SELECT pg_try_advisory_xact_lock({_WRITER})").scalar():
             raise self._error(*_told_of(_LOCKED))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
@@ -94,23 +94,26 @@ def units_of_keys(
     connection: Connection, keys: Sequence[int], languages: Sequence[str]
 ) -> Iterator[tuple[int, int, Unit]]:
     """Yield key, number and unit of the sources with these keys and into these languages."""
-    for row in _chosen(connection, {"source_key": keys, "target_language": languages}):
+    for row in _chosen(connection, "source_key", keys, languages):
         yield row.source_key, row.id, unit_of(row)
 
 
 def units_of_numbers(connection: Connection, numbers: Sequence[int]) -> dict[int, Unit]:
     """Return the units with these numbers that are there."""
-    return {row.id: unit_of(row) for row in _chosen(connection, {"id": numbers})} if numbers else {}
+    return {row.id: unit_of(row) for row in _chosen(connection, "id", numbers)} if numbers else {}
 
 
-def _chosen(connection: Connection, columns: Mapping[str, Sequence[object]]) -> Iterator[Any]:
+def _chosen(
+    connection: Connection, column: str, numbers: Sequence[int], languages: Sequence[str] = ()
+) -> Iterator[Any]:
+    values: list[object]
     if connection.dialect.name == "postgresql":
-        conditions = [f"{name} = ANY(?)" for name in columns]
-        values: list[object] = list(columns.values())
+        # psycopg takes as long to make an array of a list as the server to find the rows.
+        among, values = "= ANY(?::bigint[])", [f"{{{','.join(map(str, numbers))}}}"]
     else:
-        conditions = [f"{name} IN ({', '.join('?' * len(among))})" for name, among in columns.items()]
-        values = [value for among in columns.values() for value in among]
-    found = raw_rows(connection, f"{_SELECT} {' AND '.join(conditions)}", *values)
+        among, values = f"IN ({', '.join('?' * len(numbers))})", [*numbers]
+    into = f" AND target_language IN ({', '.join('?' * len(languages))})" if languages else ""
+    found = raw_rows(connection, f"{_SELECT} {column} {among}{into}", *values, *languages)
     return map(_Named._make, found.fetchall())
 
 

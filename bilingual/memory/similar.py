@@ -146,7 +146,7 @@ class SimilarIndex:
 
 def keep(database: Database) -> None:
     """Write blobs for what has none yet, if it is worth one; nothing where another process is writing."""
-    with suppress(MemoryStoreError), database.writing(patient=False) as connection:
+    with suppress(MemoryStoreError), database.writing(patience=0) as connection:
         blobs, kept = raw_rows(
             connection, "SELECT count(*), coalesce(max(last), 0) FROM signatures"
         ).fetchone()

@@ -74,26 +74,31 @@ class SqliteFile(Database):
             yield connection
 
     @contextmanager
-    def writing(self, *, large: bool = False, patient: bool = True) -> Iterator[Connection]:
+    def writing(
+        self, *, large: bool = False, patience: float | None = None, lasting: bool = True
+    ) -> Iterator[Connection]:
         """Give a connection that alone may write; commits at the end, undoes everything on an error.
 
         ``large`` gives a write of a great many rows more room, so that no page of an index is written
-        twice; without ``patient`` nothing is waited for.
+        twice; what is not ``lasting`` is not waited for until it is on the disk.
         """
         with self._told(), self._engine.connect() as connection:
             writer = connection.execution_options(writes=True)
-            if large:
-                _set(connection, "cache_size", -_LARGE)
-            if not patient:
-                _set(connection, "busy_timeout", 0)
+            changed = {
+                "cache_size": (-_LARGE, -_USUAL) if large else None,
+                "busy_timeout": None if patience is None else _milliseconds(patience, self._wait),
+                "synchronous": None if lasting else ("NORMAL", "FULL"),
+            }
+            for pragma, values in changed.items():
+                if values is not None:
+                    _set(connection, pragma, values[0])
             try:
                 with writer.begin():
                     yield writer
             finally:
-                if large:
-                    _set(connection, "cache_size", -_USUAL)
-                if not patient:
-                    _set(connection, "busy_timeout", round(self._wait * 1000))
+                for pragma, values in changed.items():
+                    if values is not None:
+                        _set(connection, pragma, values[1])
 
     @contextmanager
     def filling(self, connection: Connection, expected: int) -> Iterator[None]:
@@ -230,7 +235,11 @@ _REASONS = {
 }
 
 
-def _set(connection: Connection, pragma: str, value: int) -> None:
+def _milliseconds(*seconds: float) -> tuple[int, ...]:
+    return tuple(round(one * 1000) for one in seconds)
+
+
+def _set(connection: Connection, pragma: str, value: int | str) -> None:
     # Below SQLAlchemy, which would begin a transaction for it.
     raw = connection.connection.cursor()
     try:

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, delete, select, true
 
 from bilingual.article import Article
 from bilingual.memory import articles, ignoring, imports, selecting, tables
+from bilingual.memory.claims import Claims
 from bilingual.memory.clock import now
 from bilingual.memory.contract import (
     Found,
@@ -45,6 +46,7 @@ class SqlMemory(Memory):
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._claims = Claims(database)
         # Loaded by the first search for similar texts.
         self._similar: SimilarIndex | None = None
 
@@ -61,12 +63,21 @@ class SqlMemory(Memory):
                     found[key].append((number, unit))
         return [best(query, found.get(key, ())) for query, key in zip(queries, keys, strict=True)]
 
-    def store(self, units: Sequence[Unit]) -> None:
+    def store(self, units: Sequence[Unit], *, settled: Sequence[Query] = ()) -> None:
         """Keep units in one commit; the same unit again replaces the older one and is the newest."""
         if not any(storable(unit) for unit in units):
             return
         with self._database.writing() as connection:
             insert_units(connection, units)
+            self._claims.give_up(connection, settled)
+
+    def claim(self, queries: Sequence[Query]) -> list[bool]:
+        """Claim in one commit, which does not wait long for others, nor for the disk."""
+        return self._claims.take(queries)
+
+    def release(self) -> None:
+        """Give up the claims of this thread."""
+        self._claims.release()
 
     def save_article(self, article: Article, data: bytes, settings: Mapping[str, str]) -> None:
         """Keep an article in one commit, in place of what was kept of it before."""

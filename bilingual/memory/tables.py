@@ -60,6 +60,15 @@ signatures = Table(
     Column("data", LargeBinary, nullable=False),
 )
 
+#: Texts that an engine is being asked for (`claims`); ``expires`` is in seconds since 1970.
+claims = Table(
+    "claims",
+    METADATA,
+    Column("key", LargeBinary, primary_key=True),
+    Column("holder", Text, nullable=False),
+    Column("expires", Float, nullable=False),
+)
+
 #: Articles: the source's bytes and what it takes to run them again.
 articles = Table(
     "articles",

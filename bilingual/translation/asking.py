@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,9 @@ from bilingual.translation.others import Others
 
 if TYPE_CHECKING:
     from bilingual.engines import Engine
+
+#: Seconds between looks at what another process is asking for: at first, and when nothing comes.
+_GLANCE, _LONGEST_PAUSE = 0.1, 1.0
 
 
 class Asking:
@@ -38,6 +42,8 @@ class Asking:
         self._memory = memory
         self._chain = chain
         self._done = done
+        #: What other processes were asking for when its turn came.
+        self._elsewhere: list[Candidate] = []
 
     def run(self, items: Sequence[Candidate]) -> None:
         """Ask for ``items`` until they are settled or no way is left; answers go to memory as they come.
@@ -46,15 +52,28 @@ class Asking:
         """
         for candidate in items:
             candidate.marks.begin()
-        for language in dict.fromkeys(candidate.key.language for candidate in items):
-            own = [candidate for candidate in items if candidate.key.language == language]
-            todo = own
-            for way in pinning.ways(self._honours_terms):
-                todo = self._ask(todo, way, language) if todo else []
-            # No way is left: what came is what there is, and is not paid for again.
-            self._memory.store(
-                [candidate.unit(final=True) for candidate in own if candidate.text and not candidate.settled]
-            )
+        try:
+            todo, pause = list(items), _GLANCE
+            while todo:
+                for language in dict.fromkeys(candidate.key.language for candidate in todo):
+                    self._ask_all([one for one in todo if one.key.language == language], language)
+                todo, before = [one for one in self._elsewhere if not one.settled], len(todo)
+                self._elsewhere = []
+                if todo:
+                    # Nothing is claimed by now, so that two never wait for one another.
+                    pause = _GLANCE if len(todo) < before else min(2 * pause, _LONGEST_PAUSE)
+                    time.sleep(pause)
+        finally:
+            self._memory.release()
+
+    def _ask_all(self, items: Sequence[Candidate], language: str) -> None:
+        """Ask for texts of one language until no way is left; those that others ask for are put aside."""
+        todo = list(items)
+        for way in pinning.ways(self._honours_terms):
+            todo = self._ask(todo, way, language) if todo else []
+        # No way is left: what came is what there is, and is not paid for again.
+        self._memory.store([one.unit(final=True) for one in items if one.text and not one.settled])
+        self._memory.release()
 
     def _ask(self, items: Sequence[Candidate], way: str, language: str) -> list[Candidate]:
         """Ask for ``items`` in one way, with their marks as long as that may do, and return those for which
@@ -130,9 +149,11 @@ class Asking:
                 if not candidate.told:
                     candidate.told = True
                     counted += len(candidate.segments)
-            others.watch([items[answer.index] for answer in packet])
-            self._memory.store(units)
+            again = {id(candidate) for candidate in (*broken, *short)}
+            answered = [items[answer.index] for answer in packet]
+            others.store(units, [candidate for candidate in answered if id(candidate) not in again])
             self._done(counted)
+        self._elsewhere += others.elsewhere
         return broken, short
 
     def _refused(self, text: str, prepared: pinning.Prepared, candidate: Candidate) -> str:

@@ -11,6 +11,7 @@ from bilingual.terminology import pinning
 from bilingual.translation.jobs import Job, first_texts
 
 if TYPE_CHECKING:
+    from bilingual.engine_chain import EngineChain
     from bilingual.engines import Engine, Price
 
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 class Estimate:
     """What one engine would be sent for jobs if all of it went there and every answer was usable at once.
 
-    ``price`` is None where the engine names none.
+    ``price`` is None where the engine names none; ``lacks`` says in a line why it could not be asked now.
     """
 
     engine: str
@@ -26,15 +27,18 @@ class Estimate:
     characters: int
     requests: int
     price: Price | None
+    lacks: str = ""
 
 
-def estimates(jobs: Sequence[Job], engines: Sequence[Engine]) -> list[Estimate]:
-    """Return an estimate an engine; equal texts of one target language are one."""
+def estimates(jobs: Sequence[Job], chain: EngineChain) -> list[Estimate]:
+    """Return an estimate for each engine that may be asked; equal texts of one target language are one."""
     segments = sum(len(job.wanted) for job in jobs)
-    return [_estimate(jobs, engine, segments) for engine in engines] if segments else []
+    if not segments:
+        return []
+    return [_estimate(jobs, engine, segments, chain.lacks(engine)) for engine in chain.usable()]
 
 
-def _estimate(jobs: Sequence[Job], engine: Engine, segments: int) -> Estimate:
+def _estimate(jobs: Sequence[Job], engine: Engine, segments: int, lacks: str) -> Estimate:
     honours = engine_stage.honours_terms(engine)
     packs: dict[tuple[str, str], list[engine_stage.Request]] = {}
     characters = 0
@@ -44,4 +48,4 @@ def _estimate(jobs: Sequence[Job], engine: Engine, segments: int) -> Estimate:
         characters += len(text)
     calls = sum(engine_stage.calls_for(engine, texts) for texts in packs.values())
     name, price = engine_stage.name_of(engine), engine_stage.price_of(engine)
-    return Estimate(name, segments, characters, calls, price)
+    return Estimate(name, segments, characters, calls, price, lacks)

@@ -1,13 +1,12 @@
-"""What other processes put into the same memory while an engine is asked."""
+"""What other processes do with the same memory while an engine is asked."""
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from bilingual.engines import Meanwhile
-from bilingual.memory import Memory, Unit
+from bilingual.memory import Memory, Query, Unit
 from bilingual.translation.candidates import Candidate
 from bilingual.translation.jobs import PROVISIONAL
 
@@ -15,8 +14,7 @@ from bilingual.translation.jobs import PROVISIONAL
 class Others(Meanwhile):
     """Looks into memory before each packet: what another process has stored is taken and not asked for.
 
-    Two processes with the same work ask for the same packet at the same moment, again and again.  So once
-    an answer turns out to be there already, the packets that are left go in no order.
+    What another is asking for at this moment is put into `elsewhere`, to be come back to.
     """
 
     def __init__(
@@ -26,39 +24,44 @@ class Others(Meanwhile):
         self._signature = signature
         self._memory = memory
         self._done = done
-        self._crowded = False
+        self._elsewhere: dict[int, Candidate] = {}
+
+    @property
+    def elsewhere(self) -> list[Candidate]:
+        """Those that another process was asking for when their turn came."""
+        return [candidate for candidate in self._elsewhere.values() if not candidate.settled]
 
     def left(self, indexes: Sequence[int]) -> Collection[int]:
-        """Return the requests that nobody has answered meanwhile; the others are settled by what is there."""
+        """Return the requests that nobody has answered or asks for; what is answered is settled by that."""
         left: list[int] = []
         counted = 0
-        candidates = [self._items[index] for index in indexes]
-        for index, candidate, unit in zip(indexes, candidates, self._remembered(candidates), strict=True):
-            if unit is None:
+        queries = [self._query(self._items[index]) for index in indexes]
+        # Claimed first: what another stores before it gives up its claim is then seen.
+        free = self._memory.claim(queries)
+        for index, unit, ours in zip(indexes, self._remembered(queries), free, strict=True):
+            candidate = self._items[index]
+            if unit is None and ours:
                 left.append(index)
-                continue
-            candidate.remembered = unit
-            if not candidate.told:
-                candidate.told = True
-                counted += len(candidate.segments)
+            elif unit is None:
+                self._elsewhere[index] = candidate
+            else:
+                candidate.remembered = unit
+                if not candidate.told:
+                    candidate.told = True
+                    counted += len(candidate.segments)
         if counted:
             self._done(counted)
         return left
 
-    def choose(self, waiting: int) -> int:
-        """Return the first packet, or any where others are at the same work."""
-        return random.randrange(waiting) if self._crowded else 0  # noqa: S311 - no secret hangs on it
+    def store(self, units: Sequence[Unit], settled: Sequence[Candidate]) -> None:
+        """Keep the answers to a packet; ``settled`` are those of it that are not asked for again."""
+        self._memory.store(units, settled=[self._query(candidate) for candidate in settled])
 
-    def watch(self, candidates: Sequence[Candidate]) -> None:
-        """Take note of whether memory has these already, just before their answers are stored.
+    def _query(self, candidate: Candidate) -> Query:
+        return replace(candidate.query, engine=self._signature)
 
-        One of them tells: a packet is stored whole.
-        """
-        self._crowded = self._crowded or any(self._remembered(candidates[:1]))
-
-    def _remembered(self, candidates: Sequence[Candidate]) -> list[Unit | None]:
+    def _remembered(self, queries: Sequence[Query]) -> list[Unit | None]:
         """Return what memory has for each; not what was kept while a better answer was tried for."""
-        queries = [replace(candidate.query, engine=self._signature) for candidate in candidates]
         return [
             None if unit is None or unit.status == PROVISIONAL else unit
             for unit in self._memory.lookup(queries)
