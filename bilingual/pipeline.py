@@ -8,33 +8,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from bilingual import cleaning, engines, parallel, publishing, segmenting, translation
+from bilingual import engines, parallel, publishing, translation
 from bilingual.article import Article, Severity, Status, Target
-from bilingual.detection import judged
 from bilingual.engine_chain import EngineChain, Sent
 from bilingual.finishing import finish
 from bilingual.memory import PERSON, Memory, Query, open_memory
+from bilingual.preparing import Prepared, Preparing
 from bilingual.settings import Settings, engine_chain
-from bilingual.terminology import Glossary, Matcher, ReloadingMatcher
 from bilingual.translation import Estimate, Job
 
 #: What leaves a segment unfinished.
 OPEN_STATUSES = frozenset({Status.UNTRANSLATED, Status.FUZZY, Status.FAILED})
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A source that was read, cleaned, segmented and matched with ``glossary``; ``data`` are its bytes."""
-
-    article: Article
-    data: bytes
-    name: str
-    glossary: Glossary
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +57,7 @@ class Pipeline:
         """Open glossary and memory.  Raises GlossaryError, MemoryStoreError or UsageError."""
         self.settings = settings
         self._say = say
-        self._matchers = ReloadingMatcher(settings.glossaries, settings.headline_hanja)
-        self._told: tuple[str, ...] = ()
-        self._rules = cleaning.in_force(settings.rules)
+        self._preparing = Preparing(settings, say)
         for name in settings.formats:
             publishing.check_format(name)
         self._chain = EngineChain(engine_chain(settings.engines), offline=settings.offline, say=say)
@@ -112,24 +99,12 @@ class Pipeline:
 
         Raises SourceError where there is no article.
         """
-        article = judged(data, path, self._say, self._rules)
-        article = segmenting.segment(cleaning.clean(article, self._rules))
-        matcher = self._current_matcher()
-        find = matcher.find
-        if not self.settings.keep_both:
-            article = parallel.pair(article, find)
-        targets = self.settings.targets
-        whole = "\n".join(block.text for block in article.blocks)
-        segments = tuple(
-            replace(segment, terms=find(segment.source, segment.language, targets, context=whole))
-            for segment in article.segments
-        )
-        return Prepared(replace(article, segments=segments, targets=targets), data, path, matcher.glossary)
+        return self._preparing.prepare(data, path)
 
     def plan(self, prepared: Prepared) -> tuple[Job, ...]:
         """Look up an article in memory: a job a target language, nothing asked yet."""
         article, at_least = prepared.article, self.settings.fuzzy
-        fuzzy = None if at_least is None else translation.Fuzzy(at_least, self._current_matcher().find)
+        fuzzy = None if at_least is None else translation.Fuzzy(at_least, self._preparing.matcher().find)
         return tuple(
             translation.plan(article, target, self._memory, self._chain, fuzzy=fuzzy)
             for target in article.targets
@@ -178,7 +153,7 @@ class Pipeline:
     ) -> Article:
         targets = {job.target: of for job, of in zip(jobs, filled, strict=True)}
         makers = {name for job in jobs for name in job.engines_used}
-        article = finish(prepared.article, targets, makers=makers, glossary=prepared.glossary.version)
+        article = finish(prepared.article, targets, makers=makers, glossary=prepared.glossary)
         self._offer(article)
         self._memory.save_article(article, prepared.data, self.settings.as_text())
         return article
@@ -205,15 +180,6 @@ class Pipeline:
                 self._memory.record_written(article.id, name, placed.path, digest)
                 results.append(Written(name, placed.path, placed.state, path))
         return tuple(results)
-
-    def _current_matcher(self) -> Matcher:
-        """The matcher of the glossary files as they are now; what is wrong with them is said once."""
-        matcher = self._matchers.current()
-        if self._told != self._matchers.problems:
-            self._told = self._matchers.problems
-            for problem in self._told:
-                self._say(f"{problem} (the glossary is used as it was before)")
-        return matcher
 
     def _offer(self, article: Article) -> None:
         """Put the page's own translations into memory, but for those it has and those a person mended."""

@@ -43,6 +43,7 @@ ROUTE = {
     "copying",
     "inline_marks",
     "detection",
+    "preparing",
     "collecting",
     "naming",
     "settings",
@@ -51,7 +52,7 @@ ROUTE = {
     "parallel",
 }
 #: What rests on the pipeline and is not the command line.
-ABOVE = {"upkeep"}
+ABOVE = {"upkeep", "batch"}
 HEAVY = (
     "openpyxl",
     "lxml",

@@ -13,7 +13,8 @@ from bilingual import publishing
 from bilingual.article import Article
 from bilingual.errors import BilingualError, SourceError
 from bilingual.memory import Memory
-from bilingual.pipeline import Pipeline, Prepared, Written, is_complete
+from bilingual.pipeline import Pipeline, Written, is_complete
+from bilingual.preparing import Prepared
 from bilingual.settings import Settings
 from bilingual.translation import Job
 from bilingual.upkeep.impact import ArticleImpact, Impact
