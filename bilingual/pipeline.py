@@ -7,7 +7,7 @@ here.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -24,6 +24,23 @@ from bilingual.translation import Estimate, Job
 
 #: What leaves a segment unfinished.
 OPEN_STATUSES = frozenset({Status.UNTRANSLATED, Status.FUZZY, Status.FAILED})
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """An article with a target for each segment, by language and segment, and who made them."""
+
+    article: Article
+    targets: Mapping[str, Mapping[str, Target]]
+    makers: frozenset[str]
+    glossary: str
+
+
+def finished(translated: Translated) -> Article:
+    """Return the article with its targets made ready to be published.  Needs neither memory nor engine."""
+    return finish(
+        translated.article, translated.targets, makers=translated.makers, glossary=translated.glossary
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +70,13 @@ class Pipeline:
     ``say`` is called with single lines for the person who watches.  Use it as a context manager.
     """
 
-    def __init__(self, settings: Settings, say: Callable[[str], None] = silent) -> None:
-        """Open glossary and memory.  Raises GlossaryError, MemoryStoreError or UsageError."""
+    def __init__(
+        self, settings: Settings, say: Callable[[str], None] = silent, memory: Memory | None = None
+    ) -> None:
+        """Open glossary and memory; one that is given is used, and left open at the end.
+
+        Raises GlossaryError, MemoryStoreError or UsageError.
+        """
         self.settings = settings
         self._say = say
         self._preparing = Preparing(settings, say)
@@ -62,7 +84,8 @@ class Pipeline:
             publishing.check_format(name)
         self._chain = EngineChain(engine_chain(settings.engines), offline=settings.offline, say=say)
         self._chain.check()
-        self._memory: Memory = open_memory(settings.memory)
+        self._own_memory = memory is None
+        self._memory: Memory = open_memory(settings.memory) if memory is None else memory
         if settings.seeds is not None:
             self._memory.import_once(settings.seeds)
 
@@ -76,13 +99,19 @@ class Pipeline:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        """Close the memory."""
-        self._memory.close()
+        """Close the memory, if it is our own."""
+        if self._own_memory:
+            self._memory.close()
 
     @property
     def memory(self) -> Memory:
         """The memory of the run, open as long as the pipeline is."""
         return self._memory
+
+    @property
+    def glossary(self) -> str:
+        """The version of the glossary as its files are now."""
+        return self._preparing.matcher().glossary.version
 
     @property
     def characters_sent(self) -> int:
@@ -136,11 +165,25 @@ class Pipeline:
         self, prepared: Sequence[Prepared], jobs: Sequence[Sequence[Job]], done: Callable[[int], None]
     ) -> list[Article]:
         """Do the same for several articles, whose segments share requests: equal ones are asked for once."""
+        return [
+            self._kept(finished(translated), item)
+            for item, translated in zip(prepared, self.asked(prepared, jobs, done), strict=True)
+        ]
+
+    def asked(
+        self, prepared: Sequence[Prepared], jobs: Sequence[Sequence[Job]], done: Callable[[int], None]
+    ) -> list[Translated]:
+        """Ask for what is missing of several articles; checks and memory of them are still to come."""
         filled = iter(
             translation.fulfil([job for own in jobs for job in own], self._memory, self._chain, done)
         )
         return [
-            self._finished(item, own, [next(filled) for _ in own])
+            Translated(
+                item.article,
+                {job.target: next(filled) for job in own},
+                frozenset(name for job in own for name in job.engines_used),
+                item.glossary,
+            )
             for item, own in zip(prepared, jobs, strict=True)
         ]
 
@@ -148,13 +191,8 @@ class Pipeline:
         """Return what each engine of the chain that may be asked would be sent if all of it went there."""
         return translation.estimates(jobs, list(self._chain.usable()))
 
-    def _finished(
-        self, prepared: Prepared, jobs: Sequence[Job], filled: Sequence[dict[str, Target]]
-    ) -> Article:
-        targets = {job.target: of for job, of in zip(jobs, filled, strict=True)}
-        makers = {name for job in jobs for name in job.engines_used}
-        article = finish(prepared.article, targets, makers=makers, glossary=prepared.glossary)
-        self._offer(article)
+    def _kept(self, article: Article, prepared: Prepared) -> Article:
+        self.offer(article)
         self._memory.save_article(article, prepared.data, self.settings.as_text())
         return article
 
@@ -181,7 +219,7 @@ class Pipeline:
                 results.append(Written(name, placed.path, placed.state, path))
         return tuple(results)
 
-    def _offer(self, article: Article) -> None:
+    def offer(self, article: Article) -> None:
         """Put the page's own translations into memory, but for those it has and those a person mended."""
         units = parallel.page_units(article)
         asked = [

@@ -38,7 +38,7 @@ class Preparing:
     def __init__(self, settings: Settings, say: Callable[[str], None]) -> None:
         """Read glossary and rules.  Raises GlossaryError or UsageError."""
         self._settings = settings
-        self._say = say
+        self.say = say
         self._matchers = ReloadingMatcher(settings.glossaries, settings.headline_hanja)
         self._told: tuple[str, ...] = ()
         self._rules = cleaning.in_force(settings.rules)
@@ -48,7 +48,7 @@ class Preparing:
 
         Raises SourceError where there is no article.
         """
-        article = judged(data, path, self._say, self._rules)
+        article = judged(data, path, self.say, self._rules)
         article = segmenting.segment(cleaning.clean(article, self._rules))
         matcher = self.matcher()
         find = matcher.find
@@ -69,5 +69,5 @@ class Preparing:
         if self._told != self._matchers.problems:
             self._told = self._matchers.problems
             for problem in self._told:
-                self._say(f"{problem} (the glossary is used as it was before)")
+                self.say(f"{problem} (the glossary is used as it was before)")
         return matcher

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bilingual.article import Article
+from bilingual.errors import MemoryStoreError
 from bilingual.memory.contract import (
     Found,
     Inventory,
@@ -17,6 +19,9 @@ from bilingual.memory.contract import (
 )
 from bilingual.memory.passed_over import PassedOver
 from bilingual.memory.units import Query, Unit
+
+if TYPE_CHECKING:
+    from bilingual.memory.batches import Batches
 
 
 class NoMemory(Memory):
@@ -102,6 +107,10 @@ class NoMemory(Memory):
     def compact(self) -> tuple[int, int]:
         """There is nothing to give back."""
         return 0, 0
+
+    def batches(self) -> Batches:
+        """Raise MemoryStoreError."""
+        raise MemoryStoreError("a batch keeps what it did in a memory\nName one with --memory.")
 
     def close(self) -> None:
         """There is nothing to close."""
