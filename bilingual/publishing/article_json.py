@@ -40,12 +40,23 @@ _Json = dict[str, Any]
 
 
 def render(article: Article) -> bytes:
-    """Return the JSON document: UTF-8, indented by one, with a newline at the end.
+    """Return the JSON document: UTF-8, a line for each block, segment and dropped text, and one at the end.
 
-    A lone surrogate, which UTF-8 cannot hold, is written as its JSON escape.
+    So two editions can be compared line by line, and the standard library's fast encoder can be used, which
+    does not indent.  A lone surrogate, which UTF-8 cannot hold, is written as its JSON escape.
     """
-    text = json.dumps(to_json(article), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    text = "{" + ",".join(_member(key, value) for key, value in to_json(article).items()) + "\n}\n"
     return text.encode("utf-8", "backslashreplace")
+
+
+def _member(key: str, value: object) -> str:
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return f'\n "{key}": [' + ",".join(f"\n  {_line(one)}" for one in value) + "\n ]"
+    return f'\n "{key}": {_line(value)}'
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def to_json(article: Article) -> dict[str, Any]:

@@ -6,7 +6,8 @@ format's name) or a mapping of file name suffix to ``bytes`` (``{"en.txt": …, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import cast
 
@@ -20,8 +21,14 @@ Format = Callable[[Article], bytes | Mapping[str, bytes]]
 
 def _entries() -> dict[str, EntryPoint]:
     """Return name to entry point; a built-in format wins over a plug-in that took its name."""
+    return _installed(entry_points)
+
+
+# Asking reads the metadata of every installed package, which takes longer than to render an article.
+@lru_cache(maxsize=1)
+def _installed(ask: Callable[..., Iterable[EntryPoint]]) -> dict[str, EntryPoint]:
     found: dict[str, EntryPoint] = {}
-    for entry in sorted(entry_points(group=GROUP), key=_built_in_first):
+    for entry in sorted(ask(group=GROUP), key=_built_in_first):
         found.setdefault(entry.name, entry)
     return found
 
