@@ -11,7 +11,7 @@ from __future__ import annotations
 import multiprocessing
 import time
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
@@ -83,26 +83,39 @@ class Runner:
         self._flying: dict[Future[Any], _Task] = {}
         self._open: dict[Settings, list[_Task]] = {}
         self._suspects: deque[_Task] = deque()
+        self._results: deque[tuple[Outcome, Article | None]] = deque()
         self._stack = ExitStack()
 
-    def run(self, items: Iterable[Item]) -> None:
-        """Do every item that need not be left as it is.
+    def run(self, items: Iterable[Item]) -> Iterator[tuple[Outcome, Article | None]]:
+        """Do every item that need not be left as it is; yield what became of each, and its article.
 
         Interrupted, it finishes what other processes are writing, and raises KeyboardInterrupt; interrupted
         again, it leaves that too.  Raises MemoryStoreError if the database fails.
         """
         with self._stack:
             self._take(items)
+            yield from self._through()
+            if not self._todo:
+                return
             self._pool = self._new_pool(self._processes)
             try:
                 while self._step():
-                    pass
+                    yield from self._through()
             except KeyboardInterrupt:
                 self._drain()
+                yield from self._through()
                 raise
             finally:
                 self._pool.shutdown(wait=False, cancel_futures=True)
                 self._end_processes()
+
+    def _through(self) -> Iterator[tuple[Outcome, Article | None]]:
+        while self._results:
+            yield self._results.popleft()
+
+    def _tell(self, outcome: Outcome, article: Article | None = None) -> None:
+        self._watcher.outcome(outcome)
+        self._results.append((outcome, article))
 
     @property
     def pipelines(self) -> Mapping[Settings, Pipeline]:
@@ -121,7 +134,7 @@ class Runner:
                 print_ = self._fingerprint(task.settings)
                 kept = ledger.kept(task.place, task.item, print_, retry_failed=self._retry_failed)
             if kept is not None:
-                self._watcher.outcome(replace(kept, kept=True))
+                self._tell(replace(kept, kept=True))
             else:
                 self._todo.append(task)
 
@@ -150,7 +163,7 @@ class Runner:
             if tasks and (wanted >= SEGMENTS_TOGETHER or not reading):
                 del self._open[settings]
                 self._ask(settings, tasks)
-        return bool(self._todo or self._flying or self._open or self._suspects)
+        return bool(self._todo or self._flying or self._open or self._suspects or self._results)
 
     def _fill(self) -> None:
         most = IN_HAND * self._processes
@@ -253,14 +266,14 @@ class Runner:
         done = self._done(task, outcome, article.source.sha256)
         kept = (article, task.data or b"", task.settings.as_text())
         self._memory.batches().keep(done, kept, outputs)
-        self._watcher.outcome(outcome)
+        self._tell(outcome, article)
 
     def _failed(self, task: _Task, reason: str, *, keep: bool) -> None:
         """Tell that an item failed, and why; ``keep`` if it is the source's fault."""
         outcome = Outcome(shown(task.item.source), FAILED, reason)
         if keep:
             self._memory.batches().keep(self._done(task, outcome, ""))
-        self._watcher.outcome(outcome)
+        self._tell(outcome)
 
     def _done(self, task: _Task, outcome: Outcome, sha256: str) -> Done:
         return Done(

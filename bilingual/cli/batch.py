@@ -173,7 +173,8 @@ def _run(
         )
         state = "stopped"
         try:
-            runner.run(items)
+            for _ in runner.run(items):
+                pass
             state = "finished"
         finally:
             record.end(state)
