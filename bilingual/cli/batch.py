@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import signal
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -154,6 +153,7 @@ def _run(
 ) -> int:
     import os
 
+    from bilingual.batch.lasting import lasting_memory
     from bilingual.batch.outcomes import DONE
     from bilingual.batch.report import NAME, summary, write_report
     from bilingual.batch.runner import Runner
@@ -161,7 +161,7 @@ def _run(
     from bilingual.cli.batch_view import view
     from bilingual.reading import shown as shown_source
 
-    with _memory(settings) as memory, view(len(items), as_json) as shown, _ended_gently():
+    with lasting_memory(settings) as memory, view(len(items), as_json) as shown, _ended_gently():
         record = Record(memory.batches(), settings.output.resolve(), len(items))
         runner = Runner(
             settings,
@@ -186,19 +186,6 @@ def _run(
         click.echo(str(path))
     click.echo(summary(outcomes), err=True)
     return 1 if problems or any(outcome.outcome != DONE for outcome in outcomes) else 0
-
-
-@contextmanager
-def _memory(settings: Settings) -> Iterator[Any]:
-    """Open the memory; for ``none`` one that lasts as long as the run."""
-    from bilingual.memory import open_memory
-
-    with tempfile.TemporaryDirectory(prefix="bilingual-") as folder:
-        own = str(Path(folder) / "memory.db") if settings.memory == "none" else settings.memory
-        with open_memory(own) as memory:
-            if settings.seeds is not None and settings.memory != "none":
-                memory.import_once(settings.seeds)
-            yield memory
 
 
 @contextmanager
