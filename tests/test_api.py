@@ -42,7 +42,10 @@ def test_a_text_is_not_taken_for_a_file():
     assert [segment.source for segment in article.segments] == ["seeds"]
     assert article.source.path == "text"
     page = bilingual.translate(
-        "<html><body><h1>제목</h1></body></html>".encode(), name="a.html", engine="memory", memory="none"
+        "<!doctype html><html><body><article><h1>제목이다</h1><p>강이 넘쳤다고 시가 밝혔다.</p></article></body></html>".encode(),
+        name="a.html",
+        engine="memory",
+        memory="none",
     )
     assert page.source.kind == "html"
 
