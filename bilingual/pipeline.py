@@ -71,9 +71,16 @@ class Pipeline:
     """
 
     def __init__(
-        self, settings: Settings, say: Callable[[str], None] = silent, memory: Memory | None = None
+        self,
+        settings: Settings,
+        say: Callable[[str], None] = silent,
+        memory: Memory | None = None,
+        began: str = "",
     ) -> None:
         """Open glossary and memory; one that is given is used, and left open at the end.
+
+        ``began`` is when (ISO 8601, UTC) a run began that this one takes up: what engines answered since then
+        counts as translated, not as reused.
 
         Raises GlossaryError, MemoryStoreError or UsageError.
         """
@@ -82,7 +89,9 @@ class Pipeline:
         self._preparing = Preparing(settings, say)
         for name in settings.formats:
             publishing.check_format(name)
-        self._chain = EngineChain(engine_chain(settings.engines), offline=settings.offline, say=say)
+        self._chain = EngineChain(
+            engine_chain(settings.engines), offline=settings.offline, say=say, began=began
+        )
         self._chain.check()
         self._own_memory = memory is None
         self._memory: Memory = open_memory(settings.memory) if memory is None else memory

@@ -59,7 +59,7 @@ class _Task:
 
 
 class Runner:
-    """One batch, followed by ``watcher``."""
+    """One batch, followed by ``watcher``; ``began`` as `Pipeline` has it."""
 
     def __init__(
         self,
@@ -67,6 +67,7 @@ class Runner:
         memory: Memory,
         *,
         processes: int,
+        began: str = "",
         force: bool = False,
         retry_failed: bool = False,
         watcher: Watcher,
@@ -74,6 +75,7 @@ class Runner:
         self._base = settings
         self._memory = memory
         self._processes = processes
+        self._began = began
         self._force = force
         self._retry_failed = retry_failed
         self._watcher = watcher
@@ -140,7 +142,9 @@ class Runner:
 
     def _pipeline(self, settings: Settings) -> Pipeline:
         if settings not in self._pipelines:
-            pipeline = self._stack.enter_context(Pipeline(settings, self._watcher.say, self._memory))
+            pipeline = self._stack.enter_context(
+                Pipeline(settings, self._watcher.say, self._memory, self._began)
+            )
             self._pipelines[settings] = pipeline
         return self._pipelines[settings]
 

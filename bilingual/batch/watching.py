@@ -74,12 +74,16 @@ class Record(Watcher):
         self._clock = clock
         self._counts: Counter[str] = Counter()
         moment = now()
+        earlier = next((run for run in batches.runs() if run.output == writable_name(str(output))), None)
+        #: When this run began, or the one that it takes up, which was stopped before its end.
+        self.began = earlier.began if earlier and earlier.state != "finished" else moment
         self._run = BatchRun(
             id=secrets.token_hex(4),
             output=writable_name(str(output)),
             host=socket.gethostname(),
             process=os.getpid(),
             started=moment,
+            began=self.began,
             told=moment,
             state="running",
             total=total,

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import multiprocessing
+import os
 import signal
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -46,10 +49,19 @@ class File:
 
 
 def begin() -> None:
-    """Make ready a process that works on articles: an interruption is its parent's to take."""
+    """Make ready a process for articles: it leaves interruptions to its parent, and ends with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     # What is loaded stays; the search for garbage need not look at it again.
     gc.freeze()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        # Nobody is left to take the work in, and what waits for more would wait for ever.
+        os._exit(1)
 
 
 def read(settings: Settings, source: str, data: bytes | None = None) -> Read:

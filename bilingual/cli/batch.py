@@ -167,6 +167,7 @@ def _run(
             settings,
             memory,
             processes=workers or os.cpu_count() or 1,
+            began=record.began,
             force=force,
             retry_failed=retry_failed,
             watcher=Watchers((shown, record)),

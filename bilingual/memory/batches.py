@@ -40,7 +40,7 @@ class BatchRun:
     """A run as it told of itself last.
 
     ``output`` is its folder of results, times are ISO 8601 in UTC, ``state`` is ``running``, ``stopped`` or
-    ``finished``.
+    ``finished``; ``began`` is when the first began of the runs that it takes up.
     """
 
     id: str
@@ -48,6 +48,7 @@ class BatchRun:
     host: str
     process: int
     started: str
+    began: str
     told: str
     state: str
     total: int

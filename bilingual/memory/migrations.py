@@ -80,8 +80,9 @@ STATEMENTS: dict[int, tuple[str, ...]] = {
             at TEXT NOT NULL)""",
         """CREATE TABLE batch_runs (
             id TEXT PRIMARY KEY, output TEXT NOT NULL, host TEXT NOT NULL, process INTEGER NOT NULL,
-            started TEXT NOT NULL, told TEXT NOT NULL, state TEXT NOT NULL, total INTEGER NOT NULL,
-            done INTEGER NOT NULL, incomplete INTEGER NOT NULL, failed INTEGER NOT NULL)""",
+            started TEXT NOT NULL, began TEXT NOT NULL, told TEXT NOT NULL, state TEXT NOT NULL,
+            total INTEGER NOT NULL, done INTEGER NOT NULL, incomplete INTEGER NOT NULL,
+            failed INTEGER NOT NULL)""",
     ),
 }
 

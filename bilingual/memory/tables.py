@@ -150,6 +150,7 @@ batch_runs = Table(
     Column("host", Text, nullable=False),
     Column("process", Integer, nullable=False),
     Column("started", Text, nullable=False),
+    Column("began", Text, nullable=False),
     Column("told", Text, nullable=False),
     Column("state", Text, nullable=False),
     Column("total", Integer, nullable=False),
