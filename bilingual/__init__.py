@@ -13,25 +13,38 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bilingual.article import Article
+    from bilingual.api import Article, batch, translate
     from bilingual.pipeline import Pipeline, is_complete
     from bilingual.settings import Settings, load_settings
 
 __version__ = "0.1.0"
 
-__all__ = ["Article", "Pipeline", "Settings", "__version__", "is_complete", "load_settings"]
+__all__ = [
+    "Article",
+    "Pipeline",
+    "Settings",
+    "__version__",
+    "batch",
+    "is_complete",
+    "load_settings",
+    "translate",
+]
 
 _HOMES = {
-    "Article": "bilingual.article",
+    "Article": "bilingual.api",
     "Pipeline": "bilingual.pipeline",
     "Settings": "bilingual.settings",
     "is_complete": "bilingual.pipeline",
     "load_settings": "bilingual.settings",
+    "translate": "bilingual.api",
 }
 
 
 def __getattr__(name: str) -> object:
     """Load a public name from the module where it lives."""
+    if name == "batch":
+        # The package of this name can be called: it does what `api.batch` does.
+        return import_module("bilingual.batch")
     if name not in _HOMES:
         raise AttributeError(f"module 'bilingual' has no attribute '{name}'")
     return getattr(import_module(_HOMES[name]), name)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from bilingual import engines as engine_stage
 from bilingual.errors import EngineError
 from bilingual.inline_marks import Trials
+from bilingual.memory import MACHINE, Unit
 
 if TYPE_CHECKING:
     from bilingual.engines import Engine, Price
@@ -26,6 +27,27 @@ class Sent:
     price: Price | None
     calls: int = 0
     characters: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAnswers:
+    """Tells which units of memory are answers to a run: those of its engines since it ``began``.
+
+    ``engines`` are pairs of an engine's signature and its name.
+    """
+
+    began: str
+    engines: tuple[tuple[str, str], ...]
+
+    def engine(self, unit: Unit) -> str:
+        """Return the name of the engine whose answer ``unit`` is; nothing if it is of an earlier run."""
+        if unit.origin != MACHINE or unit.created < self.began:
+            return ""
+        return dict(self.engines).get(unit.engine, "")
+
+
+#: For a run that nothing tells from earlier ones.
+NOBODYS = OwnAnswers("", ())
 
 
 class _Meter(engine_stage.Watcher):
@@ -50,17 +72,25 @@ class EngineChain:
     An engine that failed as a whole is not asked again in the run.  One that lacks a key or was retired is
     left out where there are others.  With ``offline`` an engine that needs a network is never asked.
     With ``planning`` nobody is asked: of an engine that lacks a key there is its class, which tells of it.
-    ``say`` takes one line for the person who watches.
+    ``say`` takes one line for the person who watches.  ``began`` is when (ISO 8601, UTC) the run began, or
+    the one that it takes up: what memory got of these engines since then is the run's own.
     """
 
     def __init__(
-        self, names: Sequence[str], *, offline: bool, say: Callable[[str], None], planning: bool = False
+        self,
+        names: Sequence[str],
+        *,
+        offline: bool,
+        say: Callable[[str], None],
+        planning: bool = False,
+        began: str = "",
     ) -> None:
         self._names = tuple(names)
         self._planning = planning
         self._lacking: dict[str, str] = {}
         self._offline = offline
         self._tell = say
+        self._began = began
         #: How the engines of the run keep marks.
         self.mark_trials = Trials()
         self._loaded: dict[str, Engine] = {}
@@ -144,6 +174,12 @@ class EngineChain:
             name if engine is None else engine_stage.signature_of(engine)
             for name, engine in zip(self._names, engines, strict=True)
         )
+
+    def own_answers(self) -> OwnAnswers:
+        """Return what tells which units of memory are answers to this run."""
+        if not self._began:
+            return NOBODYS
+        return OwnAnswers(self._began, tuple(zip(self.signatures(), self._names, strict=True)))
 
     def watcher(self, engine: Engine) -> engine_stage.Watcher:
         """Return what counts and tells of the calls to ``engine``."""

@@ -7,20 +7,20 @@ here.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from bilingual import cleaning, engines, parallel, publishing, segmenting, translation
+from bilingual import engines, parallel, publishing, translation
 from bilingual.article import Article, Severity, Status, Target
-from bilingual.detection import judged
+from bilingual.checks import Levels
 from bilingual.engine_chain import EngineChain, Sent
-from bilingual.finishing import finish
+from bilingual.finishing import Ignored, finish
 from bilingual.memory import PERSON, Memory, Query, open_memory
+from bilingual.preparing import Prepared, Preparing
 from bilingual.settings import Settings, engine_chain
-from bilingual.terminology import Glossary, Matcher, ReloadingMatcher
 from bilingual.translation import Estimate, Job
 
 #: What leaves a segment unfinished.
@@ -28,13 +28,27 @@ OPEN_STATUSES = frozenset({Status.UNTRANSLATED, Status.FUZZY, Status.FAILED})
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
-    """A source that was read, cleaned, segmented and matched with ``glossary``; ``data`` are its bytes."""
+class Translated:
+    """An article with a target for each segment, by language and segment, and what `finish` takes beside."""
 
     article: Article
-    data: bytes
-    name: str
-    glossary: Glossary
+    targets: Mapping[str, Mapping[str, Target]]
+    makers: frozenset[str]
+    glossary: str
+    levels: Levels
+    ignored: Ignored
+
+
+def finished(translated: Translated) -> Article:
+    """Return the article with its targets made ready to be published.  Needs neither memory nor engine."""
+    return finish(
+        translated.article,
+        translated.targets,
+        makers=translated.makers,
+        glossary=translated.glossary,
+        levels=dict(translated.levels),
+        ignored=translated.ignored,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,24 +79,37 @@ class Pipeline:
     """
 
     def __init__(
-        self, settings: Settings, say: Callable[[str], None] = silent, *, planning: bool = False
+        self,
+        settings: Settings,
+        say: Callable[[str], None] = silent,
+        *,
+        memory: Memory | None = None,
+        planning: bool = False,
+        began: str = "",
     ) -> None:
-        """Open glossary and memory; with ``planning`` engines that lack a key are taken for estimates.
+        """Open glossary and memory; a memory that is given is used, and left open at the end.
+
+        With ``planning`` engines that lack a key are taken for estimates.  ``began`` is when (ISO 8601,
+        UTC) a run began that this one takes up: what engines answered since then counts as translated, not
+        as reused.
 
         Raises GlossaryError, MemoryStoreError or UsageError.
         """
         self.settings = settings
         self._say = say
-        self._matchers = ReloadingMatcher(settings.glossaries, settings.headline_hanja)
-        self._told: tuple[str, ...] = ()
-        self._rules = cleaning.in_force(settings.rules)
+        self._preparing = Preparing(settings, say)
         for name in settings.formats:
             publishing.check_format(name)
-        self._theme = publishing.read_theme(settings.theme) if settings.theme else ""
-        names = engine_chain(settings.engines)
-        self._chain = EngineChain(names, offline=settings.offline, say=say, planning=planning)
+        self._chain = EngineChain(
+            engine_chain(settings.engines),
+            offline=settings.offline,
+            say=say,
+            planning=planning,
+            began=began,
+        )
         self._chain.check()
-        self._memory: Memory = open_memory(settings.memory)
+        self._own_memory = memory is None
+        self._memory: Memory = open_memory(settings.memory) if memory is None else memory
         if settings.seeds is not None:
             self._memory.import_once(settings.seeds)
 
@@ -96,13 +123,19 @@ class Pipeline:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        """Close the memory."""
-        self._memory.close()
+        """Close the memory, if it is our own."""
+        if self._own_memory:
+            self._memory.close()
 
     @property
     def memory(self) -> Memory:
         """The memory of the run, open as long as the pipeline is."""
         return self._memory
+
+    @property
+    def glossary(self) -> str:
+        """The version of the glossary as its files are now."""
+        return self._preparing.matcher().glossary.version
 
     @property
     def characters_sent(self) -> int:
@@ -119,25 +152,12 @@ class Pipeline:
 
         Raises SourceError where there is no article.
         """
-        article = judged(data, path, self._say, self._rules)
-        article = segmenting.segment(cleaning.clean(article, self._rules))
-        matcher = self._current_matcher()
-        find = matcher.find
-        if not self.settings.keep_both:
-            article = parallel.pair(article, find)
-        targets = self.settings.targets
-        whole = "\n".join(block.text for block in article.blocks)
-        segments = tuple(
-            replace(segment, terms=find(segment.source, segment.language, targets, context=whole))
-            for segment in article.segments
-        )
-        article = replace(article, segments=segments, targets=targets, theme=self._theme)
-        return Prepared(article, data, path, matcher.glossary)
+        return self._preparing.prepare(data, path)
 
     def plan(self, prepared: Prepared) -> tuple[Job, ...]:
         """Look up an article in memory: a job a target language, nothing asked yet."""
         article, at_least = prepared.article, self.settings.fuzzy
-        fuzzy = None if at_least is None else translation.Fuzzy(at_least, self._current_matcher().find)
+        fuzzy = None if at_least is None else translation.Fuzzy(at_least, self._preparing.matcher().find)
         return tuple(
             translation.plan(article, target, self._memory, self._chain, fuzzy=fuzzy)
             for target in article.targets
@@ -169,11 +189,27 @@ class Pipeline:
         self, prepared: Sequence[Prepared], jobs: Sequence[Sequence[Job]], done: Callable[[int], None]
     ) -> list[Article]:
         """Do the same for several articles, whose segments share requests: equal ones are asked for once."""
+        return [
+            self._kept(finished(translated), item)
+            for item, translated in zip(prepared, self.asked(prepared, jobs, done), strict=True)
+        ]
+
+    def asked(
+        self, prepared: Sequence[Prepared], jobs: Sequence[Sequence[Job]], done: Callable[[int], None]
+    ) -> list[Translated]:
+        """Ask for what is missing of several articles; checks and memory of them are still to come."""
         filled = iter(
             translation.fulfil([job for own in jobs for job in own], self._memory, self._chain, done)
         )
         return [
-            self._finished(item, own, [next(filled) for _ in own])
+            Translated(
+                item.article,
+                {job.target: next(filled) for job in own},
+                frozenset(name for job in own for name in job.engines_used),
+                item.glossary,
+                self.settings.checks,
+                self._memory.ignored(item.article.id),
+            )
             for item, own in zip(prepared, jobs, strict=True)
         ]
 
@@ -181,20 +217,8 @@ class Pipeline:
         """Return what each engine of the chain that may be asked would be sent if all of it went there."""
         return translation.estimates(jobs, self._chain)
 
-    def _finished(
-        self, prepared: Prepared, jobs: Sequence[Job], filled: Sequence[dict[str, Target]]
-    ) -> Article:
-        targets = {job.target: of for job, of in zip(jobs, filled, strict=True)}
-        makers = {name for job in jobs for name in job.engines_used}
-        article = finish(
-            prepared.article,
-            targets,
-            makers=makers,
-            glossary=prepared.glossary.version,
-            levels=dict(self.settings.checks),
-            ignored=self._memory.ignored(prepared.article.id),
-        )
-        self._offer(article)
+    def _kept(self, article: Article, prepared: Prepared) -> Article:
+        self.offer(article)
         self._memory.save_article(article, prepared.data, self.settings.as_text())
         return article
 
@@ -221,16 +245,7 @@ class Pipeline:
                 results.append(Written(name, placed.path, placed.state, path))
         return tuple(results)
 
-    def _current_matcher(self) -> Matcher:
-        """The matcher of the glossary files as they are now; what is wrong with them is said once."""
-        matcher = self._matchers.current()
-        if self._told != self._matchers.problems:
-            self._told = self._matchers.problems
-            for problem in self._told:
-                self._say(f"{problem} (the glossary is used as it was before)")
-        return matcher
-
-    def _offer(self, article: Article) -> None:
+    def offer(self, article: Article) -> None:
         """Put the page's own translations into memory, but for those it has and those a person mended."""
         units = parallel.page_units(article)
         asked = [

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from bilingual.pipeline import Pipeline, Prepared
+    from bilingual.pipeline import Pipeline
+    from bilingual.preparing import Prepared
     from bilingual.translation import Estimate, Job
 
 

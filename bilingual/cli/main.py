@@ -16,6 +16,8 @@ from bilingual.errors import BilingualError, did_you_mean
 COMMANDS = {
     "translate": ("bilingual.cli.translate", "Translate articles and write bilingual editions."),
     "apply": ("bilingual.cli.apply", "Take corrections from edited workbooks and republish."),
+    "batch": ("bilingual.cli.batch", "Translate many articles in a run that can be taken up again."),
+    "status": ("bilingual.cli.status", "Show the batches that run or ran on a memory."),
     "detect": ("bilingual.cli.detect", "Show the role and language of every line of a source."),
     "glossary": ("bilingual.cli.glossary", "Keep the terminology: list, add, edit, remove, lint."),
     "memory": ("bilingual.cli.memory", "Look after the translation memory: TMX, search, forget."),

@@ -16,7 +16,8 @@ from bilingual.cli.sources import exit_status, read_each
 if TYPE_CHECKING:
     from bilingual.article import Article
     from bilingual.engine_chain import Sent
-    from bilingual.pipeline import Pipeline, Prepared, Written
+    from bilingual.pipeline import Pipeline, Written
+    from bilingual.preparing import Prepared
     from bilingual.translation import Job
 
 #: Segments of several articles that are asked for together before the first of them is written.

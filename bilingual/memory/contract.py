@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from bilingual.article import Article, Segment, Signature, Source
 from bilingual.memory.passed_over import PassedOver
 from bilingual.memory.units import Query, Unit
+
+if TYPE_CHECKING:
+    from bilingual.memory.batches import Batches
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +268,10 @@ class Memory(ABC):
     @abstractmethod
     def compact(self) -> tuple[int, int]:
         """Give back the room of what was deleted; return the bytes before and after."""
+
+    @abstractmethod
+    def batches(self) -> Batches:
+        """Return what batches keep of what they did.  Raises MemoryStoreError where nothing is kept."""
 
     @abstractmethod
     def close(self) -> None:

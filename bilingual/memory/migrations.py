@@ -83,6 +83,18 @@ STATEMENTS: dict[int, tuple[str, ...]] = {
         """CREATE TABLE claims (
             key {blob} PRIMARY KEY, holder TEXT NOT NULL, expires DOUBLE PRECISION NOT NULL)""",
     ),
+    # What batches made of which source, and how far each is.
+    7: (
+        """CREATE TABLE batch_items (
+            place TEXT PRIMARY KEY, source TEXT NOT NULL, state TEXT NOT NULL, sha256 TEXT NOT NULL,
+            settings TEXT NOT NULL, article TEXT NOT NULL, outcome TEXT NOT NULL, report TEXT NOT NULL,
+            at TEXT NOT NULL)""",
+        """CREATE TABLE batch_runs (
+            id TEXT PRIMARY KEY, output TEXT NOT NULL, host TEXT NOT NULL, process INTEGER NOT NULL,
+            started TEXT NOT NULL, began TEXT NOT NULL, told TEXT NOT NULL, state TEXT NOT NULL,
+            total INTEGER NOT NULL, done INTEGER NOT NULL, incomplete INTEGER NOT NULL,
+            failed INTEGER NOT NULL)""",
+    ),
 }
 
 #: The version that this program reads and writes.

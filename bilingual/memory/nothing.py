@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bilingual.article import Article
+from bilingual.errors import MemoryStoreError
 from bilingual.memory.contract import (
     Found,
     Ignoring,
@@ -21,6 +23,9 @@ from bilingual.memory.units import Query, Unit, best, identity, storable, text_k
 
 #: Texts whose units are known during a run: some 10 MB.
 MOST_TEXTS = 20_000
+
+if TYPE_CHECKING:
+    from bilingual.memory.batches import Batches
 
 
 class NoMemory(Memory):
@@ -145,6 +150,10 @@ class NoMemory(Memory):
     def compact(self) -> tuple[int, int]:
         """There is nothing to give back."""
         return 0, 0
+
+    def batches(self) -> Batches:
+        """Raise MemoryStoreError."""
+        raise MemoryStoreError("a batch keeps what it did in a memory\nName one with --memory.")
 
     def close(self) -> None:
         """Forget the units of the run."""

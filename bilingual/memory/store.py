@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, delete, select, true
 
 from bilingual.article import Article
 from bilingual.memory import articles, ignoring, imports, selecting, tables
+from bilingual.memory.batches import Batches
 from bilingual.memory.claims import Claims
 from bilingual.memory.clock import now
 from bilingual.memory.contract import (
@@ -226,6 +227,10 @@ class SqlMemory(Memory):
             connection.execute(delete(tables.signatures))
         self._database.compact()
         return before, self._database.size()
+
+    def batches(self) -> Batches:
+        """Return the tables of batches."""
+        return Batches(self._database)
 
     def close(self) -> None:
         """Close the database."""

@@ -148,3 +148,36 @@ ignorings = Table(
     Column("reason", Text, nullable=False),
     Column("created", Text, nullable=False),
 )
+
+#: What batches made of sources, one row a place where results go; ``at`` is when.
+batch_items = Table(
+    "batch_items",
+    METADATA,
+    Column("place", Text, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("settings", Text, nullable=False),
+    Column("article", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("report", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+#: Batches that run or ran, and how far they came.
+batch_runs = Table(
+    "batch_runs",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("output", Text, nullable=False),
+    Column("host", Text, nullable=False),
+    Column("process", Integer, nullable=False),
+    Column("started", Text, nullable=False),
+    Column("began", Text, nullable=False),
+    Column("told", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("total", Integer, nullable=False),
+    Column("done", Integer, nullable=False),
+    Column("incomplete", Integer, nullable=False),
+    Column("failed", Integer, nullable=False),
+)

@@ -7,7 +7,7 @@ other people's.  Rendering is pure: the same article gives the same bytes.  Only
 from __future__ import annotations
 
 from bilingual.article import Article
-from bilingual.publishing.files import Placed, check_folder, output_path, place
+from bilingual.publishing.files import Placed, check_folder, output_path, place, place_new
 from bilingual.publishing.page_theme import read_theme
 from bilingual.publishing.registry import check_format, formats, load
 from bilingual.publishing.signature import signature_line
@@ -19,6 +19,7 @@ __all__ = [
     "formats",
     "output_path",
     "place",
+    "place_new",
     "read_theme",
     "render",
     "signature_line",

@@ -13,8 +13,8 @@ import re
 import secrets
 import stat
 import unicodedata
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -85,7 +85,7 @@ def place(
 
     Raises OutputError when the folder cannot be made or written, or when something that is no file is there.
     """
-    try:
+    with _explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         existing = _read(path)
         if existing == data:
@@ -94,11 +94,31 @@ def place(
             _replace(path, data)
             return Placed(path, "written")
         return Placed(_place_beside(path, data, written), "beside")
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         reason = _obstacle(path.parent) or error.strerror or str(error)
         raise OutputError(
             f"{path}: cannot be written: {reason}\nName a folder that can be written with --output."
         ) from error
+
+
+def place_new(path: Path, data: bytes) -> Placed | None:
+    """Put ``data`` at ``path`` where nothing or the very same is; return None if anything else is there.
+
+    Raises OutputError as `place`.
+    """
+    with _explained(path):
+        existing = _read(path)
+        if existing is not None:
+            return Placed(path, "unchanged") if existing == data else None
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, data)
+        return Placed(path, "written")
 
 
 def check_folder(folder: Path) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from bilingual.article import Finding, Policy, Segment, Severity, Status, Target, TermMatch
+from bilingual.engine_chain import NOBODYS, OwnAnswers
 from bilingual.inline_marks import Kept, SentMarks, known_marks
 from bilingual.memory import MACHINE, Query, Unit
 from bilingual.translation.jobs import (
@@ -33,6 +34,7 @@ class Candidate:
     engine: str = ""
     signature: str = ""
     remembered: Unit | None = None  #: what another process put into memory meanwhile
+    own: OwnAnswers = NOBODYS  #: which units are answers to this run
     told: bool = False  #: whether the person who watches has seen its segments counted
     segments: list[Segment] = field(default_factory=list)
 
@@ -45,7 +47,8 @@ class Candidate:
             for segment in job.wanted:
                 key = request_key(segment, job.target)
                 if key not in requests:
-                    requests[key] = cls(key, memory_query(job.article, places[segment.id], job.target))
+                    query = memory_query(job.article, places[segment.id], job.target)
+                    requests[key] = cls(key, query, own=job.own)
                 requests[key].segments.append(segment)
         for candidate in requests.values():
             candidate.marks = SentMarks.of(candidate.segments)
@@ -89,7 +92,7 @@ class Candidate:
     def target_for(self, segment: Segment, provisional: Target | None) -> Target:
         """Return the target of one of the segments; ``provisional`` is what to take rather than nothing."""
         if self.remembered is not None:
-            return remembered_target(self.remembered, segment)
+            return remembered_target(self.remembered, segment, self.own)
         if self.text is not None:
             marks = known_marks(segment, self.kept.anchors, self.text)
             return Target(self.text, Status.TRANSLATED, origin=self.engine, marks=marks)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from bilingual.article import Article, Policy, Segment, Status, Target
+from bilingual.engine_chain import NOBODYS, OwnAnswers
 from bilingual.inline_marks import NOTATIONS, SentMarks, known_marks
 from bilingual.memory import PERSON, Query, Unit
 from bilingual.terminology import pinning
@@ -25,6 +26,7 @@ class Job:
 
     ``found`` maps segment ids to targets from memory or copied; ``wanted`` holds the other segments, and
     ``provisional`` what memory has of them from a run that was cut short: better than nothing, no more.
+    ``own`` tells which units of memory are answers to this run.
     """
 
     article: Article
@@ -32,6 +34,7 @@ class Job:
     found: Mapping[str, Target]
     wanted: tuple[Segment, ...]
     provisional: Mapping[str, Target] = field(default_factory=dict)
+    own: OwnAnswers = NOBODYS
     engines_used: tuple[str, ...] = ()
 
     @property
@@ -74,13 +77,16 @@ def memory_query(article: Article, index: int, target: str, engine: str | None =
     )
 
 
-def remembered_target(unit: Unit, segment: Segment) -> Target:
-    """Return a unit of memory as the target of ``segment``."""
-    own = unit.origin == PERSON and unit.segment == segment.id
+def remembered_target(unit: Unit, segment: Segment, own: OwnAnswers = NOBODYS) -> Target:
+    """Return a unit of memory as the target of ``segment``; an answer to this run is a translation."""
+    persons = unit.origin == PERSON and unit.segment == segment.id
     same = unit.source == segment.source
     anchors = {(start, end): (low, high) for start, end, low, high in unit.anchors} if same else {}
     marks = known_marks(segment, anchors, unit.target)
-    return Target(unit.target, Status.EDITED if own else Status.REUSED, origin=unit.origin, marks=marks)
+    if engine := own.engine(unit):
+        return Target(unit.target, Status.TRANSLATED, origin=engine, marks=marks)
+    status = Status.EDITED if persons else Status.REUSED
+    return Target(unit.target, status, origin=unit.origin, marks=marks)
 
 
 def _memory_pairs(segment: Segment, target: str) -> Pairs:

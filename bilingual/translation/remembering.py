@@ -39,6 +39,7 @@ def plan(
     similar unit is taken as a suggestion where there is nothing better.
     """
     found: dict[str, Target] = {}
+    own = chain.own_answers()
     open_indexes: list[int] = []
     ready_indexes: list[int] = []
     for index, segment in enumerate(article.segments):
@@ -56,10 +57,11 @@ def plan(
         if segment.id in given and unit.origin != PERSON:
             continue
         if unit.status == PROVISIONAL and chain.names:
-            provisional[segment.id] = remembered_target(unit, segment)
+            provisional[segment.id] = remembered_target(unit, segment, own)
         else:
-            used[unit.engine or "memory"] = None
-            found[segment.id] = remembered_target(unit, segment)
+            found[segment.id] = target_ = remembered_target(unit, segment, own)
+            if target_.status is not Status.TRANSLATED:
+                used[unit.engine or "memory"] = None
     found = given | found
     for segment, unit in _corrected(article, ready_indexes, target, memory):
         used["memory"] = None
@@ -70,7 +72,7 @@ def plan(
             used[match.unit.engine or "memory"] = None
             found[article.segments[index].id] = _suggestion(match, article.segments[index], target, fuzzy)
     wanted = tuple(article.segments[i] for i in open_indexes if article.segments[i].id not in found)
-    return Job(article, target, found, wanted, provisional, tuple(used))
+    return Job(article, target, found, wanted, provisional, own, tuple(used))
 
 
 def _corrected(

@@ -17,7 +17,8 @@ from bilingual.article import Article, Severity, Target
 from bilingual.bitexts.workbook import WorkbookRead, read_workbook
 from bilingual.errors import BilingualError, SourceError
 from bilingual.memory import Memory, StoredArticle, open_memory
-from bilingual.pipeline import Pipeline, Prepared, Written, is_complete, silent
+from bilingual.pipeline import Pipeline, Written, is_complete, silent
+from bilingual.preparing import Prepared
 from bilingual.settings import Settings, writable_glossary
 from bilingual.upkeep.accepting_terms import Accepted, accept_wording
 from bilingual.upkeep.corrections import Corrections, LetStand, Line, LostTerm, State, as_read, corrections

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from bilingual.article import Article
 from bilingual.errors import BilingualError, SourceError
-from bilingual.pipeline import Pipeline, Prepared, Written, is_complete
+from bilingual.pipeline import Pipeline, Written, is_complete
+from bilingual.preparing import Prepared
 from bilingual.settings import Settings
 from bilingual.translation import Job
 from bilingual.upkeep.impact import ArticleImpact, Impact
