@@ -62,7 +62,7 @@ def outcome_of(
     for segment in article.segments:
         for target in segment.targets.values():
             statuses[target.status.value] += 1
-            findings.update(finding.severity.value for finding in target.findings)
+            findings.update(found.severity.value for found in target.findings if not found.ignored)
     beside = any(one.state == "beside" for one in written)
     return Outcome(
         source=source,
