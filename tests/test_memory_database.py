@@ -165,8 +165,7 @@ def test_an_error_inside_a_write_undoes_all_of_it(path):
 def test_the_migration_is_recorded_with_its_time(path):
     made(path)
     found = rows(path, "SELECT version, applied, program FROM migrations ORDER BY version")
-    assert [version for version, _, _ in found] == [1, 2, 3, 4, 5]
-    assert VERSION == 5
+    assert [version for version, _, _ in found] == list(range(1, VERSION + 1))
     assert all(str(applied).endswith("Z") and program for _, applied, program in found)
 
 
