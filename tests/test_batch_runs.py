@@ -76,10 +76,16 @@ def start(tmp_path: Path, site: Site) -> Iterator[Callable[..., subprocess.Popen
     }
     started: list[subprocess.Popen[str]] = []
 
-    def run(*arguments: str, command: str = "batch", stdin: str | None = None) -> subprocess.Popen[str]:
-        formats = ("--format", "json,html,xlsx", "--workers", "2") if command == "batch" else ()
+    def run(
+        *arguments: str,
+        command: str = "batch",
+        stdin: str | None = None,
+        formats: str = "json",
+        workers: str = "1",
+    ) -> subprocess.Popen[str]:
+        options = ("--format", formats, "--workers", workers) if command == "batch" else ()
         process = subprocess.Popen(
-            [sys.executable, "-c", RUN, command, *formats, *arguments],
+            [sys.executable, "-c", RUN, command, *options, *arguments],
             cwd=tmp_path,
             env=environment,
             text=True,
@@ -120,7 +126,8 @@ def results(folder: Path, output: str = "output") -> dict[str, bytes]:
 
 
 def test_a_folder_becomes_editions_and_again_nothing_is_done(tmp_path, site, start):
-    status, out, err = ended(start("in"))
+    everything = {"formats": "json,html,xlsx", "workers": "2"}
+    status, out, err = ended(start("in", **everything))
     assert (status, out) == (0, "output/batch-report.jsonl\n"), err
     assert "12 articles: 12 done" in err
     assert [line["outcome"] for line in report(tmp_path)] == ["done"] * 12
@@ -134,7 +141,7 @@ def test_a_folder_becomes_editions_and_again_nothing_is_done(tmp_path, site, sta
     asked = len(site.asked)
     # Requests are shared by articles: alone, each would need one a language.
     assert asked < 24
-    status, _, err = ended(start("in"))
+    status, _, err = ended(start("in", **everything))
     assert (status, len(site.asked)) == (0, asked)
     assert "12 done (12 before)" in err
     assert results(tmp_path) == made
@@ -157,7 +164,8 @@ def test_only_what_changed_is_done_again(tmp_path, site, start):
 
 @pytest.mark.parametrize("request_", [1, 2, 4])
 def test_kill_9_costs_what_was_in_flight(tmp_path, site, start, request_):
-    ended(start("in", "--output", "whole", "--memory", "whole.db"))
+    everything = {"formats": "json,html,xlsx", "workers": "2"}
+    ended(start("in", "--output", "whole", "--memory", "whole.db", **everything))
     whole = results(tmp_path, "whole")
     site.asked.clear()
     site.answered.clear()
@@ -176,13 +184,13 @@ def test_kill_9_costs_what_was_in_flight(tmp_path, site, start, request_):
         handler.close_connection = True
 
     site.reply = reply
-    running.append(start("in"))
+    running.append(start("in", **everything))
     assert ended(running[0])[0] == -signal.SIGKILL
     for worker in workers:
         # Readable once the process has ended: none is left waiting for work that never comes.
         assert select.select([worker], [], [], 30)[0]
         os.close(worker)
-    status, _, err = ended(start("in"))
+    status, _, err = ended(start("in", **everything))
     assert status == 0, err
     assert results(tmp_path) == whole
     assert site.answered_twice == []
@@ -207,7 +215,7 @@ def test_an_interrupted_run_is_taken_up(tmp_path, site, start, number):
     site.reply = site.translate
     status, _, err = ended(start("in"))
     assert status == 0, err
-    assert len(results(tmp_path)) == 36
+    assert len(results(tmp_path)) == 12
     _, out, _ = ended(start("--json", command="status"))
     latest = json.loads(out)[0]
     assert (latest["state"], latest["total"], latest["done"]) == ("finished", 12, 12)
@@ -288,7 +296,7 @@ def test_an_engine_that_fails_leaves_articles_to_be_finished(tmp_path, site, sta
 def test_without_a_memory_a_run_is_still_whole(tmp_path, site, start):
     status, _, err = ended(start("in", "--memory", "none"))
     assert status == 0, err
-    assert len(results(tmp_path)) == 36
+    assert len(results(tmp_path)) == 12
     assert site.answered_twice == []
 
 
