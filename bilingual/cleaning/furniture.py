@@ -21,6 +21,7 @@ from typing import Generic, TypeVar
 
 from bilingual.article import Region, Role
 from bilingual.cleaning.shape import Line
+from bilingual.cleaning.surroundings import HEADED
 
 #: The roles between which the model decides, as ``furniture_weights.toml`` has their weights.
 ROLES = (
@@ -36,7 +37,7 @@ ROLES = (
     Role.OTHER,
 )
 #: How the rules end whose role is no more than a guess, besides those of places.
-GUESSES = (": below", "element by its name", ": number alone")
+GUESSES = (": below", "element by its name", ": number alone", HEADED)
 #: By weight, 97 of 100 lines that say no less are what the heading of a list of headlines says.
 HEADLINE = 24
 #: A page with more of such lines is no page of news.
@@ -210,7 +211,7 @@ def _guessed(body: Sequence[Line]) -> dict[int, str]:
         if line.keep:
             above = False
         elif line.placed:
-            found[n] = "place"
+            found[n] = HEADED if line.rule.endswith(HEADED) else "place"
         elif line.rule.endswith(GUESSES) and not (line.heading or _is_told(line, above)):
             found[n] = next(guess for guess in GUESSES if line.rule.endswith(guess))
     return found
