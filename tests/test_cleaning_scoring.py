@@ -111,7 +111,7 @@ def test_the_rule_says_the_score_and_what_spoke_against_the_line() -> None:
     known = {sign for place in scoring.weights().tables for sign in place}
     assert scored
     for rule in scored:
-        found = re.fullmatch(r"score (-\d+\.\d): (.+)", rule)
+        found = re.fullmatch(r"score (-\d+\.\d): (.+?)(?:; by what is around it \w+)?", rule)
         assert found
         assert set(found[2].split(", ")) <= known
 

@@ -23,22 +23,18 @@ NAMES = sorted(path.name for path in PAGES.iterdir() if path.is_file())
 DIFFERS: dict[str, dict[int, str]] = {
     # a caption between two paragraphs, told only by its credit
     "ko_captions.txt": {6: "+body"},
-    # the last of a list of very short headlines
-    "ko_after_byline.txt": {21: "-nav"},
-    "ko_consent_first.txt": {20: "-nav"},
     "ko_yanbian_text.txt": {20: "-nav"},
-    # buttons between two lists of other articles
+    # what one of two lists of other articles says of them
+    "ko_portal_second.txt": {22: "-promo"},
+    # promotion between two lists of other articles
     "zh_portal_app.txt": {32: "-related"},
-    "ko_insa_below.txt": {26: "-nav"},
     # a reaction without its figure, a menu's entry that is worded as a heading
     "ko_lineup.txt": {19: "-nav"},
-    "ko_poem_below.txt": {21: "-related", 22: "-nav", 23: "-nav", 24: "-nav"},
+    "ko_poem_below.txt": {21: "-related"},
     # comments that nothing tells but their place
-    "mixed_reading.txt": {12: "-counter", 13: "-nav", 14: "-nav"},
-    # promotion and menus of a letter, between headlines
-    "zhh_letter.txt": {2: "-related", 4: "-related", 5: "-related", 6: "-related"},
-    # the publisher's address
-    "ko_modern.html": {43: "-copyright"},
+    "mixed_reading.txt": {12: "-counter", 14: "-nav"},
+    # promotion in a letter, between headlines
+    "zhh_letter.txt": {2: "-related"},
     # a total of comments among the forms
     "zh_portal.txt": {26: "-comment_form"},
 }

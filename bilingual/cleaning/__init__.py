@@ -18,7 +18,8 @@ The stages of judging, in order; a line keeps the first role that it is given, u
 8. `closing`: headlines below the text without a heading.  `judging`: where the text ends, the rules for
    what is below, captions, and what is left over; `scoring`: which short lines of that are unlikely, by what
    `line_signs` sees of them; `repetition`: rows of a list, and what is printed twice.
-9. `surroundings`: the roles of what stands outside the article, by the company that it keeps.
+9. `surroundings`: the roles of what stands outside the article, by the company that it keeps; `furniture`: a
+   small learnt model over that company decides again where a role was no more than a guess.
 10. `parts`: pieces of kept lines that have another role: a lead, a credit, a counter.
 
 A post is prose already: instead of 4 to 8 only what stands before its first sentence and after its last one

@@ -13,6 +13,8 @@ from bilingual.cleaning.shape import Line
 
 #: By weight no section's name says more, nor what stands in a ranking of words.
 SECTION, RANKED = 14, 80
+#: How the rules of ranked lines end.
+RANKING = ": ranked"
 #: So many ranks in a row make a ranking.
 LEAST = 3
 _NAMES = """
@@ -93,4 +95,5 @@ def _settle(run: Sequence[Line], ranks: int) -> None:
     # Pages are numbered without anything between.
     if ranks >= LEAST and any(any(char.isalpha() for char in line.bare) for line in run):
         for line in run:
-            line.role = Role.RELATED
+            line.role, line.placed = Role.RELATED, False
+            line.rule += RANKING

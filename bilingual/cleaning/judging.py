@@ -20,6 +20,7 @@ from bilingual.cleaning.closing import settle_headlines
 from bilingual.cleaning.comment_rules import settle_comment_rules
 from bilingual.cleaning.conversations import settle_conversations
 from bilingual.cleaning.framing import frame
+from bilingual.cleaning.furniture import settle_furniture
 from bilingual.cleaning.headings import settle_under_headings
 from bilingual.cleaning.mangled import settle_readings
 from bilingual.cleaning.parts import find_parts
@@ -88,6 +89,7 @@ def judge(article: Article, rules: Rules | None = None) -> Article:
         else:
             _judge_page(body, rules, kind)
         name_roles(body)
+        settle_furniture(body)
     for line in lines:
         if line.role is None:
             line.settle(Role.OTHER, "nothing said", False)

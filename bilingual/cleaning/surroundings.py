@@ -39,6 +39,8 @@ SITES = "links to other sites"
 PUBLISHER = "pages of the publisher"
 #: An advertisement's label says what is next to it, wherever it stands.
 ADVERTISED = "label of an advertisement"
+#: How the rules of lines end that a heading in the same element names.
+HEADED = ", under its heading"
 #: The rule of a line that only the names of the elements around it have settled.
 NAMED = "element by its name"
 #: Rules of buttons: so are those among headlines, unless each entry has one; those among comments are theirs.
@@ -110,6 +112,8 @@ def _name_placed(lines: Sequence[Line], placed: Sequence[int]) -> None:
             group = _Group.of([one for one in near if not one.keep])
         over = headed[n]
         role = over.role if over and not _is_entry(line, group.weight, over) else None
+        if role is not None:
+            line.rule += HEADED
         settled.append((line, role or _named_by(line, group, n < first)))
     for line, role in settled:
         line.role = role

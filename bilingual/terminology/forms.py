@@ -80,12 +80,18 @@ def pattern(form: str, endings: bool = True) -> re.Pattern[str]:
     return re.compile(before + body + after, re.IGNORECASE if small else 0)
 
 
+@lru_cache(maxsize=4096)
+def _flat(form: str) -> str:
+    """A form as `flat` has it, without space around it; the same few are asked for in every segment."""
+    return flat(form).strip()
+
+
 def spans_of(text: str, form: str, endings: bool = True) -> list[Span]:
     """Where ``form`` stands in ``text``, as offsets of ``text``; overlapping neighbours are not repeated."""
-    if not form.strip():
+    form = _flat(form)
+    if not form:
         return []
     folded = fold_base(text)
-    form = flat(form).strip()
     return [
         folded.original(*match.span())
         for match in pattern(form, endings).finditer(folded.base)
@@ -95,7 +101,8 @@ def spans_of(text: str, form: str, endings: bool = True) -> list[Span]:
 
 def _is_itself(base: str, form: str, start: int, end: int) -> bool:
     """Whether what was found is the form and no part of an address or of another word."""
-    if any(low < end and start < high and (low < start or end < high) for low, high in addresses(base)):
+    inside = addresses(base)
+    if inside and any(low < end and start < high and (low < start or end < high) for low, high in inside):
         return False
     if base[start - 1 : start] == "@" and is_latin(base[end - 1]):
         return False
@@ -182,6 +189,10 @@ def _within(text: str, span: Span, form: str, preferred: str) -> bool:
     return offset >= 0 <= begin and text.startswith(preferred, begin)
 
 
+def _holds_one(form: str, parts: Sequence[str]) -> bool:
+    return any(one in form and len(one) < len(form) for one in parts)
+
+
 def stands_alone(text: str, own: Sequence[str], others: Iterable[Sequence[str]]) -> bool:
     """Whether one of ``own`` stands in ``text`` outside every longer form of the other terms.
 
@@ -196,14 +207,17 @@ def stands_alone(text: str, own: Sequence[str], others: Iterable[Sequence[str]])
     if not mine:
         return False
     known = set(own)
+    plain = [_flat(one) for one in own]
     taken = [
         span
         for forms in others
         if known.isdisjoint(forms)
         for form in forms
-        if any(flat(one) in flat(form) and len(flat(one)) < len(flat(form)) for one in own)
+        if _holds_one(_flat(form), plain)
         for span in spans_of(text, form)
     ]
+    if not taken:
+        return True
     return any(
         not any(low <= start and end <= high and high - low > end - start for low, high in taken)
         for start, end in mine
