@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
@@ -24,7 +25,16 @@ _READERS: dict[str, Callable[[str], tuple[Quantity, ...]]] = {
     "zh-Hant": numbers_zh,
 }
 _ONE = (Fraction(1),)
-_HAN_ONE = re.compile("[每此该均]")
+_HALF = Fraction(1, 2)
+# What a half may stand for elsewhere: 50 percent, half past ten, half an hour.
+_FIFTY = re.compile(
+    r"(?<![0-9.,])50\s?(?:[%％]|퍼센트|프로|percent|per cent|pct)|百分之\s?(?:50|五十)|오십\s?퍼센트|[Ff]ifty[ -]percent"
+)
+_THIRTY = re.compile(
+    r"(?<![0-9.,])30[ -]?(?:분|分|[Mm]in)|:30|三十分|삼십\s?분|[Tt]hirty[ -](?:[Mm]in|past)|-thirty"
+)
+
+_HAN_ONE = re.compile("[每此该均]|[同环]比")
 _IMPLIED_ONE = {
     "ko": re.compile(r"매|당(?![가-힣])|한\s|하루|씩"),
     "en": re.compile(
@@ -41,6 +51,10 @@ _MONTH = re.compile(
 )
 # A month whose number is gone is no month left out.
 _CUT_MONTH = re.compile(r"(?<![0-9０-９])\s?[월月]\s?[0-9０-９]")
+_MONTH_LAST = re.compile(
+    r"(?:[0-9]\s?[월月]|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.|\b(?:January|February|March|April|May"
+    r"|June|July|August|September|October|November|December))\s?$"
+)
 _DAY_NEXT = re.compile(r"\s?[월月]?\.?\s?[0-9０-９]{1,2}(?![0-9０-９])")
 _DAY_LAST = re.compile(r"[0-9](?:st|nd|rd|th)?(?: of)? $")
 
@@ -59,15 +73,19 @@ def check_numbers(source: str, text: str, source_language: str, language: str) -
     ours, theirs = numbers(source, source_language), numbers(text, language)
     if not ours and not theirs:
         return ()
-    missing, added = unpaired(ours, theirs)
+    missing, added = unpaired(_halves(ours, source, text), _halves(theirs, source, text))
     if missing and added:
         missing, added = converted(missing, added, plain(source), plain(text))
     spare = [item for item in added if item.strength is Strength.MAY]
     missing = [
-        item for item in missing if _alarms(item, text, language) and not said_twice(item, source, theirs)
+        item
+        for item in missing
+        if _alarms(item, source, text, language) and not said_twice(item, source, theirs)
     ]
     added = [
-        item for item in added if _alarms(item, source, source_language) and not said_twice(item, text, ours)
+        item
+        for item in added
+        if _alarms(item, text, source, source_language) and not said_twice(item, text, ours)
     ]
     if not missing and not added:
         return _same_numbers(ours, theirs, plain(source), plain(text))
@@ -99,6 +117,10 @@ def check_numbers(source: str, text: str, source_language: str, language: str) -
     else:
         name = "number-missing" if missing else "number-added"
     said = []
+    day = swapped(source, text)
+    if day and sorted(day[0].split("/")) == sorted(day[1].split("/")):
+        name = "number"
+        said.append(f"month and day: {day[0]} in the source, {day[1]} in the target")
     if missing:
         said.append(f"in the source, not in the target: {_shown(missing)}")
     if added:
@@ -129,11 +151,30 @@ def _same_numbers(
     return ()
 
 
-def _alarms(item: Quantity, other: str, language: str) -> bool:
-    """Whether an unpaired number counts; a one may be said by an article or by "per" on the other side."""
+def _alarms(item: Quantity, text: str, other: str, language: str) -> bool:
+    """Whether an unpaired number of ``text`` counts; a one may be said by an article or by "per" in ``other``.
+
+    The first day of a month is said by none of these.
+    """
     if item.strength is Strength.MAY:
         return False
-    return not (item.readings == _ONE and _IMPLIED_ONE[language].search(other))
+    if item.readings != _ONE or not _IMPLIED_ONE[language].search(other):
+        return True
+    return bool(_MONTH_LAST.search(text, max(0, item.start - 12), item.start))
+
+
+def _halves(items: tuple[Quantity, ...], source: str, text: str) -> tuple[Quantity, ...]:
+    """The numbers, with a half standing for 50 or 30 only where one side has such a percentage or minutes."""
+    if not any(item.readings[0] == _HALF and len(item.readings) > 1 for item in items):
+        return items
+    both = f"{plain(source)}\n{plain(text)}"
+    known = {value for value, said in ((50, _FIFTY), (30, _THIRTY)) if said.search(both)}
+    return tuple(
+        replace(item, readings=tuple(one for one in item.readings if one in known or one not in (30, 50)))
+        if item.readings[0] == _HALF
+        else item
+        for item in items
+    )
 
 
 def _month_of_a_day(item: Quantity, text: str) -> bool:

@@ -97,7 +97,7 @@ _TOKEN = re.compile(
   | (?P<share>(?P<below>{DIGITS}{_SCALE}*)\s?분의\s?(?P<above>{DIGITS}{_SCALE}*))
   | (?P<event>(?<![0-9.])(?P<event_month>[0-9]{{1,2}})[.·・‧∙](?P<event_day>[0-9]{{1,2}})
       \s?(?:절|전쟁|운동|사태|혁명|선언|합의|항쟁|테러))
-  | (?P<each>(?<![0-9.,])1(?=인당|야당))
+  | (?P<each>(?<![0-9.,])1(?=인당|야당|\s?(?:달러|유로|파운드|위안|엔)(?:당|에|[=＝])))
   | (?P<hour>(?<![0-9.,])(?P<oclock>[0-9]{{1,2}})\s?시(?!간|즌|리즈|장|민|군|의원|도)(?P<past>\s?반)?)
   | (?P<scaled>{DIGITS}\s?(?:여\s?)?{_SCALE}+
       (?:\s?[0-9]{{1,4}}(?:,[0-9]{{3}})?(?:\.[0-9]+)?\s?{_SCALE}+)*
@@ -114,6 +114,7 @@ _TOKEN = re.compile(
   | (?<![가-힣])(?=[{_NATIVE_STARTS}수몇십
       첫둘셋넷양반석넉제일이삼사오육륙칠팔구백천만억조])(?:
     (?P<idiom>일석이조|일거양득)
+  | (?P<of_ten>열에\s(?P<so_many>{_any(_ONES)}))
   | (?P<vague>(?:수|몇|몇몇)\s?[십백천만억조]+ | 십수\s?[만억]?)
   | (?P<guess>(?:{_any(_GUESSES)})(?=\s|[가-힣]))
   | (?P<share_spelled>(?P<under_spelled>{_SPELLED}+)\s?분의\s?(?P<over_spelled>{_SPELLED}+))
@@ -134,6 +135,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_RISING = re.compile(r"([^만억]*(?:만(?=\s?[0-9][0-9,.십백천]*[억조])|억(?=\s?[0-9][0-9,.십백천만]*조)))")
 _HALF_DAY = re.compile(r"(오전|오후|새벽|아침|저녁)\s?$")
 
 
@@ -201,6 +203,13 @@ def _scaled(match: re.Match[str]) -> list[Quantity]:
     if re.fullmatch(r"[0-9]+조", text):
         readings = readings[:0] if before == "제" else readings
         readings.append(number(text[:-1]))
+    if lower := _RISING.match(text):
+        # 656만 9천억 is no number: within one, the scale words go down.
+        end = lower.end(1)
+        rest = text[end:].lstrip()
+        return [
+            Quantity(piece, start + text.rindex(piece), values(_value(piece))) for piece in (text[:end], rest)
+        ]
     last = next((char for char in reversed(text) if char in "십백천만억조경"), "")
     scale = (_SMALL | _LARGE).get(last, 1) if text[-1] == last else 1
     if scale >= 10**3:
@@ -245,6 +254,13 @@ def _sino(match: re.Match[str]) -> list[Quantity]:
     return [item(match, value, strength=Strength.WORD if sure else Strength.MAY)]
 
 
+def _of_ten(match: re.Match[str]) -> list[Quantity]:
+    """열에 아홉, nine of ten, which others say in tenths."""
+    ten = Quantity("열", match.start(), values(10), Strength.MAY)
+    value = _ONES[match["so_many"]]
+    return [ten, Quantity(match["so_many"], match.start("so_many"), values(value, value * 10), Strength.MAY)]
+
+
 def _idiom(match: re.Match[str]) -> list[Quantity]:
     """One stone, two birds; another language's saying may count otherwise."""
     at = match.start()
@@ -254,6 +270,7 @@ def _idiom(match: re.Match[str]) -> list[Quantity]:
 _READERS: dict[str, Reader] = {
     **SHARED,
     "idiom": _idiom,
+    "of_ten": _of_ten,
     "vague": nothing,
     "share": _share,
     "share_spelled": _share_spelled,

@@ -38,6 +38,7 @@ _CLASSIFIERS = (
 )
 _CLASS = "|".join(sorted(_CLASSIFIERS.split(), key=len, reverse=True))
 
+_MONEY = "(?:[美欧日]元|英镑|人民币)"
 _HAN = "零〇一二两三四五六七八九十百千万亿"
 # A scale word, unless another word begins there (5千克, 20万能, 3十字).
 _SCALE = (
@@ -51,6 +52,7 @@ _TOKEN = re.compile(
     rf"""
     {STARTS}(?:
     {BEFORE}
+  | (?P<each>(?<![0-9.,])1(?=\s?{_MONEY}\s?[兑合=])|(?<=[兑=])\s?1(?=\s?{_MONEY}))
   | (?P<share>(?P<below>{DIGITS}{_SCALE}*)\s?分之\s?(?P<above>{DIGITS}{_SCALE}*|[{_HAN}]+))
   | (?P<hour>(?<![0-9.,])(?P<oclock>[0-9]{{1,2}}){_HOUR}(?P<past>\s?半)?)
   | (?P<age>(?<![0-9.,])(?P<century>[0-9]{{1,2}})\s?世纪\s?(?P<tens>[0-9]{{2}}|[{_HAN}]+)\s?年代)
@@ -69,6 +71,10 @@ _TOKEN = re.compile(
   | (?P<share_han>(?P<below_han>[{_HAN}]+)\s?分之\s?(?P<above_han>{DIGITS}|[{_HAN}]+))
   | (?P<cold>(?:零下|负)\s?(?P<degrees>{DIGITS}|[{_HAN}]+)
       (?:\s?(?:摄氏)?[度℃]?\s?(?:{JOINT}|至|到)\s?(?P<colder>{DIGITS}))?)
+  | (?P<event>(?P<event_month>[一二三四五六七八九])(?P<event_day>[一二三四五六七八九]{{1,2}})
+      (?=运动|革命|事变|事件|战争|起义|民主化?|抗争|惨案|政变))
+  | (?P<tens_old>(?P<decades>[六七八九])旬)
+  | (?P<half_point>半(?=个百分点))
   | (?P<noon>正午|中午|午夜|零[时点])
   | (?P<hour_han>(?P<oclock_han>[一二两三四五六七八九十]{{1,3}}){_HOUR}(?P<past_han>\s?半)?)
   | (?P<age_han>(?P<century_han>[{_HAN}]+)\s?世纪\s?(?P<tens_han>[0-9]{{2}}|[{_HAN}]+)\s?年代)
@@ -87,6 +93,9 @@ _PM = ("下午", "傍晚")
 _AM = ("上午", "凌晨", "清晨", "早上", "早晨")
 
 
+# 两人 and 两国 may be "they"; these count.
+_COUNTED = frozenset("名枚辆架艘例宗座")
+_RANKED = re.compile("季度|[大高长多][^\\W0-9]|[名位届]")
 _GUESS = re.compile(r"([一二两三四五六七八])([二三四五六七八九])([十百千万亿]*)")
 
 
@@ -218,7 +227,8 @@ def _spelled(match: re.Match[str]) -> list[Quantity]:
     if value <= 1:
         return [item(match, value, strength=may_only)] if value else []
     if match["rank"]:
-        return [item(match, value, strength=Strength.WORD if value > 2 else may_only)]
+        sure = value > 2 or _RANKED.match(match.string, match.start() + 2)
+        return [item(match, value, strength=Strength.WORD if sure else may_only)]
     if counter == "折" and value < 100:
         return [item(match, value, *_reduced(value), strength=may_only)]
     if counter == "成":
@@ -234,6 +244,8 @@ def _spelled(match: re.Match[str]) -> list[Quantity]:
         return [item(match, value, strength=may_only)]
     if counter == "年" and after == "代":
         return [item(match, *short_year(value), strength=Strength.WORD)]
+    if body == "两" and counter in _COUNTED:
+        return [item(match, value, strength=Strength.WORD)]
     if body == "两" or (counter == "倍" and value == 2):
         return [item(match, value, strength=may_only)]
     if not counter and not (units and len(body) >= 3):
@@ -241,6 +253,24 @@ def _spelled(match: re.Match[str]) -> list[Quantity]:
     if body[0] in "百千万亿":
         return [item(match, value, strength=may_only)]
     return [item(match, value, strength=Strength.WORD)]
+
+
+def _event(match: re.Match[str]) -> list[Quantity]:
+    """三一运动, 九一八事变: a month and a day, which many name without its date."""
+    day = chain(match["event_day"], _FIGURES, _SMALL, _LARGE)
+    month = Quantity(
+        match["event_month"], match.start(), values(_FIGURES[match["event_month"]]), Strength.MAY
+    )
+    return [month, Quantity(match["event_day"], match.start("event_day"), values(day), Strength.MAY)]
+
+
+def _tens_old(match: re.Match[str]) -> list[Quantity]:
+    """九旬老人: in their nineties."""
+    return [item(match, _FIGURES[match["decades"]] * 10, strength=Strength.WORD)]
+
+
+def _half_point(match: re.Match[str]) -> list[Quantity]:
+    return [item(match, Fraction(1, 2), strength=Strength.WORD)]
 
 
 def _upto(match: re.Match[str]) -> list[Quantity]:
@@ -264,6 +294,10 @@ _READERS: dict[str, Reader] = {
     "spelled": _spelled,
     "half": _half,
     "off": _off,
+    "each": may(1),
+    "event": _event,
+    "tens_old": _tens_old,
+    "half_point": _half_point,
     "both": may(2),
     "first": may(1),
     "young": may(10),
