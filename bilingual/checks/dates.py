@@ -13,7 +13,7 @@ _NAME = (
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
 _EVENT_KO = "(?:전쟁|운동|사태|혁명|선언|합의|항쟁|테러)"
-_EVENT_ZH = "(?:运动|革命|事变|事件|战争|起义|民主化?|抗争|惨案|政变)"
+_EVENT_ZH = "(?:运动|革命|事变|事件|战争|起义|民主化?|抗争|惨案|政变|運動|事變|戰爭|起義|抗爭|慘案|政變)"
 _HAN = {char: str(value) for value, char in enumerate("一二三四五六七八九", start=1)}
 _DAY = re.compile(
     rf"""(?<![0-9])(?P<month>[0-9]{{1,2}})\s?[월月]\s?(?P<day>[0-9]{{1,2}})\s?[일日号號]

@@ -37,7 +37,8 @@ AFTER = rf"""
     (?P<length>(?<![0-9.,])(?P<more>[0-9]{{1,3}})[ ]?
       (?:(?:년|年|years?)(?P<years>)|(?:시간|个?小时|小時|hours?)(?P<hours>))[ ]?(?:and[ ]|零)?
       (?P<less>[0-9]{{1,2}})[ ]?(?:개월|个?月|個月|months?|분|分|minutes?)(?![0-9일日]|\s[0-9]{{1,2}}[일日]))
-  | (?P<time>(?<![0-9.,])(?P<full>[0-9]{{1,2}})[ ]?[초秒][ ]?(?P<hundredths>[0-9]{{2,3}})(?=[로의에만을를,.)]|的|，|。|$))
+  | (?P<time>(?<![0-9.,])(?P<full>[0-9]{{1,2}})[ ]?[초秒][ ]?(?P<hundredths>[0-9]{{2,3}})
+      (?=[로의에만을를,.)]|的|，|。|$))
   | (?P<basis>(?P<points>{DIGITS})[ ]?
       (?:[Bb][Pp]s?\b|베이시스|기본포인트|[个個]?基[点點]|个?基本点|basis[ ]points))
   | (?P<apostrophe>['’‘](?P<short>[0-9]{{2}})(?![0-9]))
@@ -50,7 +51,7 @@ AFTER = rf"""
 """
 # Minutes of a football match are counted within the half in Korean and Chinese, through the match in English.
 _HALVES = (("연장 후반", 105), ("加时赛下半场", 105), ("연장 전반", 90), ("加时赛上半场", 90))
-_HALVES_OF_PLAY = (*_HALVES, ("후반", 45), ("下半场", 45), ("연장", 90), ("加时赛", 90))
+_HALVES_OF_PLAY = (*_HALVES, ("후반", 45), ("下半场", 45), ("下半場", 45), ("연장", 90), ("加时赛", 90))
 _DISEASE = re.compile(r"(?:코로나|COVID|Covid|covid|新冠|新冠肺炎)\s?-?\s?$")
 
 
@@ -175,7 +176,7 @@ def _minus(match: re.Match[str]) -> list[Quantity]:
 def minute_of_play(text: str, start: int) -> int:
     """The minutes played before the half of a match that is named right before ``start``; 0 for no such."""
     before = text[max(0, start - 8) : start].rstrip(" 第")
-    if before.endswith(("반", "장", "场", "赛")):
+    if before.endswith(("반", "장", "场", "場", "赛")):
         return next((minutes for name, minutes in _HALVES_OF_PLAY if before.endswith(name)), 0)
     return 0
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from bilingual.article import Finding
 from bilingual.checks.dates import swapped
 from bilingual.checks.durations import lost_percent, may_be_percent, other_percent, other_unit
-from bilingual.checks.excuses import converted, said_twice, without_weekdays
+from bilingual.checks.excuses import converted, rounded, said_twice, without_weekdays
 from bilingual.checks.numerals_en import numbers_en
 from bilingual.checks.numerals_ko import numbers_ko
 from bilingual.checks.numerals_zh import numbers_zh
@@ -28,7 +28,8 @@ _ONE = (Fraction(1),)
 _HALF = Fraction(1, 2)
 # What a half may stand for elsewhere: 50 percent, half past ten, half an hour.
 _FIFTY = re.compile(
-    r"(?<![0-9.,])50\s?(?:[%％]|퍼센트|프로|percent|per cent|pct)|百分之\s?(?:50|五十)|오십\s?퍼센트|[Ff]ifty[ -]percent"
+    r"(?<![0-9.,])50\s?(?:[%％]|퍼센트|프로|percent|per cent|pct)"
+    r"|百分之\s?(?:50|五十)|오십\s?퍼센트|[Ff]ifty[ -]percent"
 )
 _THIRTY = re.compile(
     r"(?<![0-9.,])30[ -]?(?:분|分|[Mm]in)|:30|三十分|삼십\s?분|[Tt]hirty[ -](?:[Mm]in|past)|-thirty"
@@ -51,6 +52,12 @@ _MONTH = re.compile(
 )
 # A month whose number is gone is no month left out.
 _CUT_MONTH = re.compile(r"(?<![0-9０-９])\s?[월月]\s?[0-9０-９]")
+_FIRST_RANK = re.compile(r"(?<![0-9.,])1\s?위(?![안원험협치기])")
+_WON = re.compile(
+    r"(?<!illion )(?<![0-9] )\bwon\b"
+    r"|\b(?:win|wins|winner|winning|gold|titles?|champions?|top|tops|topped|topping|leads?|leading|led)\b"
+    r"|冠|金牌|摘金|榜首|居首|头名|魁|우승|금메달|정상"
+)
 _MONTH_LAST = re.compile(
     r"(?:[0-9]\s?[월月]|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.|\b(?:January|February|March|April|May"
     r"|June|July|August|September|October|November|December))\s?$"
@@ -63,8 +70,9 @@ def check_numbers(source: str, text: str, source_language: str, language: str) -
     """At most one finding that names every number of one side that the other lacks.
 
     ``number`` where both sides have numbers of their own, ``number-missing`` and ``number-added`` where one
-    has, ``number-spelled`` where all of them are written out in words, ``number-repeated`` where the other
-    side has each of them too, fewer times.  Where all numbers are there, ``number`` for a day whose month
+    has, ``number-spelled`` where all of them are written out in words, ``number-rounded`` where one side
+    rounds the other's (9조1834억, 9.18 trillion), ``number-repeated`` where the other side has each of them
+    too, fewer times.  Where all numbers are there, ``number`` for a day whose month
     and day changed places and ``number-unit`` for a percent sign or a unit of time.
     Languages other than Korean, English and Chinese have no grammar here and are not compared.
     """
@@ -76,6 +84,7 @@ def check_numbers(source: str, text: str, source_language: str, language: str) -
     missing, added = unpaired(_halves(ours, source, text), _halves(theirs, source, text))
     if missing and added:
         missing, added = converted(missing, added, plain(source), plain(text))
+    ones = [item for item in added if item.readings == _ONE and item.text == "1"]
     spare = [item for item in added if item.strength is Strength.MAY]
     missing = [
         item
@@ -113,9 +122,12 @@ def check_numbers(source: str, text: str, source_language: str, language: str) -
     elif all(_again(item, theirs) for item in missing) and all(_again(item, ours) for item in added):
         name = "number-repeated"
     elif missing and added:
-        name = "number"
+        name = "number-rounded" if rounded(missing, added) else "number"
     else:
         name = "number-missing" if missing else "number-added"
+    if missing and not added:
+        # An article may say it, yet it may be what became of the missing number.
+        added = [item for item in ones if not _alarms(item, text, source, source_language)]
     said = []
     day = swapped(source, text)
     if day and sorted(day[0].split("/")) == sorted(day[1].split("/")):
@@ -152,11 +164,14 @@ def _same_numbers(
 
 
 def _alarms(item: Quantity, text: str, other: str, language: str) -> bool:
-    """Whether an unpaired number of ``text`` counts; a one may be said by an article or by "per" in ``other``.
+    """Whether an unpaired number of ``text`` counts.
 
-    The first day of a month is said by none of these.
+    A one may be said by an article or by "per" in ``other``, and the first rank by winning; the first day
+    of a month is said by none of these.
     """
     if item.strength is Strength.MAY:
+        return False
+    if item.readings == _ONE and _FIRST_RANK.search(text) and _WON.search(other):
         return False
     if item.readings != _ONE or not _IMPLIED_ONE[language].search(other):
         return True

@@ -134,8 +134,10 @@ _NAMING = re.compile(
 _OUT_OF = re.compile(r"\bout of $")
 _IN_A_ROW = re.compile(r" (?:straight|consecutive)\b")
 _RANKED = re.compile(
-    r"-(?:largest|biggest|highest|longest|most|best|lowest|smallest)\b| (?:quarter|straight|consecutive|place)\b"
+    r"-(?:largest|biggest|highest|longest|most|best|lowest|smallest)\b"
+    r"| (?:quarter|straight|consecutive|place)\b"
 )
+_FINISHED = re.compile(r"\b(?:rank(?:ed|s)?|finish(?:ed)?|came|placed) $")
 _NUMBERED = re.compile(r"(?:Wars?|Part|Phase|Type|Act|Chapter|Volume|Class) $")
 
 
@@ -186,7 +188,9 @@ def _word(match: re.Match[str]) -> list[Quantity]:
             items[-1] = replace(last, readings=last.readings[:1], strength=Strength.WORD)
         elif _IN_A_ROW.match(match.string, last.end):
             items[-1] = replace(last, readings=last.readings[1:], strength=Strength.WORD)
-    elif last.text.lower() in ("second", "a second") and _RANKED.match(match.string, last.end):
+    elif last.text.lower() in ("second", "a second") and (
+        _RANKED.match(match.string, last.end) or _FINISHED.search(match.string, 0, last.start)
+    ):
         items[-1] = replace(last, strength=Strength.WORD)
     return items
 
@@ -207,7 +211,7 @@ def _one_and(match: re.Match[str]) -> list[Quantity]:
 
 
 def _war(match: re.Match[str]) -> list[Quantity]:
-    """The 1950-53 Korean War, as English agencies name it for readers elsewhere; others say 6·25 or no year."""
+    """The 1950-53 Korean War, as English agencies name it; others say 6·25 or no year."""
     first, last = number(match["from"]), number(match["to"])
     return [group(match, "from", may=True), group(match, "to", last, first // 100 * 100 + last, may=True)]
 

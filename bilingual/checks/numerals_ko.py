@@ -97,12 +97,13 @@ _TOKEN = re.compile(
   | (?P<share>(?P<below>{DIGITS}{_SCALE}*)\s?분의\s?(?P<above>{DIGITS}{_SCALE}*))
   | (?P<event>(?<![0-9.])(?P<event_month>[0-9]{{1,2}})[.·・‧∙](?P<event_day>[0-9]{{1,2}})
       \s?(?:절|전쟁|운동|사태|혁명|선언|합의|항쟁|테러))
-  | (?P<each>(?<![0-9.,])1(?=인당|야당|\s?(?:달러|유로|파운드|위안|엔)(?:당|에|[=＝])))
+  | (?P<each>(?<![0-9.,])1(?=인당|야당|\s?(?:달러|유로|파운드|위안|엔)(?:당|에|[=＝]|[는은]\s?[0-9])))
   | (?P<hour>(?<![0-9.,])(?P<oclock>[0-9]{{1,2}})\s?시(?!간|즌|리즈|장|민|군|의원|도)(?P<past>\s?반)?)
   | (?P<scaled>{DIGITS}\s?(?:여\s?)?{_SCALE}+
       (?:\s?[0-9]{{1,4}}(?:,[0-9]{{3}})?(?:\.[0-9]+)?\s?{_SCALE}+)*
       (?:\s?(?:[0-9]{{1,4}}|[0-9],[0-9]{{3}})(?![0-9,.:]))?)
-  | (?P<decade>['’‘]?(?<![0-9.,])(?P<tens>[0-9]{{2}})년대?(?!간|\s?동안|\s?[전후만]|[가-힣]*\s?만에))
+  | (?P<decade>['’‘]?(?<![0-9.,])(?P<tens>[0-9]{{2}})
+      (?:년대?(?!간|\s?동안|\s?[전후만]|[가-힣]*\s?만에)|(?=\s?{JOINT}\s?[0-9]{{2}}년대)))
   | (?P<tenths>(?P<tenth>[0-9])할(?!인))
   | {AFTER}
     )
@@ -117,6 +118,7 @@ _TOKEN = re.compile(
   | (?P<of_ten>열에\s(?P<so_many>{_any(_ONES)}))
   | (?P<vague>(?:수|몇|몇몇)\s?[십백천만억조]+ | 십수\s?[만억]?)
   | (?P<guess>(?:{_any(_GUESSES)})(?=\s|[가-힣]))
+  | (?P<tens_old>[육칠팔구]순(?!구개|위|서|간|차|환|수|한))
   | (?P<share_spelled>(?P<under_spelled>{_SPELLED}+)\s?분의\s?(?P<over_spelled>{_SPELLED}+))
   | (?P<ordinal>(?:{_any(_ORDINALS)}))
   | (?P<native>(?:(?P<ten>{_any(_TENS)})\s?)?(?P<one>{_any(_ONES)})?
@@ -285,6 +287,7 @@ _READERS: dict[str, Reader] = {
     "decade": _decade,
     "native": _native,
     "ordinal": lookup(_ORDINALS, Strength.MAY),
+    "tens_old": lookup({"육순": 60, "칠순": 70, "팔순": 80, "구순": 90}, Strength.WORD),
     "sino": _sino,
     "first": may(1),
     "days": lookup(_DAYS, Strength.WORD),

@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from bilingual.checks.figures import AFTER, BEFORE, SHARED, STARTS, Reader, group, item, may, nothing, scan
+from bilingual.checks.figures import (
+    AFTER,
+    BEFORE,
+    SHARED,
+    STARTS,
+    Reader,
+    group,
+    item,
+    lookup,
+    may,
+    nothing,
+    scan,
+)
 from bilingual.checks.quantities import (
     DIGITS,
     JOINT,
@@ -38,6 +50,8 @@ _CLASSIFIERS = (
 )
 _CLASS = "|".join(sorted(_CLASSIFIERS.split(), key=len, reverse=True))
 
+# 70至80年代: the first of two decades.
+_OTHER_DECADE = rf"(?=(?:至|到|、|和|{JOINT})\s?[0-9]{{2}}\s?年代)"
 _MONEY = "(?:[美欧日]元|英镑|人民币)"
 _HAN = "零〇一二两三四五六七八九十百千万亿"
 # A scale word, unless another word begins there (5千克, 20万能, 3十字).
@@ -55,15 +69,16 @@ _TOKEN = re.compile(
   | (?P<each>(?<![0-9.,])1(?=\s?{_MONEY}\s?[兑合=])|(?<=[兑=])\s?1(?=\s?{_MONEY}))
   | (?P<share>(?P<below>{DIGITS}{_SCALE}*)\s?分之\s?(?P<above>{DIGITS}{_SCALE}*|[{_HAN}]+))
   | (?P<hour>(?<![0-9.,])(?P<oclock>[0-9]{{1,2}}){_HOUR}(?P<past>\s?半)?)
-  | (?P<age>(?<![0-9.,])(?P<century>[0-9]{{1,2}})\s?世纪\s?(?P<tens>[0-9]{{2}}|[{_HAN}]+)\s?年代)
+  | (?P<age>(?<![0-9.,])(?P<century>[0-9]{{1,2}})\s?世纪\s?(?P<tens>[0-9]{{2}}|[{_HAN}]+)\s?
+      (?:年代|{_OTHER_DECADE}))
   | (?P<scaled>{DIGITS}\s?(?:{_VAGUE})?\s?{_SCALE}+(?:\s?[0-9]+(?:\.[0-9]+)?\s?{_SCALE}+)*
       (?:[0-9]{{1,4}}(?![0-9,.:]))?)
-  | (?P<decade>['’‘]?(?<![0-9.,])(?P<ten_years>[0-9]{{2}})\s?年代)
+  | (?P<decade>['’‘]?(?<![0-9.,])(?P<ten_years>[0-9]{{2}})\s?(?:年代|{_OTHER_DECADE}))
   | (?P<off>(?P<paid>{DIGITS})\s?折(?![叠旧合]))
   | (?P<tenths>(?P<tenth>[0-9])\s?成(?![立为功本员果长交]))
   | {AFTER}
     )
-  | (?=[数成上好几若{_HAN}周星礼负第半双俩翻加首单唯青少正中午])(?:
+  | (?=[数成上好几若{_HAN}周星礼负第半双俩翻加首单唯青少正中午腊冬初廿])(?:
     (?P<upto>上\s?(?P<nearly>[十百千万亿]+)(?!上))
   | (?P<vague>(?:数以|成|上|好几|数|几|若干)\s?[十百千万亿]+(?:上[百千万]+)? | [{_HAN}]*十几[百千万亿]*
       | (?:周|星期|礼拜)[一二三四五六] | 十分(?![之钟]) | 万一 | 千方百计 | 百分百
@@ -72,7 +87,10 @@ _TOKEN = re.compile(
   | (?P<cold>(?:零下|负)\s?(?P<degrees>{DIGITS}|[{_HAN}]+)
       (?:\s?(?:摄氏)?[度℃]?\s?(?:{JOINT}|至|到)\s?(?P<colder>{DIGITS}))?)
   | (?P<event>(?P<event_month>[一二三四五六七八九])(?P<event_day>[一二三四五六七八九]{{1,2}})
-      (?=运动|革命|事变|事件|战争|起义|民主化?|抗争|惨案|政变))
+      (?=运动|革命|事变|事件|战争|起义|民主化?|抗争|惨案|政变|運動|事變|戰爭|起義|抗爭|慘案|政變))
+  | (?P<lunar_month>正月|冬月|腊月)
+  | (?P<lunar_day>(?<=月)(?:初(?P<first_ten>[一二三四五六七八九十])|廿(?P<past_twenty>[一二三四五六七八九]?)
+      |(?P<later_day>二?十[一二三四五六七八九]?|三十))(?![日个多余天{_HAN}]))
   | (?P<tens_old>(?P<decades>[六七八九])旬)
   | (?P<half_point>半(?=个百分点))
   | (?P<noon>正午|中午|午夜|零[时点])
@@ -226,6 +244,9 @@ def _spelled(match: re.Match[str]) -> list[Quantity]:
         return [item(match, value, value + 1, strength=strength)]
     if value <= 1:
         return [item(match, value, strength=may_only)] if value else []
+    if match.string.startswith("头", match.start() - 1) and match.start():
+        # 21世纪头十年 are the 2000s.
+        return [item(match, value, strength=may_only)]
     if match["rank"]:
         sure = value > 2 or _RANKED.match(match.string, match.start() + 2)
         return [item(match, value, strength=Strength.WORD if sure else may_only)]
@@ -269,6 +290,12 @@ def _tens_old(match: re.Match[str]) -> list[Quantity]:
     return [item(match, _FIGURES[match["decades"]] * 10, strength=Strength.WORD)]
 
 
+def _lunar_day(match: re.Match[str]) -> list[Quantity]:
+    """正月十五, 五月初五, 腊月廿三: a day of the lunar calendar needs no 日 after it."""
+    day = _value(match["first_ten"] or match["later_day"] or f"二十{match['past_twenty']}")
+    return [item(match, day, strength=Strength.WORD if day > 1 else Strength.MAY)]
+
+
 def _half_point(match: re.Match[str]) -> list[Quantity]:
     return [item(match, Fraction(1, 2), strength=Strength.WORD)]
 
@@ -296,6 +323,8 @@ _READERS: dict[str, Reader] = {
     "off": _off,
     "each": may(1),
     "event": _event,
+    "lunar_month": lookup({"正月": 1, "冬月": 11, "腊月": 12}, Strength.MAY),
+    "lunar_day": _lunar_day,
     "tens_old": _tens_old,
     "half_point": _half_point,
     "both": may(2),

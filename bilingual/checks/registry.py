@@ -31,6 +31,7 @@ _ALL = (
     Check("number-missing", Severity.ERROR, "a number of the source is not in the target"),
     Check("number-added", Severity.ERROR, "a number of the target is not in the source"),
     Check("number-spelled", Severity.WARNING, "a number written out in words has no counterpart"),
+    Check("number-rounded", Severity.WARNING, "a large number is rounded on one side"),
     Check("number-repeated", Severity.WARNING, "a number stands more often on one side than on the other"),
     Check("number-unit", Severity.WARNING, "a percent sign is gone or a length of time has another unit"),
     Check("leak", Severity.ERROR, "a mark or placeholder of a program stands in the target"),
