@@ -199,7 +199,7 @@ def _plain(match: re.Match[str]) -> list[Quantity]:
 def _decimal_parts(match: re.Match[str]) -> tuple[Quantity, ...]:
     """8.15 may be a date: August 15."""
     whole, _, rest = match.group().partition(".")
-    if "," in whole or len(whole) > 4 or len(rest) > 2:
+    if not whole or "," in whole or len(whole) > 4 or len(rest) > 2:
         return ()
     at = match.start()
     return (

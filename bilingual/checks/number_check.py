@@ -171,11 +171,17 @@ def _alarms(item: Quantity, text: str, other: str, language: str) -> bool:
     """
     if item.strength is Strength.MAY:
         return False
-    if item.readings == _ONE and _FIRST_RANK.search(text) and _WON.search(other):
+    if item.readings == _ONE and _first_by_winning(text, other):
         return False
     if item.readings != _ONE or not _IMPLIED_ONE[language].search(other):
         return True
     return bool(_MONTH_LAST.search(text, max(0, item.start - 12), item.start))
+
+
+@lru_cache(maxsize=64)
+def _first_by_winning(text: str, other: str) -> bool:
+    """Whether a 1위 of one side may be said by winning on the other."""
+    return bool(_FIRST_RANK.search(text) and _WON.search(other))
 
 
 def _halves(items: tuple[Quantity, ...], source: str, text: str) -> tuple[Quantity, ...]:
