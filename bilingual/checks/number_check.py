@@ -16,6 +16,7 @@ from bilingual.checks.numerals_ko import numbers_ko
 from bilingual.checks.numerals_zh import numbers_zh
 from bilingual.checks.quantities import Quantity, Strength, plain, unpaired
 from bilingual.checks.registry import finding
+from bilingual.checks.units import check_units, without_converted
 
 _READERS: dict[str, Callable[[str], tuple[Quantity, ...]]] = {
     "ko": numbers_ko,
@@ -46,12 +47,13 @@ _DAY_LAST = re.compile(r"[0-9](?:st|nd|rd|th)?(?: of)? $")
 
 
 def check_numbers(source: str, text: str, source_language: str, language: str) -> tuple[Finding, ...]:
-    """At most one finding that names every number of one side that the other lacks.
+    """At most one finding that names every number of one side that the other lacks, and one of units.
 
     ``number`` where both sides have numbers of their own, ``number-missing`` and ``number-added`` where one
     has, ``number-spelled`` where all of them are written out in words, ``number-repeated`` where the other
     side has each of them too, fewer times.  Where all numbers are there, ``number`` for a day whose month
-    and day changed places and ``number-unit`` for a percent sign or a unit of time.
+    and day changed places and ``number-unit`` for a percent sign or a unit of time.  Beside any of these,
+    ``number-unit`` for a number that has another unit of money or measure on the other side.
     Languages other than Korean, English and Chinese have no grammar here and are not compared.
     """
     if source_language not in _READERS or language not in _READERS:
@@ -59,9 +61,27 @@ def check_numbers(source: str, text: str, source_language: str, language: str) -
     ours, theirs = numbers(source, source_language), numbers(text, language)
     if not ours and not theirs:
         return ()
+    found = _compared(ours, theirs, source, text, source_language, language)
+    units = check_units(ours, theirs, plain(source), plain(text), (source_language, language))
+    return (*found, *units) if units and all(one.check != "number-unit" for one in found) else found
+
+
+def _compared(
+    ours: tuple[Quantity, ...],
+    theirs: tuple[Quantity, ...],
+    source: str,
+    text: str,
+    source_language: str,
+    language: str,
+) -> tuple[Finding, ...]:
+    """What is wrong with the numbers and with their units of time and percent signs."""
     missing, added = unpaired(ours, theirs)
     if missing and added:
         missing, added = converted(missing, added, plain(source), plain(text))
+    if missing and added:
+        missing, added = without_converted(
+            missing, added, plain(source), plain(text), (source_language, language)
+        )
     spare = [item for item in added if item.strength is Strength.MAY]
     missing = [
         item for item in missing if _alarms(item, text, language) and not said_twice(item, source, theirs)
