@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from bilingual.article import Finding
+from bilingual.checks.counted import other_count
 from bilingual.checks.dates import swapped
 from bilingual.checks.durations import lost_percent, may_be_percent, other_percent, other_unit
 from bilingual.checks.excuses import converted, said_twice, without_weekdays
@@ -16,6 +17,7 @@ from bilingual.checks.numerals_ko import numbers_ko
 from bilingual.checks.numerals_zh import numbers_zh
 from bilingual.checks.quantities import Quantity, Strength, plain, unpaired
 from bilingual.checks.registry import finding
+from bilingual.checks.shares import without_events, without_shares
 from bilingual.checks.units import check_units, without_converted
 
 _READERS: dict[str, Callable[[str], tuple[Quantity, ...]]] = {
@@ -82,6 +84,10 @@ def _compared(
         missing, added = without_converted(
             missing, added, plain(source), plain(text), (source_language, language)
         )
+    if missing or added:
+        sides = ((ours, plain(source)), (theirs, plain(text)))
+        missing, added = without_shares(missing, added, sides)
+        missing, added = without_events(missing, source, text), without_events(added, text, source)
     spare = [item for item in added if item.strength is Strength.MAY]
     missing = [
         item for item in missing if _alarms(item, text, language) and not said_twice(item, source, theirs)
@@ -111,7 +117,8 @@ def _compared(
     if not missing and not added:
         return _same_numbers(ours, theirs, plain(source), plain(text))
     if all(item.strength is Strength.WORD for item in (*missing, *added)):
-        name = "number-spelled"
+        other = other_count(missing, added, plain(source), plain(text), (source_language, language))
+        name = "number" if other else "number-spelled"
     elif all(_again(item, theirs) for item in missing) and all(_again(item, ours) for item in added):
         name = "number-repeated"
     elif missing and added:

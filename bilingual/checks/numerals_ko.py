@@ -101,7 +101,7 @@ _TOKEN = re.compile(
   | (?P<hour>(?<![0-9.,])(?P<oclock>[0-9]{{1,2}})\s?시(?!간|즌|리즈|장|민|군|의원|도)(?P<past>\s?반)?)
   | (?P<scaled>{DIGITS}\s?(?:여\s?)?{_SCALE}+
       (?:\s?[0-9]{{1,4}}(?:,[0-9]{{3}})?(?:\.[0-9]+)?\s?{_SCALE}+)*
-      (?:\s?(?:[0-9]{{1,4}}|[0-9],[0-9]{{3}})(?![0-9,.:]))?)
+      (?:[0-9]{{1,3}}\.[0-9]+(?![0-9,.:])|\s?(?:[0-9]{{1,4}}|[0-9],[0-9]{{3}})(?![0-9,.:]))?)
   | (?P<decade>['’‘]?(?<![0-9.,])(?P<tens>[0-9]{{2}})년대?(?!간|\s?동안|\s?[전후만]|[가-힣]*\s?만에))
   | (?P<tenths>(?P<tenth>[0-9])할(?!인))
   | {AFTER}
@@ -172,7 +172,7 @@ def _old(match: re.Match[str]) -> list[Quantity]:
 
 def _tenths(match: re.Match[str]) -> list[Quantity]:
     value = number(match["tenth"])
-    return [item(match, value * 10, value)]
+    return [item(match, value * 10, value / 10)]
 
 
 def _cold(match: re.Match[str]) -> list[Quantity]:
@@ -275,6 +275,7 @@ _READERS: dict[str, Reader] = {
     "fortnight": may(15, 2, Fraction(1, 2)),
     "both": may(2),
     "middle": may(Fraction(1, 2), 50, 30),
-    "half": may(Fraction(1, 2), 50, 30),
+    # 반년 is six months.
+    "half": may(Fraction(1, 2), 50, 30, 6),
     "noon": may(12, 0, 24),
 }

@@ -1,4 +1,4 @@
-"""The units that stand beside numbers in Korean, English and Chinese: money, lengths, areas, volumes, weights.
+"""The units beside numbers in Korean, English and Chinese: money, lengths, areas, volumes, weights.
 
 Each word has the units that it may mean: 달러 is a dollar of any country, 파운드 money or weight.  Factors
 after the International System of Units and the international yard and pound; 평 after Korean practice.
@@ -54,7 +54,12 @@ _WORDS: tuple[tuple[str, str, str, str], ...] = (
     # Money of the speaker's own country, so that only a unit that is no such money is another.
     ("? CNY TWD HKD SGD", "", "", "元 块 块钱 塊 塊錢 圆 圓"),
     ("CNY", "위안 위안화", "yuan renminbi RMB CNY", "元人民币 元人民幣 人民币 人民幣"),
-    ("won", "원", "won KRW South_Korean_won Korean_won North_Korean_won", "韩元 韓元 韩圆 韓圓 韩币 朝元 朝鲜元"),
+    (
+        "won",
+        "원",
+        "won KRW South_Korean_won Korean_won North_Korean_won",
+        "韩元 韓元 韩圆 韓圓 韩币 朝元 朝鲜元",
+    ),
     ("JPY", "엔 엔화", "yen JPY", "日元 日圆 日圓 日币"),
     ("EUR", "유로 유로화", "euro euros EUR", "欧元 歐元"),
     ("lb GBP EGP LBP SYP", "파운드", "pound pounds", ""),
@@ -78,7 +83,12 @@ _WORDS: tuple[tuple[str, str, str, str], ...] = (
     ("BRL", "헤알", "reais reals", "雷亚尔"),
     ("MNT", "투그릭", "tugrik tugriks tögrög", "图格里克"),
     ("MYR", "링깃", "ringgit", "林吉特 令吉"),
-    ("km", "km ㎞ 킬로미터 km/h", "km kilometer kilometers kilometre kilometres kph km/h", "km ㎞ 公里 千米 km/h"),
+    (
+        "km",
+        "km ㎞ 킬로미터 km/h",
+        "km kilometer kilometers kilometre kilometres kph km/h",
+        "km ㎞ 公里 千米 km/h",
+    ),
     ("km kg", "킬로", "kilo kilos", ""),
     ("m", "m 미터", "meter meters metre metres", "米 公尺 m"),
     ("m million minute mile", "", "m", ""),
@@ -130,7 +140,12 @@ _WORDS: tuple[tuple[str, str, str, str], ...] = (
     ("kW", "㎾ kW 킬로와트", "kW kilowatt kilowatts", "千瓦 kW"),
     ("MW", "㎿ MW 메가와트", "MW megawatt megawatts", "兆瓦 MW"),
     ("GW", "GW 기가와트", "GW gigawatt gigawatts", "吉瓦 GW"),
-    ("kWh", "㎾h kWh 킬로와트시", "kWh kilowatt-hour kilowatt-hours kilowatt_hours", "千瓦时 千瓦時 kWh 度电"),
+    (
+        "kWh",
+        "㎾h kWh 킬로와트시",
+        "kWh kilowatt-hour kilowatt-hours kilowatt_hours",
+        "千瓦时 千瓦時 kWh 度电",
+    ),
 )
 _SIGNS = {
     **{"$": _DOLLARS, "US$": "USD", "U.S.$": "USD", "USD": "USD", "C$": "CAD", "CA$": "CAD", "A$": "AUD"},
@@ -176,7 +191,7 @@ for _means, *_columns in _WORDS:
 _SIGN_MEANINGS = {sign: frozenset(means.split()) for sign, means in _SIGNS.items()}
 
 
-def _word_pattern(word: str, language: int) -> str:
+def _word_pattern(word: str) -> str:
     spaced = re.escape(word).replace(r"\ ", r"[ -]")
     if word[-1].isascii():
         return spaced + r"(?![A-Za-z0-9²³])"
@@ -185,9 +200,10 @@ def _word_pattern(word: str, language: int) -> str:
 
 def _after(language: int) -> re.Pattern[str]:
     words = sorted(_MEANINGS[language], key=len, reverse=True)
-    any_word = "|".join(_word_pattern(word, language) for word in words)
+    any_word = "|".join(_word_pattern(word) for word in words)
     vague = (r"(?:여|남짓)?[ ]?", r"(?:[ -]|(?<![A-Za-z]))", r"[多余餘来來]?[ ]?")[language]
-    return re.compile(f"{vague}(?P<unit>{any_word})")
+    starts = "".join(sorted({re.escape(word[0]) for word in words}))
+    return re.compile(f"{vague}(?P<unit>(?=[{starts}])(?:{any_word}))")
 
 
 _COLUMNS = {"ko": 0, "en": 1, "zh-Hans": 2, "zh-Hant": 2}
@@ -199,7 +215,7 @@ _SIGN_ENDS = frozenset(sign[-1] for sign in _SIGNS)
 
 
 def unit_beside(text: str, start: int, end: int, language: str) -> Unit | None:
-    """The unit of the number that stands at ``start`` to ``end`` of ``text``, a plain text; None for no known one.
+    """The unit of the number at ``start`` to ``end`` of ``text``, a plain text; None for no known one.
 
     ``language`` is ``ko``, ``en``, ``zh-Hans`` or ``zh-Hant``.  A sign before the number outranks a word
     after it.  A numeral may have its counter in it (三吨, 5t), so the unit begins after or in it.

@@ -11,13 +11,15 @@ from bilingual.checks.quantities import Quantity, Strength
 from bilingual.checks.registry import finding
 from bilingual.checks.unit_names import SIZES, Unit, unit_beside
 
-# Conversions are rounded: 6.2 miles are 10 km.
-_ROUNDED = Fraction(1, 100)
+# A conversion is rounded to the digits that it shows, and by no more than this: 10 miles are 16 km.
+_ROUNDED = Fraction(3, 100)
+_LARGEST = 10**15
 _BEFORE_NOON = re.compile(r"(?:오전|새벽|아침|上午|凌晨|清晨|早上|早晨)[ ]?$")
 _AFTER_NOON = re.compile(r"(?:오후|저녁|下午|傍晚|晚上)[ ]?$")
 _ENGLISH_HOUR = re.compile(
     r"[0-9]{1,2}(?::[0-9]{2}){0,2}[ ]?(?:o['’]clock[ ])?"
-    r"(?:(?P<am>[Aa]\.?[ ]?[Mm]\b|in[ ]the[ ]morning)|(?P<pm>[Pp]\.?[ ]?[Mm]\b|in[ ]the[ ](?:afternoon|evening)))"
+    r"(?:(?P<am>[Aa]\.?[ ]?[Mm]\b|in[ ]the[ ]morning)"
+    r"|(?P<pm>[Pp]\.?[ ]?[Mm]\b|in[ ]the[ ](?:afternoon|evening)))"
 )
 _Beside = list[tuple[Quantity, Unit | None]]
 
@@ -33,8 +35,10 @@ def check_units(
     """
     if pair := _other_unit(ours, theirs, source, text, languages):
         (item, unit), (other, their_unit) = pair
-        money = unit.sure and their_unit.sure and not any(
-            name in SIZES for name in (*unit.means, *their_unit.means)
+        money = (
+            unit.sure
+            and their_unit.sure
+            and not any(name in SIZES for name in (*unit.means, *their_unit.means))
         )
         message = (
             f"another unit: {_shown(item, unit, source)} in the source, "
@@ -43,7 +47,9 @@ def check_units(
         return (finding("number-unit", message, Severity.ERROR if money else None),)
     if halves := _other_half_day(ours, theirs, source, text):
         item, other = halves
-        message = f"morning and afternoon: {item.text.strip()} in the source, {other.text.strip()} in the target"
+        message = (
+            f"morning and afternoon: {item.text.strip()} in the source, {other.text.strip()} in the target"
+        )
         return (finding("number-unit", message),)
     return ()
 
@@ -130,27 +136,33 @@ def without_converted(
         amounts = _amounts(item, source, languages[0])
         for other in right if amounts else ():
             theirs = _amounts(other, text, languages[1])
-            if any(_close(mine, one) for mine in amounts for one in theirs):
+            if any(_converted(mine, one) for mine in amounts for one in theirs):
                 left.remove(item)
                 right.remove(other)
                 break
     return left, right
 
 
-def _amounts(item: Quantity, text: str, language: str) -> list[tuple[str, str, Fraction]]:
-    """The unit, what it measures and how much of its base, for each thing that the number may mean."""
+def _amounts(item: Quantity, text: str, language: str) -> list[tuple[str, Fraction]]:
+    """Each unit with a size that the number may have beside it, and the number, for all its readings."""
     unit = unit_beside(text, item.start, item.end, language)
     if unit is None:
         return []
-    return [
-        (name, SIZES[name][0], value * SIZES[name][1])
-        for name in sorted(unit.means)
-        if name in SIZES
-        for value in item.readings
-    ]
+    return [(name, value) for name in sorted(unit.means) if name in SIZES for value in item.readings]
 
 
-def _close(mine: tuple[str, str, Fraction], other: tuple[str, str, Fraction]) -> bool:
-    if mine[0] == other[0] or mine[1] != other[1]:
+def _converted(ours: tuple[str, Fraction], theirs: tuple[str, Fraction]) -> bool:
+    """Whether ``theirs`` is ``ours`` in another unit, rounded to the digits that it shows."""
+    (kind, size), (their_kind, their_size) = SIZES[ours[0]], SIZES[theirs[0]]
+    if ours[0] == theirs[0] or kind != their_kind or not theirs[1]:
         return False
-    return abs(mine[2] - other[2]) <= _ROUNDED * max(abs(mine[2]), abs(other[2]))
+    exact = ours[1] * size / their_size
+    return abs(exact - theirs[1]) <= min(_last_digit(theirs[1]) / 2, _ROUNDED * abs(exact))
+
+
+def _last_digit(value: Fraction) -> Fraction:
+    """What one more in the last digit that is no zero would add: 100 for 3,300, 0.01 for 2.75."""
+    place = Fraction(1, 1000)
+    while place < _LARGEST and (value / (place * 10)).denominator == 1:
+        place *= 10
+    return place
