@@ -1,10 +1,11 @@
-"""Numbers that say one thing in two ways: seven in ten and 70 percent, the 6·25 war and the years it was fought."""
+"""Numbers that say one thing in two ways: seven in ten and 70 percent, 6·25 and the years of that war."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from bilingual.checks.quantities import Quantity
 
@@ -36,8 +37,8 @@ def without_shares(
     ``sides`` are the numbers and the plain text of the source, then of the target.
     """
     (ours, source), (theirs, text) = sides
-    missing, added = _without_share(missing, added, ours, source, theirs)
-    added, missing = _without_share(added, missing, theirs, text, ours)
+    missing, added = _without_share(missing, added, ours, source)
+    added, missing = _without_share(added, missing, theirs, text)
     return missing, added
 
 
@@ -46,9 +47,8 @@ def _without_share(
     shared: list[Quantity],
     items: Sequence[Quantity],
     text: str,
-    others: Sequence[Quantity],
 ) -> tuple[list[Quantity], list[Quantity]]:
-    for first, second in zip(items, items[1:], strict=False):
+    for first, second in pairwise(items):
         gap = text[first.end : second.start]
         if len(gap) > _GAP:
             continue
@@ -59,10 +59,10 @@ def _without_share(
         else:
             continue
         top, bottom = part.readings[0], whole.readings[0]
-        if not 0 < top < bottom or (part not in stated and whole not in stated):
+        if not 0 < top < bottom or part not in stated or whole not in stated:
             continue
         share = {top / bottom, top / bottom * 100}
-        if any(share & set(other.readings) for other in others):
+        if any(share & set(other.readings) for other in shared):
             stated = [item for item in stated if item not in (part, whole)]
             shared = [item for item in shared if not share & set(item.readings)]
     return stated, shared

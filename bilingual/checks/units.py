@@ -16,6 +16,23 @@ _ROUNDED = Fraction(3, 100)
 _LARGEST = 10**15
 _BEFORE_NOON = re.compile(r"(?:오전|새벽|아침|上午|凌晨|清晨|早上|早晨)[ ]?$")
 _AFTER_NOON = re.compile(r"(?:오후|저녁|下午|傍晚|晚上)[ ]?$")
+# What all of them have one of, and what is found more quickly.
+_HALF_DAYS = (
+    "오전",
+    "오후",
+    "새벽",
+    "아침",
+    "저녁",
+    "午",
+    "凌晨",
+    "清晨",
+    "早",
+    "晚",
+    "m.",
+    "am",
+    "pm",
+    " the ",
+)
 _ENGLISH_HOUR = re.compile(
     r"[0-9]{1,2}(?::[0-9]{2}){0,2}[ ]?(?:o['’]clock[ ])?"
     r"(?:(?P<am>[Aa]\.?[ ]?[Mm]\b|in[ ]the[ ]morning)"
@@ -112,6 +129,8 @@ def _other_half_day(
 
     Twelve is left alone: noon and midnight are both called 12 a.m. and 오후 12시.
     """
+    if not any(word in source or word in text for word in _HALF_DAYS):
+        return None
     for item in ours:
         if item.readings[0] > 24 or item.readings[0] % 12 == 0 or not (half := _half_day(item, source)):
             continue
