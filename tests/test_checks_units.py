@@ -80,7 +80,10 @@ def test_another_unit_is_a_warning_that_shows_both(
         ("面积15亩。", "It covers 1 hectare.", (ZH, EN)),
         ("1000평이다.", "占地3300平方米。", (KO, ZH)),
         ("It is 10 miles away.", "16㎞ 떨어져 있다.", (EN, KO)),
+        ("키가 1m83㎝다.", "He is 183 centimeters tall.", (KO, EN)),
+        ("He is 6 feet 2 inches tall.", "키가 188㎝다.", (EN, KO)),
         # Numbers.
+        ("8·15 경축사에서", "In his Aug. 15 speech", (KO, EN)),
         ("환율은 1천375.5원에 마감했다.", "It closed at 1,375.5 won.", (KO, EN)),
         ("前三季度增长5%。", "It grew 5 percent in the first three quarters.", (ZH, EN)),
         ("“十四五”规划实施。", "The 14th Five-Year Plan is in force.", (ZH, EN)),
@@ -102,6 +105,7 @@ def test_what_may_be_the_same_does_not_alarm(source: str, target: str, languages
     ("source", "target", "languages", "name"),
     [
         ("占地3300平方米。", "900평이다.", (ZH, KO), "number"),
+        ("키가 1m83㎝다.", "He is 193 centimeters tall.", (KO, EN), "number"),
         ("환율은 1천375.5원에 마감했다.", "It closed at 1,357.5 won.", (KO, EN), "number"),
         ("“十四五”规划实施。", "제13차 5개년 계획이다.", (ZH, KO), "number"),
         ("6·25전쟁 때였다.", "It was in the 1960-63 Korean War.", (KO, EN), "number-added"),

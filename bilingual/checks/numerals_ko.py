@@ -86,7 +86,7 @@ def _any(words: Iterable[str]) -> str:
 # A scale word, unless another word begins there (3조각, 5경기, 2천연가스).
 _SCALE = (
     r"(?:십(?!자|대들)|백(?!화|악|신|인종)|천(?!연|장|재|국|막|체|문|사\b)|만(?!큼|찬|나[ 며고]|화)"
-    r"|억(?!제|압|울)|조(?!각|합|항|직|선|치|건|사|국|약)|경(?!기|우|찰|쟁|로|제|계|력|험|영))"
+    r"|억(?!제|압|울)|조(?!각|합|항|직|선|치|건|사|국|약)|경(?!축|기|우|찰|쟁|로|제|계|력|험|영))"
 )
 _SPELLED = "[일이삼사오육륙칠팔구십백천만억조]"
 _NATIVE_STARTS = "".join(sorted({word[0] for word in ("보름", *_ONES, *_TENS, *_GUESSES, *_DAYS, *_PAIRS)}))

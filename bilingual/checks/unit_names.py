@@ -194,7 +194,7 @@ _SIGN_MEANINGS = {sign: frozenset(means.split()) for sign, means in _SIGNS.items
 def _word_pattern(word: str) -> str:
     spaced = re.escape(word).replace(r"\ ", r"[ -]")
     if word[-1].isascii():
-        return spaced + r"(?![A-Za-z0-9²³])"
+        return spaced + r"(?![A-Za-z²³]|[23](?![0-9]))"
     return spaced + (f"(?![{_GOES_ON[word]}])" if word in _GOES_ON else "")
 
 

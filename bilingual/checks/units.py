@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from bilingual.article import Finding, Severity
 from bilingual.checks.quantities import Quantity, Strength
@@ -13,6 +14,7 @@ from bilingual.checks.unit_names import SIZES, Unit, unit_beside
 
 # A conversion is rounded to the digits that it shows, and by no more than this: 10 miles are 16 km.
 _ROUNDED = Fraction(3, 100)
+_NEXT = 5
 _LARGEST = 10**15
 _BEFORE_NOON = re.compile(r"(?:오전|새벽|아침|上午|凌晨|清晨|早上|早晨)[ ]?$")
 _AFTER_NOON = re.compile(r"(?:오후|저녁|下午|傍晚|晚上)[ ]?$")
@@ -150,8 +152,8 @@ def without_converted(
     languages: tuple[str, str],
 ) -> tuple[list[Quantity], list[Quantity]]:
     """Both lists without the measures that are as much in another unit: 1.4万亿斤, 700 million tonnes."""
-    left, right = list(missing), list(added)
-    for item in missing:
+    left, right = _without_compounds(missing, added, source, text, languages)
+    for item in tuple(left):
         amounts = _amounts(item, source, languages[0])
         for other in right if amounts else ():
             theirs = _amounts(other, text, languages[1])
@@ -159,6 +161,33 @@ def without_converted(
                 left.remove(item)
                 right.remove(other)
                 break
+    return left, right
+
+
+def _without_compounds(
+    missing: list[Quantity],
+    added: list[Quantity],
+    source: str,
+    text: str,
+    languages: tuple[str, str],
+) -> tuple[list[Quantity], list[Quantity]]:
+    """Both lists without two measures in a row that the target has as one: 1m83㎝, 183 centimeters."""
+    left, right = list(missing), list(added)
+    for first, second in pairwise(missing):
+        unit = unit_beside(source, first.start, first.end, languages[0])
+        if unit is None or not unit.end <= second.start <= unit.end + _NEXT or first not in left:
+            continue
+        for name, value in _amounts(first, source, languages[0]):
+            for less, rest in _amounts(second, source, languages[0]):
+                if SIZES[less][0] != SIZES[name][0] or SIZES[less][1] >= SIZES[name][1]:
+                    continue
+                whole = value * SIZES[name][1] / SIZES[less][1] + rest
+                for other in right:
+                    theirs = _amounts(other, text, languages[1])
+                    if any(one == (less, whole) or _converted((less, whole), one) for one in theirs):
+                        left = [item for item in left if item is not first and item is not second]
+                        right.remove(other)
+                        break
     return left, right
 
 
