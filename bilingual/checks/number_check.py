@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from bilingual.article import Finding
+from bilingual.checks.counted import other_count
 from bilingual.checks.dates import swapped
 from bilingual.checks.durations import lost_percent, may_be_percent, other_percent, other_unit
 from bilingual.checks.excuses import converted, rounded, said_twice, without_weekdays
@@ -17,6 +18,8 @@ from bilingual.checks.numerals_ko import numbers_ko
 from bilingual.checks.numerals_zh import numbers_zh
 from bilingual.checks.quantities import Quantity, Strength, plain, unpaired
 from bilingual.checks.registry import finding
+from bilingual.checks.shares import without_events, without_shares
+from bilingual.checks.units import check_units, without_converted
 
 _READERS: dict[str, Callable[[str], tuple[Quantity, ...]]] = {
     "ko": numbers_ko,
@@ -67,13 +70,14 @@ _DAY_LAST = re.compile(r"[0-9](?:st|nd|rd|th)?(?: of)? $")
 
 
 def check_numbers(source: str, text: str, source_language: str, language: str) -> tuple[Finding, ...]:
-    """At most one finding that names every number of one side that the other lacks.
+    """At most one finding that names every number of one side that the other lacks, and one of units.
 
     ``number`` where both sides have numbers of their own, ``number-missing`` and ``number-added`` where one
     has, ``number-spelled`` where all of them are written out in words, ``number-rounded`` where one side
     rounds the other's (9조1834억, 9.18 trillion), ``number-repeated`` where the other side has each of them
-    too, fewer times.  Where all numbers are there, ``number`` for a day whose month
-    and day changed places and ``number-unit`` for a percent sign or a unit of time.
+    too, fewer times.  Where all numbers are there, ``number`` for a day whose month and day changed places
+    and ``number-unit`` for a percent sign or a unit of time.  Beside any of these, ``number-unit`` for a
+    number that has another unit of money or measure on the other side.
     Languages other than Korean, English and Chinese have no grammar here and are not compared.
     """
     if source_language not in _READERS or language not in _READERS:
@@ -81,9 +85,31 @@ def check_numbers(source: str, text: str, source_language: str, language: str) -
     ours, theirs = numbers(source, source_language), numbers(text, language)
     if not ours and not theirs:
         return ()
+    found = _compared(ours, theirs, source, text, source_language, language)
+    units = check_units(ours, theirs, plain(source), plain(text), (source_language, language))
+    return (*found, *units) if units and all(one.check != "number-unit" for one in found) else found
+
+
+def _compared(
+    ours: tuple[Quantity, ...],
+    theirs: tuple[Quantity, ...],
+    source: str,
+    text: str,
+    source_language: str,
+    language: str,
+) -> tuple[Finding, ...]:
+    """What is wrong with the numbers and with their units of time and percent signs."""
     missing, added = unpaired(_halves(ours, source, text), _halves(theirs, source, text))
     if missing and added:
         missing, added = converted(missing, added, plain(source), plain(text))
+    if missing and added:
+        missing, added = without_converted(
+            missing, added, plain(source), plain(text), (source_language, language)
+        )
+    if missing or added:
+        sides = ((ours, plain(source)), (theirs, plain(text)))
+        missing, added = without_shares(missing, added, sides)
+        missing, added = without_events(missing, source, text), without_events(added, text, source)
     ones = [item for item in added if item.readings == _ONE and item.text == "1"]
     spare = [item for item in added if item.strength is Strength.MAY]
     missing = [
@@ -118,7 +144,8 @@ def check_numbers(source: str, text: str, source_language: str, language: str) -
     if not missing and not added:
         return _same_numbers(ours, theirs, plain(source), plain(text))
     if all(item.strength is Strength.WORD for item in (*missing, *added)):
-        name = "number-spelled"
+        other = other_count(missing, added, plain(source), plain(text), (source_language, language))
+        name = "number" if other else "number-spelled"
     elif all(_again(item, theirs) for item in missing) and all(_again(item, ours) for item in added):
         name = "number-repeated"
     elif missing and added:

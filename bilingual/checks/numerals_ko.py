@@ -86,7 +86,7 @@ def _any(words: Iterable[str]) -> str:
 # A scale word, unless another word begins there (3조각, 5경기, 2천연가스).
 _SCALE = (
     r"(?:십(?!자|대들)|백(?!화|악|신|인종)|천(?!연|장|재|국|막|체|문|사\b)|만(?!큼|찬|나[ 며고]|화)"
-    r"|억(?!제|압|울)|조(?!각|합|항|직|선|치|건|사|국|약)|경(?!기|우|찰|쟁|로|제|계|력|험|영))"
+    r"|억(?!제|압|울)|조(?!각|합|항|직|선|치|건|사|국|약)|경(?!축|기|우|찰|쟁|로|제|계|력|험|영))"
 )
 _SPELLED = "[일이삼사오육륙칠팔구십백천만억조]"
 _NATIVE_STARTS = "".join(sorted({word[0] for word in ("보름", *_ONES, *_TENS, *_GUESSES, *_DAYS, *_PAIRS)}))
@@ -101,7 +101,7 @@ _TOKEN = re.compile(
   | (?P<hour>(?<![0-9.,])(?P<oclock>[0-9]{{1,2}})\s?시(?!간|즌|리즈|장|민|군|의원|도)(?P<past>\s?반)?)
   | (?P<scaled>{DIGITS}\s?(?:여\s?)?{_SCALE}+
       (?:\s?[0-9]{{1,4}}(?:,[0-9]{{3}})?(?:\.[0-9]+)?\s?{_SCALE}+)*
-      (?:\s?(?:[0-9]{{1,4}}|[0-9],[0-9]{{3}})(?![0-9,.:]))?)
+      (?:[0-9]{{1,3}}\.[0-9]+(?![0-9,.:])|\s?(?:[0-9]{{1,4}}|[0-9],[0-9]{{3}})(?![0-9,.:]))?)
   | (?P<decade>['’‘]?(?<![0-9.,])(?P<tens>[0-9]{{2}})
       (?:년대?(?!간|\s?동안|\s?[전후만]|[가-힣]*\s?만에)|(?=\s?{JOINT}\s?[0-9]{{2}}년대)))
   | (?P<tenths>(?P<tenth>[0-9])할(?!인))
@@ -176,7 +176,7 @@ def _old(match: re.Match[str]) -> list[Quantity]:
 
 def _tenths(match: re.Match[str]) -> list[Quantity]:
     value = number(match["tenth"])
-    return [item(match, value * 10, value)]
+    return [item(match, value * 10, value / 10)]
 
 
 def _cold(match: re.Match[str]) -> list[Quantity]:
@@ -295,6 +295,7 @@ _READERS: dict[str, Reader] = {
     "fortnight": may(15, 2, Fraction(1, 2)),
     "both": may(2),
     "middle": may(Fraction(1, 2), 50, 30),
-    "half": may(Fraction(1, 2), 50, 30),
+    # 반년 is six months.
+    "half": may(Fraction(1, 2), 50, 30, 6),
     "noon": may(12, 0, 24),
 }

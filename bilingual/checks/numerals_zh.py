@@ -114,6 +114,7 @@ _AM = ("上午", "凌晨", "清晨", "早上", "早晨")
 # 两人 and 两国 may be "they"; these count.
 _COUNTED = frozenset("名枚辆架艘例宗座")
 _RANKED = re.compile("季度|[大高长多][^\\W0-9]|[名位届]")
+_PLAN = re.compile("十([一二三四五六])五")
 _GUESS = re.compile(r"([一二两三四五六七八])([二三四五六七八九])([十百千万亿]*)")
 
 
@@ -145,7 +146,9 @@ def _divided(match: re.Match[str], below: str, above: str) -> list[Quantity]:
 
 
 def _cold(match: re.Match[str]) -> list[Quantity]:
-    value, strength = _value(match["degrees"]), _strength(match["degrees"])
+    value = _value(match["degrees"])
+    # Below zero is no manner of speaking, in whatever figures.
+    strength = Strength.DIGITS if match.group().startswith("零下") else _strength(match["degrees"])
     if not match["colder"]:
         return [item(match, -value, strength=strength)]
     end = match.start("colder") - match.start()
@@ -211,7 +214,7 @@ def _decade(match: re.Match[str]) -> list[Quantity]:
 
 def _tenths(match: re.Match[str]) -> list[Quantity]:
     value = number(match["tenth"])
-    return [item(match, value * 10, value)]
+    return [item(match, value * 10, value / 10)]
 
 
 def _off(match: re.Match[str]) -> list[Quantity]:
@@ -227,7 +230,8 @@ def _reduced(value: Fraction) -> tuple[Fraction, ...]:
 
 def _half(match: re.Match[str]) -> list[Quantity]:
     """半, which may also be 30 minutes or fifty percent; 半个月 is 15 days."""
-    days = (15, 2) if match.string.startswith(("个月", "月"), match.end()) else ()
+    after = match.string[match.end() : match.end() + 2]
+    days = (15, 2) if after.startswith(("个月", "月")) else (6,) if after.startswith("年") else ()
     return [item(match, Fraction(1, 2), 50, 30, *days, strength=Strength.MAY)]
 
 
@@ -253,7 +257,18 @@ def _spelled(match: re.Match[str]) -> list[Quantity]:
     if counter == "折" and value < 100:
         return [item(match, value, *_reduced(value), strength=may_only)]
     if counter == "成":
-        return [item(match, value * 10, value, strength=may_only)]
+        more = 5 if after == "半" else 0
+        return [item(match, value * 10 + more, value / 10 + Fraction(more, 100), strength=may_only)]
+    if body.startswith("十") and (guess := _GUESS.fullmatch(body[1:])) and counter not in ("", "期", "时"):
+        # 十四五岁: one or the other.
+        return [item(match, 10 + _FIGURES[guess[n]], strength=may_only) for n in (1, 2)]
+    if plan := _PLAN.fullmatch(body):
+        # “十四五”规划: the 14th of the five-year plans.
+        figure, at = 10 + _FIGURES[plan[1]], match.start()
+        return [
+            Quantity(body[:2], at, values(figure), Strength.WORD),
+            Quantity(body[2:], at + 2, values(5), may_only),
+        ]
     if guess := _GUESS.fullmatch(body):
         # 三四个, 二三十: two figures side by side leave the number open.
         scale = _value(guess[3]) or 1

@@ -33,7 +33,11 @@ _ALL = (
     Check("number-spelled", Severity.WARNING, "a number written out in words has no counterpart"),
     Check("number-rounded", Severity.WARNING, "a large number is rounded on one side"),
     Check("number-repeated", Severity.WARNING, "a number stands more often on one side than on the other"),
-    Check("number-unit", Severity.WARNING, "a percent sign is gone or a length of time has another unit"),
+    Check(
+        "number-unit",
+        Severity.WARNING,
+        "a percent sign is gone, or a number has another unit of money, measure or time",
+    ),
     Check("leak", Severity.ERROR, "a mark or placeholder of a program stands in the target"),
     Check("chatter", Severity.WARNING, "words of the engine, not of the source, stand in the target"),
     Check("length", Severity.WARNING, "the target holds several sentences more than the source"),
