@@ -5,7 +5,7 @@
 
   const words = (node) => {
     const copy = node.cloneNode(true);
-    for (const extra of copy.querySelectorAll(".finding, .chip, .difference, .hints, .image, ul, ol")) extra.remove();
+    for (const extra of copy.querySelectorAll(".mark, .chip, .difference, .hints, .image, ul, ol")) extra.remove();
     for (const gap of copy.querySelectorAll(".gap")) gap.textContent = `[${gap.textContent}]`;
     return copy.textContent.replace(/\s+/g, " ").trim();
   };
@@ -55,6 +55,13 @@
   };
   for (const box of shown) box.addEventListener("change", stops);
   stops();
+
+  // What is followed to comes to stand below the bar of buttons, however many lines that has.
+  const bar = document.querySelector(".toggles");
+  new ResizeObserver(() => {
+    const stays = getComputedStyle(bar).position === "sticky";
+    document.documentElement.style.scrollPaddingTop = stays ? `${bar.offsetHeight + 8}px` : "";
+  }).observe(bar);
 
   // Escape puts a glossary line away until the pointer or the focus moves on.
   const root = document.documentElement;
