@@ -2,7 +2,8 @@
 
 A row holds a block (or a whole table or list) and a cell a language; a sentence is a span that is linked
 with its counterparts.  The page is read without script; the script copies a whole edition, moves
-the keyboard's stops when the original is hidden, measures the bar of buttons, and lets Escape close a glossary line.
+the keyboard's stops when the original is hidden, measures the bar
+of buttons, and lets Escape close a glossary line.
 """
 
 from __future__ import annotations
