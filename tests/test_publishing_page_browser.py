@@ -132,7 +132,9 @@ def test_copies_one_whole_edition(browser: Browser, pages: dict[str, Path]) -> N
     text = browser.value("window.copied")
     lines = text.split("\n")
     assert lines[0] == "Putin and Xi, ‘dear friends,’ to meet again in Russia in October"
-    assert "The SCO summit\n\n[not translated: the engine failed]\n\nItem\tDetails\nVenue\tKazakhstan\n" in text
+    assert (
+        "The SCO summit\n\n[not translated: the engine failed]\n\nItem\tDetails\nVenue\tKazakhstan\n" in text
+    )
     assert "• Russia\n• Kazakhstan\n" in text
     assert not re.search("[가-힣]", text)
     assert browser.value("document.querySelector('[data-copy=\"1\"]').firstChild.data") == "Copied"

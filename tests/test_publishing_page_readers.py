@@ -257,8 +257,25 @@ def test_a_long_paragraph_does_not_leave_its_sheet_empty(browser: Browser, tmp_p
     assert shown("긴 문장이 이어진다. " * 300) == ["auto"]
 
 
-def test_only_the_row_that_is_met_is_searched_for_counterparts() -> None:
-    """A rule that looked into every row at each move of the pointer made long pages slow."""
+def test_the_script_does_the_work_of_the_slow_rules(browser: Browser, tmp_path: Path) -> None:
+    """Rules that look into every row at each move of the pointer make long pages slow; the light is the same."""
+    opened(browser, crowded(), tmp_path)
+    rules = "[...document.querySelector('style').sheet.cssRules].filter((r) => r.cssText.includes('[data-n=')).length"
+    assert browser.value(rules) == 0
+    lit = "[...document.querySelectorAll('.lit')].map((e) => e.closest('.cell').dataset.language)"
+    where = "(({left, top}) => [left + 3, top + 4])(document.querySelector('.row-list .c1 .s').getClientRects()[0])"
+    browser.value("document.querySelector('.row-list').scrollIntoView({block: 'center'})")
+    x, y = browser.value(where)
+    browser.call("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
+    assert browser.value(lit) == ["ko", "en", "zh-Hans", "ar"]
+    browser.call("Input.dispatchMouseEvent", type="mouseMoved", x=2, y=2)
+    assert browser.value(lit) == []
+    browser.value("document.querySelector('.row-body .c0 .s').focus()")
+    assert len(browser.value(lit)) == 4
+    assert browser.problems == []
+
+
+def test_without_script_only_the_row_that_is_met_is_searched() -> None:
     style = tree(news()).xpath("//style")[0].text
     rules = [line for line in style.splitlines() if line.endswith("}") and "[data-n=" in line]
     assert rules

@@ -3,7 +3,7 @@
 A row holds a block (or a whole table or list) and a cell a language; a sentence is a span that is linked
 with its counterparts.  The page is read without script; the script copies a whole edition, moves
 the keyboard's stops when the original is hidden, measures the bar
-of buttons, and lets Escape close a glossary line.
+of buttons, lights up counterparts faster than the rules do, and lets Escape close a glossary line.
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ def _policy(styles: Sequence[str], script: str) -> str:
 
 def _linking(count: int) -> str:
     """Return the rules that light up a sentence's counterparts without script, one a place in a row."""
-    # Only the row that is pointed at is searched: a page of many rows answered the pointer late.
+    # The script takes them out again and does their work: on a page of many rows they are slow.
     met = ".row:is(:hover,:focus-within,:has(:target))"
     return "".join(
         f'{met}:has([data-n="{n}"]:is(:hover,:focus-within,:target)) [data-n="{n}"]'

@@ -63,6 +63,23 @@
     document.documentElement.style.scrollPaddingTop = stays ? `${bar.offsetHeight + 8}px` : "";
   }).observe(bar);
 
+  // Counterparts light up by rules of their own where no script runs.  On a page of many rows those rules make
+  // the browser look through all of it at each move of the pointer, so here they give way.
+  const sheet = document.querySelector("style").sheet;
+  for (let n = sheet.cssRules.length; n--;)
+    if (sheet.cssRules[n].selectorText?.includes(":has([data-n=")) sheet.deleteRule(n);
+  let lit = [];
+  const sentence = (node) => node?.closest?.("main .s");
+  const light = (event) => {
+    const met = sentence(event.target) ?? sentence(document.activeElement) ?? sentence(document.querySelector(":target"));
+    for (const other of lit) other.classList.remove("lit");
+    lit = met ? [...met.closest(".row").querySelectorAll(`[data-n="${met.dataset.n}"]`)] : [];
+    for (const other of lit) other.classList.add("lit");
+  };
+  for (const moved of ["mouseover", "focusin"]) document.addEventListener(moved, light);
+  document.addEventListener("mouseout", (event) => { if (!event.relatedTarget) light({}); });
+  addEventListener("hashchange", () => light({}));
+
   // Escape puts a glossary line away until the pointer or the focus moves on.
   const root = document.documentElement;
   root.addEventListener("keydown", (event) => { if (event.key === "Escape") root.classList.add("silent"); });
