@@ -215,6 +215,7 @@ def test_the_pictures_of_the_documentation_can_be_taken(
             assert data.startswith(b"\x89PNG")
             assert abs(int.from_bytes(data[16:20], "big") - widths[path.name]) <= 1
             assert 50_000 < len(data) <= pictures.HEAVIEST
+            assert pictures.shows() in data[:200], f"{picture} shows an earlier page: run make picture"
 
 
 LINE = "getComputedStyle({}, '::after').content"
