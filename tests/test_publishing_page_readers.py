@@ -239,8 +239,16 @@ def test_a_chinese_title_keeps_names_whole_and_trims_its_punctuation(
             browser.value(
                 "parseFloat(getComputedStyle(document.querySelector('.c2 .headline')).fontSize) % 2"
             )
-            == 0
+            == 1
         )
+    pair = browser.value("""(() => {
+      const text = document.querySelector('.c2 .headline .s').lastChild, range = document.createRange();
+      const at = text.data.indexOf('”，');
+      range.setStart(text, at);
+      range.setEnd(text, at + 2);
+      return range.getBoundingClientRect().width / parseFloat(getComputedStyle(text.parentElement).fontSize);
+    })()""")
+    assert pair < 1.6
     assert browser.value(style.format(".c2 .byline .s", "textAutospace")) == "no-autospace"
 
 
