@@ -78,7 +78,8 @@ class Pipeline:
         self._rules = cleaning.in_force(settings.rules)
         for name in settings.formats:
             publishing.check_format(name)
-        self._theme = publishing.read_theme(settings.theme) if settings.theme else ""
+        wears = settings.theme if "html" in settings.formats and not planning else None
+        self._theme = publishing.read_theme(wears) if wears else ""
         names = engine_chain(settings.engines)
         self._chain = EngineChain(names, offline=settings.offline, say=say, planning=planning)
         self._chain.check()
