@@ -213,6 +213,12 @@ class Pipeline:
         """
         results: list[Written] = []
         for name in self.settings.formats:
+            if name == "xlsx":
+                from bilingual.bitexts.remarks import remarks_at  # who writes no workbook reads none
+
+                path = publishing.output_path(self.settings.output, stem, name)
+                remarks = remarks_at(path, self._memory.written(path), article.segments)
+                article = replace(article, remarks=remarks)
             for suffix, content in publishing.render(article, name).items():
                 path = publishing.output_path(self.settings.output, stem, suffix)
                 known = self._memory.written(path)
