@@ -35,6 +35,7 @@ _ALL = (
     Check("number-repeated", Severity.WARNING, "a number stands more often on one side than on the other"),
     Check("number-unit", Severity.WARNING, "a percent sign is gone or a length of time has another unit"),
     Check("leak", Severity.ERROR, "a mark or placeholder of a program stands in the target"),
+    Check("invisible", Severity.WARNING, "controls or overrides of direction stand in the target"),
     Check("chatter", Severity.WARNING, "words of the engine, not of the source, stand in the target"),
     Check("length", Severity.WARNING, "the target holds several sentences more than the source"),
     Check("length-ratio", Severity.WARNING, "the target is much shorter or longer than a translation is"),
