@@ -294,6 +294,15 @@ FILLER = (("날씨가 좋았다.", "The weather was fine."), ("회의는 끝났�
     [
         (("토카예프가 왔다.", "Tokayev came."), ("그 뒤 토카예프는 떠났다.", "Then Tokaev left."), "en"),
         (("젤렌스키가 말했다.", "Zelensky spoke."), ("젤렌스키는 웃었다.", "Zelenskyy smiled."), "en"),
+        (
+            ("김상욱 의원이 왔다.", "Kim Sang-wook came."),
+            ("그 뒤 김상욱은 갔다.", "Then Kim Sang-uk left."),
+            "en",
+        ),
+        (("김민수 씨가 왔다.", "Kim Min-su came."), ("그 뒤 김민수는 갔다.", "Then Kim Minsoo left."), "en"),
+        (("최정희 씨가 왔다.", "Choi Jeong-hee came."), ("최정희는 갔다.", "Choi Chung-hee left."), "en"),
+        (("김민수 씨가 왔다.", "金民洙来了。"), ("그 뒤 김민수는 갔다.", "后来金敏秀走了。"), "zh-Hans"),
+        (("류민수 씨가 왔다.", "柳民洙来了。"), ("그 뒤 류민수는 갔다.", "后来柳敏秀走了。"), "zh-Hans"),
         (("젤렌스키가 말했다.", "泽连斯基说。"), ("젤렌스키는 웃었다.", "泽伦斯基笑了。"), "zh-Hans"),
     ],
 )
@@ -313,6 +322,31 @@ def test_a_name_in_two_ways(one: tuple[str, str], other: tuple[str, str], langua
 )
 def test_other_words_and_other_people(one: tuple[str, str], other: tuple[str, str]) -> None:
     assert check_article(article(one, *FILLER, other)) == {}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("김민수 씨가 왔다.", "金民洙来了。"), ("김철호는 갔다.", "金哲浩走了。")),
+        (("김민수 씨가 왔다.", "金民洙来了。"), ("금융업은 안정됐다.", "金融业稳定了。")),
+        (("김민수 씨가 왔다.", "金民洙来了。"), ("김민수는 갔다.", "金民洙走了。")),
+    ],
+)
+def test_other_people_of_one_surname(one: tuple[str, str], other: tuple[str, str]) -> None:
+    assert check_article(article(one, *FILLER, other, language="zh-Hans")) == {}
+
+
+def test_a_name_in_two_ways_is_found_in_an_article_of_many_names() -> None:
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    others = [
+        (f"다른 말 {n}", f"{first.upper()}{a}{b}{a}{b}{first}{a} spoke.")
+        for n, (first, a, b) in enumerate(
+            (f, a, b) for f in letters for a in letters[:9] for b in letters[:9]
+        )
+    ]
+    two = [("젤렌스키가 말했다.", "Zelensky spoke."), ("젤렌스키는 웃었다.", "Zelenskyy smiled.")]
+    found = check_article(article(*others, *two))
+    assert (len(others) + 1, "en") in found
 
 
 @given(
