@@ -94,8 +94,19 @@ _SURNAMES = {
     )
     for letter in letters
 }
+# A Korean name of three syllables as a word: no particle ends it, and one or none follows.
+_HANGUL_NAME = re.compile(
+    r"(?<![가-힣])[가-힣]{2}(?![는을를의와과에가])[가-힣](?![가-힣])|"
+    r"(?<![가-힣])[가-힣]{2}(?![는을를의와과에가])[가-힣](?=[은는이가을를의도와과씨측])"
+)
 # Overlapping: a surname may follow a letter that is one as well.
-_KOREAN_IN_HAN = re.compile(f"(?=([{''.join(_SURNAMES)}][\u4e00-\u9fff]{{2}}))")
+# Not words that begin so: 文化, 高速, 成为.
+_WORDS = (
+    "金[融额額属屬]|安[全排装裝静靜]|全[国國部球体體面]|高[速度中校级級等层層兴興达達]|文[化明学學字件章]|白[色天宫宮]|南[部方非北]"
+    "|成[为為功立员員本果长長年]|方[法面式案便向]|严[重格]|嚴[重格]|具[有体體备備]|任[何命务務]|周[围圍年末边邊]|许[多可]|許[多可]"
+    "|车[辆站]|車[輛站]|黄[金色]|黃[金色]|河[流]|元[素旦]|公[司里园園民共众眾开開]|宋[朝代]|田[径徑野]|林[业業]"
+)
+_KOREAN_IN_HAN = re.compile(f"(?=((?!{_WORDS})[{''.join(_SURNAMES)}][\u4e00-\u9fff]{{2}}))")
 # Romanisations of one sound, made one: the Revised Romanisation, McCune-Reischauer and what people choose.
 _SOUNDS = (
     (re.compile("[^a-z]"), ""),
@@ -133,7 +144,7 @@ def name_variants(segments: Sequence[Segment], texts: Sequence[str], language: s
             continue
         both = places[one] | places[other]
         foreign = base == "en" or (RUN.fullmatch(one) and RUN.fullmatch(other))
-        surname = ("",) if foreign else _SURNAMES[one[0]]
+        surname = () if foreign else _SURNAMES[one[0]]
         if not _shared(segments, both, surname):
             continue
         earlier, later = sorted((one, other), key=lambda form: min(places[form]))
@@ -201,19 +212,17 @@ def _one_name(one: str, other: str, base: str) -> bool:
     return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
 
 
-def _shared(segments: Sequence[Segment], both: set[int], begin: tuple[str, ...] = ("",)) -> bool:
+def _shared(segments: Sequence[Segment], both: set[int], begin: tuple[str, ...] = ()) -> bool:
     """Whether the sources of ``both`` share three letters in a row (two of Han) that no other source has.
 
-    They begin with one of ``begin``.
+    Where ``begin`` is given: a word like a Korean name that begins with one of them.
     """
     first, *rest = (segments[at].source for at in sorted(both))
     size = 3 if segments[min(both)].language == "ko" else 2
     pieces = {first[at : at + size] for at in range(len(first) - size + 1)}
-    pieces = {
-        piece
-        for piece in pieces
-        if piece.isalpha() and piece.startswith(begin) and all(piece in source for source in rest)
-    }
+    if begin:
+        pieces = {piece for piece in _HANGUL_NAME.findall(first) if piece.startswith(begin)}
+    pieces = {piece for piece in pieces if piece.isalpha() and all(piece in source for source in rest)}
     if not pieces:
         return False
     others = [segment.source for at, segment in enumerate(segments) if at not in both]
