@@ -39,6 +39,7 @@ _ALL = (
         "a percent sign is gone, or a number has another unit of money, measure or time",
     ),
     Check("leak", Severity.ERROR, "a mark or placeholder of a program stands in the target"),
+    Check("invisible", Severity.WARNING, "controls or overrides of direction stand in the target"),
     Check("chatter", Severity.WARNING, "words of the engine, not of the source, stand in the target"),
     Check("length", Severity.WARNING, "the target holds several sentences more than the source"),
     Check("length-ratio", Severity.WARNING, "the target is much shorter or longer than a translation is"),
