@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from .test_apply import edit, news, put, report, run, seed, texts
+from .test_apply import articles_json, edit, news, put, report, run, seed, texts
 
 __all__ = ["news", "seed"]
 
@@ -83,3 +83,19 @@ def test_a_text_that_a_cell_cut_is_not_taken(news: Path) -> None:
     assert [text[0] for text in taken(rows)] == ["b"]
     (message,) = problems(rows)
     assert "32,767" in message
+
+
+def test_findings_of_the_new_text_are_ignored_with_its_row(news: Path) -> None:
+    edit(news, put(E2="Alliance text", I2="ignore findings", J2="the desk wants it so"))
+    copy = news.with_name("copy.xlsx")
+    copy.write_bytes(news.read_bytes())
+    assert taken(report(run("apply", str(news), "--json"))) == ["Alliance text"]
+    for target in articles_json(news)["segments"][0]["targets"].values():
+        assert {found.get("ignored") for found in target["findings"]} <= {"the desk wants it so"}
+    assert articles_json(news)["segments"][0]["targets"]["en"]["findings"]
+    assert report(run("apply", str(copy), "--json")) == []
+
+
+def test_one_segment_is_one(news: Path) -> None:
+    edit(news, lambda _, sheet: sheet.delete_rows(2))
+    assert "1 segment not in the workbook" in run("apply", str(news), "--dry-run").stdout

@@ -23,7 +23,7 @@ from bilingual.upkeep.accepting_terms import Accepted, accept_wording
 from bilingual.upkeep.corrections import Corrections, LetStand, Line, LostTerm, State, as_read, corrections
 from bilingual.upkeep.impact import is_there
 from bilingual.upkeep.results import places_of, republished
-from bilingual.upkeep.standing import Standing, unit_of
+from bilingual.upkeep.standing import Standing, let_stand_anew, unit_of
 from bilingual.upkeep.stored_runs import restored
 
 
@@ -247,7 +247,7 @@ class _One:
         jobs = standing.jobs(pipeline.plan(prepared), found.edits, asking=bool(self._choices.engines))
         pipeline.announce(jobs)
         made = pipeline.fulfil(prepared, jobs, lambda _: None)
-        article = standing.let_go(made, found.edits)
+        article = let_stand_anew(memory, standing.let_go(made, found.edits), found.let_stand)
         if article != made:
             memory.save_article(article, prepared.data, self._own.as_text())
         lines = (*self._with_findings(result.lines, article), *self._also(found, article))
@@ -312,7 +312,8 @@ class _One:
 
 def let_stand(memory: Memory, one: LetStand, source: str) -> None:
     """Keep in memory that findings on a target of ``source`` may stand."""
-    memory.ignore(one.segment, source, one.language, one.check, one.reason)
+    if one.check:
+        memory.ignore(one.segment, source, one.language, one.check, one.reason)
 
 
 def _said(target: Target) -> str:

@@ -87,7 +87,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class LetStand:
-    """Findings of one check on one target that a person lets stand."""
+    """Findings of one check on one target that a person lets stand; "" for all."""
 
     row: int
     segment: str
@@ -339,6 +339,9 @@ class _Comparing:
             self._line(row, "", State.PROBLEM, message)
             return
         for language, target in self._before[row.segment].targets.items():
+            if (row.segment, language) in self._edited:
+                self._found.let_stand.append(LetStand(row.row, row.segment, language, "", row.note))
+                continue
             checks = [found.check for found in target.findings if not found.ignored]
             for check in dict.fromkeys(checks):
                 self._found.let_stand.append(LetStand(row.row, row.segment, language, check, row.note))
