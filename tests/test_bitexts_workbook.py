@@ -422,6 +422,20 @@ def test_texts_of_a_copied_sheet_that_differ_are_told_row_by_row() -> None:
     assert "Corrected in the copy" in problem.message
 
 
+def test_a_sheet_that_goes_on_is_read_with_the_first() -> None:
+    def change(book: Any) -> None:
+        more, sheet = book.create_sheet("Article 2"), book["Article"]
+        for row in (1, 5):
+            more.append([cell.value for cell in sheet[row]])
+        sheet.delete_rows(5)
+        more["E2"] = "On the second sheet"
+
+    found = read(edited(change))
+    assert found.problems == ()
+    assert len(found.rows) == 4
+    assert "On the second sheet" in texts(found).values()
+
+
 def test_a_stray_sheet_with_such_headers_is_not_the_article() -> None:
     def change(book: Any) -> None:
         book["Article"].title = "기사"

@@ -32,6 +32,8 @@ _SHOWN = 60
 
 _ID = re.compile(r"[0-9a-f]{8}-[0-9A-Za-z_.-]{1,64}")
 _HASH = re.compile(r"[0-9a-f]{12}")
+# How sheets are called that hold the rows for which the first has no room.
+_CONTINUED = re.compile(rf"{ARTICLE} [2-9]\d{{0,2}}")
 _MADE = {
     "number": "the number",
     "date": "the date",
@@ -124,12 +126,35 @@ def read_workbook(data: bytes, name: str) -> WorkbookRead:
     sheet, columns = max(found, key=lambda one: (_fitting(parts, *one), one[0].name == ARTICLE))
     problems: list[Problem] = []
     read = _Reading(parts, sheet, columns, problems).result()
-    others = [one for one in found if one[0] is not sheet]
+    others = []
+    for other, its in found:
+        if other is not sheet:
+            if sheet.name == ARTICLE and _CONTINUED.fullmatch(other.name):
+                read = _continued(read, sheet.name, _Reading(parts, other, its, []).result(), other.name)
+            else:
+                others.append((other, its))
+    if not others:
+        return read
     names = ", ".join(f"“{other.name}”" for other, _ in others)
     told = [Problem(None, "", f"read was sheet “{sheet.name}”; {names} with the same columns left aside")]
     for other, its in others:
         told += _told_apart(read, sheet.name, _Reading(parts, other, its, []).result(), other.name)
     return replace(read, problems=(*told, *read.problems)[: MOST_PROBLEMS + 1])
+
+
+def _continued(read: WorkbookRead, name: str, more: WorkbookRead, its_name: str) -> WorkbookRead:
+    """Return a workbook's rows with those of a sheet that goes on where another was full."""
+    known = {row.segment for row in read.rows}
+    again = replace(more, rows=tuple(row for row in more.rows if row.segment in known))
+    told = (
+        replace(problem, message=f"on sheet “{its_name}”: {problem.message}") for problem in more.problems
+    )
+    problems = (*read.problems, *told, *_told_apart(read, name, again, its_name))
+    return replace(
+        read,
+        rows=(*read.rows, *(row for row in more.rows if row.segment not in known)),
+        problems=problems[: MOST_PROBLEMS + 1],
+    )
 
 
 def _fitting(parts: Parts, sheet: Sheet, columns: Columns) -> int:
