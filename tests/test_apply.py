@@ -344,7 +344,7 @@ def test_two_people_edit_one_article(news: Path) -> None:
     assert "Russia objected." in found.values()
     assert "北约峰会" in found.values()
     won = run("apply", str(two), "--override", "--json")
-    assert {row["state"] for row in report(won)} == {"taken"}
+    assert {(row["row"], row["state"]) for row in report(won)} == {(2, "taken"), (4, "earlier")}
     assert "A summit of NATO" in texts(news).values()
 
 

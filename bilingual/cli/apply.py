@@ -183,7 +183,7 @@ def _show(one: Applied, dry_run: bool) -> None:
         f"{counts[State.PROBLEM]} not taken" if counts[State.PROBLEM] else "no problems",
     ]
     if one.absent:
-        said.append(f"{one.absent} segments not in the workbook, left as they are")
+        said.append(f"{one.absent} segment{'s' * (one.absent > 1)} not in the workbook, left as they are")
     click.echo(f"  {', '.join(said)}{' (nothing was changed: --dry-run)' if dry_run else ''}")
     if one.left:
         click.echo(f"  still open, so the exit status is 1: {one.left}")

@@ -28,7 +28,7 @@ from bilingual.upkeep.impact import is_there
 from bilingual.upkeep.outstanding import Outstanding
 from bilingual.upkeep.remaining import remaining
 from bilingual.upkeep.results import KEPT, places_of, republished
-from bilingual.upkeep.standing import Standing, unit_of
+from bilingual.upkeep.standing import Standing, let_stand_anew, unit_of
 from bilingual.upkeep.stored_runs import lost_theme, restored
 
 
@@ -304,7 +304,7 @@ class _One:
         jobs = standing.jobs(pipeline.plan(prepared), found.edits, asking=bool(self._choices.engines))
         pipeline.announce(jobs)
         made = pipeline.fulfil(prepared, jobs, lambda _: None)
-        article = standing.let_go(made, found.edits)
+        article = let_stand_anew(memory, standing.let_go(made, found.edits), found.let_stand)
         if article != made:
             memory.save_article(article, prepared.data, self._own.as_text())
         lines = (*self._with_findings(result.lines, article), *self._also(found, article))
@@ -381,7 +381,8 @@ class _One:
 
 def let_stand(memory: Memory, one: LetStand, source: str) -> None:
     """Keep in memory that findings on a target of ``source`` may stand."""
-    memory.ignore(one.segment, source, one.language, one.check, one.reason)
+    if one.check:
+        memory.ignore(one.segment, source, one.language, one.check, one.reason)
 
 
 def _said(target: Target) -> str:
