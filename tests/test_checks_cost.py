@@ -10,6 +10,7 @@ import pytest
 
 from bilingual.article import Segment, Status, Target
 from bilingual.checks import target as checking
+from bilingual.checks.number_check import check_numbers
 from bilingual.checks.target import check_target
 
 LONG = 40_000
@@ -66,3 +67,10 @@ def test_no_check_of_the_form_runs_away(piece: str, monkeypatch: pytest.MonkeyPa
         ]:
             segment = Segment("a-1", "", source, ours)
             check_target(segment, Target(target, Status.TRANSLATED), theirs, lambda *_: True)
+
+
+@pytest.mark.parametrize("piece", ["만", "억", "10% ", "1월 2일 ", "$5 ", "3-", "1/2 ", "12 "])
+def test_numbers_of_a_long_segment_are_compared_in_time(piece):
+    text = (piece * 40_000)[:40_000]
+    with stopped_after(SECONDS):
+        check_numbers(text, f"{text[:20_000]}x{text[20_000:]}", "ko", "en")

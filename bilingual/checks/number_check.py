@@ -69,6 +69,10 @@ _DAY_NEXT = re.compile(r"\s?[월月]?\.?\s?[0-9０-９]{1,2}(?![0-9０-９])")
 _DAY_LAST = re.compile(r"[0-9](?:st|nd|rd|th)?(?: of)? $")
 
 
+#: Numbers of one side whose units are compared, each with each: a text of more is a table.
+_MOST_COMPARED = 200
+
+
 def check_numbers(source: str, text: str, source_language: str, language: str) -> tuple[Finding, ...]:
     """At most one finding that names every number of one side that the other lacks, and one of units.
 
@@ -86,6 +90,8 @@ def check_numbers(source: str, text: str, source_language: str, language: str) -
     if not ours and not theirs:
         return ()
     found = _compared(ours, theirs, source, text, source_language, language)
+    if max(len(ours), len(theirs)) > _MOST_COMPARED:
+        return found
     units = check_units(ours, theirs, plain(source), plain(text), (source_language, language))
     return (*found, *units) if units and all(one.check != "number-unit" for one in found) else found
 
@@ -123,6 +129,8 @@ def _compared(
         if _alarms(item, text, source, source_language) and not said_twice(item, text, ours)
     ]
     if not missing and not added:
+        if max(len(ours), len(theirs)) > _MOST_COMPARED:
+            return ()
         return _same_numbers(ours, theirs, plain(source), plain(text))
     if missing and not added:
         # 6·11 beside a missing September is its other number.

@@ -116,7 +116,7 @@ _TOKEN = re.compile(
       첫둘셋넷양반석넉제일이삼사오육륙칠팔구백천만억조])(?:
     (?P<idiom>일석이조|일거양득)
   | (?P<of_ten>열에\s(?P<so_many>{_any(_ONES)}))
-  | (?P<vague>(?:수|몇|몇몇)\s?[십백천만억조]+ | 십수\s?[만억]?)
+  | (?P<vague>(?:수|몇|몇몇)\s?[십백천만억조]{{1,8}} | 십수\s?[만억]?)
   | (?P<guess>(?:{_any(_GUESSES)})(?=\s|[가-힣]))
   | (?P<tens_old>[육칠팔구]순(?!구개|위|서|간|차|환|수|한))
   | (?P<share_spelled>(?P<under_spelled>{_SPELLED}+)\s?분의\s?(?P<over_spelled>{_SPELLED}+))
@@ -125,7 +125,7 @@ _TOKEN = re.compile(
       (?:(?P<counter>(?<=[가-힣])(?:{_any(_TIGHT.split())})|\s(?:{_any((_TIGHT + " " + _LOOSE).split())}))
         |(?P<noun>\s(?=[가-힣]))|(?P<alone>(?<=[섯곱덟홉물]))))
   | (?P<old>(?P<old_one>[석넉])\s?(?:달|장|잔|대)(?![가-힣]{{2}}))
-  | (?P<sino>(?:제)?(?P<body>{_SPELLED}*[십백천만억]{_SPELLED}*)(?P<about>여)?
+  | (?P<sino>(?:제)?(?P<body>{_SPELLED}{{0,24}}[십백천만억]{_SPELLED}{{0,24}})(?P<about>여)?
       (?:(?P<unit>\s?(?:{_any(_SINO_COUNTERS.split())}))|(?P<bare>\s(?=[가-힣]))))
   | (?P<first>첫)
   | (?P<days>(?:{_any(_DAYS)}))
