@@ -333,7 +333,8 @@ class Article:
     that block's id, so that the text is translated once and written twice.  ``pairs`` are the translations
     that the page gives of its own lines; their text is in no block and no segment.  ``warnings`` are
     single lines for the person who runs the program: what was read, but not quite as it stood
-    (``page.html:3: …``).  ``theme`` is the CSS that its page gets beside the page's own.
+    (``page.html:3: …``).  ``theme`` is the CSS that its page gets beside the page's own,
+    ``remarks`` are the review and the note that its workbook gets for a segment, by the segment's id.
     """
 
     source: Source
@@ -346,6 +347,7 @@ class Article:
     warnings: tuple[str, ...] = ()
     pairs: tuple[Pair, ...] = ()
     theme: str = field(default="", compare=False, repr=False)
+    remarks: Mapping[str, tuple[str, str]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def id(self) -> str:

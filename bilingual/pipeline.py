@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -97,7 +97,7 @@ class Pipeline:
         """
         self.settings = settings
         self._say = say
-        self._preparing = Preparing(settings, say)
+        self._preparing = Preparing(settings, say, writing=not planning)
         for name in settings.formats:
             publishing.check_format(name)
         self._chain = EngineChain(
@@ -236,6 +236,12 @@ class Pipeline:
         """
         results: list[Written] = []
         for name in self.settings.formats:
+            if name == "xlsx":
+                from bilingual.bitexts.remarks import remarks_at  # who writes no workbook reads none
+
+                path = publishing.output_path(self.settings.output, stem, name)
+                remarks = remarks_at(path, self._memory.written(path), article.segments)
+                article = replace(article, remarks=remarks)
             for suffix, content in publishing.render(article, name).items():
                 path = publishing.output_path(self.settings.output, stem, suffix)
                 known = self._memory.written(path)

@@ -35,14 +35,18 @@ class Preparing:
     said, the glossary stays as it was.  ``say`` is called with single lines for the person who watches.
     """
 
-    def __init__(self, settings: Settings, say: Callable[[str], None]) -> None:
-        """Read glossary and rules.  Raises GlossaryError or UsageError."""
+    def __init__(self, settings: Settings, say: Callable[[str], None], *, writing: bool = True) -> None:
+        """Read glossary, rules and, where pages are written, their theme.
+
+        Raises GlossaryError or UsageError.
+        """
         self._settings = settings
         self.say = say
         self._matchers = ReloadingMatcher(settings.glossaries, settings.headline_hanja)
         self._told: tuple[str, ...] = ()
         self._rules = cleaning.in_force(settings.rules)
-        self._theme = publishing.read_theme(settings.theme) if settings.theme else ""
+        wears = settings.theme if writing and "html" in settings.formats else None
+        self._theme = publishing.read_theme(wears) if wears else ""
 
     def prepare(self, data: bytes, path: str) -> Prepared:
         """Read, clean, segment, pair and match one source; say what its reading warns of.

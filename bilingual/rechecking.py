@@ -28,8 +28,8 @@ class Checked:
 
 def check_bitext(
     bitext: Bitext, matcher: Matcher, levels: Mapping[str, str], ignored: Ignored
-) -> Iterator[Checked | None]:
-    """Yield every finding of a file, segment by segment, and None for each pair when it is done.
+) -> Iterator[Checked | Pair]:
+    """Yield every finding of a file, segment by segment, and each pair itself when it is done.
 
     Terms are those that ``matcher`` finds now, whatever the file says.  Files of up to `COMPARED` pairs
     are also checked as a whole.  Raises SourceError where the file cannot be read further.
@@ -51,7 +51,7 @@ def check_bitext(
             key = bitext.key(pair.segment)
             for finding in reasoned(findings, key, pair.source, pair.language, ignored):
                 yield Checked(pair, finding)
-            yield None
+            yield pair
 
 
 def _grouped(pairs: Iterable[Pair]) -> Iterator[list[Pair]]:

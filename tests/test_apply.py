@@ -202,7 +202,8 @@ def test_ten_nasty_edits_are_ten_changes_and_nothing_else(seed: Path) -> None:
     assert not page.xpath("//script[contains(., 'alert(1)')]")
     assert seed.with_name(f"{SEED}.edited.xlsx").read_bytes() == copy.read_bytes()
     files = {path: path.read_bytes() for path in seed.parent.iterdir()}
-    for again in (seed, copy, seed.with_name(f"{SEED}.edited.xlsx")):
+    assert json.loads(run("apply", str(seed.with_name(f"{SEED}.edited.xlsx")), "--json").stdout) == []
+    for again in (seed, copy):
         second = run("apply", str(again), "--json")
         assert not [row for row in report(second) if row["state"] not in ("problem",)]
     assert {path: path.read_bytes() for path in seed.parent.iterdir()} == files
@@ -343,7 +344,7 @@ def test_two_people_edit_one_article(news: Path) -> None:
     assert "Russia objected." in found.values()
     assert "北约峰会" in found.values()
     won = run("apply", str(two), "--override", "--json")
-    assert {row["state"] for row in report(won)} == {"taken"}
+    assert {(row["row"], row["state"]) for row in report(won)} == {(2, "taken"), (4, "earlier")}
     assert "A summit of NATO" in texts(news).values()
 
 
@@ -405,8 +406,10 @@ def test_an_approved_row_is_a_persons_and_a_question_is_kept(news: Path) -> None
     result = run("apply", str(news), "--json")
     assert [row["state"] for row in report(result)] == ["approved", "approved"]
     assert statuses(news)[0] == "edited"
-    kept = openpyxl.load_workbook(news.with_name("news.edited.xlsx"))["Article"]
-    assert kept["J3"].value == "19th or 20th?"
+    renewed = openpyxl.load_workbook(news)["Article"]
+    assert (renewed["I3"].value, renewed["J3"].value) == ("question", "19th or 20th?")
+    assert renewed["I2"].value is None
+    assert not news.with_name("news.edited.xlsx").exists()
 
 
 def test_findings_are_ignored_only_for_a_reason(news: Path) -> None:

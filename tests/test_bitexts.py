@@ -168,7 +168,35 @@ def test_units_of_several_files_are_told_apart(tmp_path: Path) -> None:
         "<source>하나</source><target>one</target></trans-unit></body></file>"
     )
     text = f'<xliff version="1.2">{file.format("a")}{file.format("b")}</xliff>'
-    assert [pair.segment for pair in pairs(written(tmp_path, text))] == ["1", "b#1"]
+    for encoding in ("utf-8", "utf-16"):
+        found = pairs(written(tmp_path, text, encoding=encoding))
+        assert [pair.segment for pair in found] == ["a#1", "b#1"]
+    turned = f'<xliff version="1.2">{file.format("b")}{file.format("a")}</xliff>'
+    assert [pair.segment for pair in pairs(written(tmp_path, turned))] == ["b#1", "a#1"]
+
+
+@pytest.mark.parametrize("gap", [0, 1, 5, (1 << 20) - 300, (1 << 20) - 270])
+def test_files_far_apart_are_several(tmp_path: Path, gap: int) -> None:
+    file = (
+        '<x:file original="{}" source-language="ko" target-language="en"><x:trans-unit id="1">'
+        "<x:source>하나</x:source><x:target>one</x:target></x:trans-unit></x:file>"
+    )
+    space = "<!--" + "-x" * (gap // 2) + "-->"
+    text = f'<x:xliff xmlns:x="urn:y">{file.format("a")}{space}{file.format("b")}</x:xliff>'
+    assert [pair.segment for pair in pairs(written(tmp_path, text))] == ["a#1", "b#1"]
+
+
+def test_units_called_the_same_are_told_apart(tmp_path: Path) -> None:
+    units = "".join(
+        f'<trans-unit id="{id_}"><source>하나</source><target>one</target></trans-unit>'
+        for id_ in ("1", "1", "1~2", "1")
+    )
+    assert [pair.segment for pair in pairs(written(tmp_path, XLIFF_1 % units))] == [
+        "1",
+        "1~2",
+        "1~2~2",
+        "1~3",
+    ]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
@@ -196,6 +224,39 @@ BOMB = "".join(f'<!ENTITY a{n} "&a{n - 1};&a{n - 1};">' for n in range(1, 40))
             b'"targets":{"en":{"text":null,"status":"failed","marks":[]}},"language":"ko","source":"x"}]}',
             "not a valid article",
         ),
+        (
+            "languages.json",
+            b'{"schema":"bilingual/article@1","source":{"sha256":"00"},"segments":[{"id":"1","marks":[],'
+            b'"targets":[],"language":"ko","source":"x"}]}',
+            "'targets' should be an object, not a list",
+        ),
+        (
+            "status.json",
+            b'{"schema":"bilingual/article@1","source":{"sha256":"00"},"segments":[{"id":"1","marks":[],'
+            b'"targets":{"en":{"text":"x","status":"done","marks":[]}},"language":"ko","source":"x"}]}',
+            "no such status: 'done'",
+        ),
+        (
+            "source.json",
+            b'{"schema":"bilingual/article@1","source":["x"],"segments":[]}',
+            "'source' should be an object, not a list",
+        ),
+        (
+            "segments.json",
+            b'{"schema":"bilingual/article@1","source":{"sha256":"00"},"segments":{"a":1}}',
+            "'segments' should be a list, not an object",
+        ),
+        (
+            "numbers.json",
+            b'{"schema":"bilingual/article@1","source":{"sha256":"00"},"segments":[7]}',
+            "each of 'segments' should be an object, not a number",
+        ),
+        (
+            "marks.json",
+            b'{"schema":"bilingual/article@1","source":{"sha256":"00"},"segments":[{"id":"1","marks":[{"id":"m",'
+            b'"start":"a","end":1,"tag":"b","href":null}],"targets":{},"language":"ko","source":"x"}]}',
+            "'start' should be a whole number, not a text",
+        ),
         ("page.html", b"<!DOCTYPE html><html><body>", "root element is <html>"),
         ("plain.txt", "그는 왔다.".encode(), "no article JSON, workbook, TMX or XLIFF"),
         ("cut.tmx", (TMX % tu(("ko", "가"), ("en", "a")))[:-12].encode(), ":3: malformed XML"),
@@ -205,6 +266,7 @@ BOMB = "".join(f'<!ENTITY a{n} "&a{n - 1};&a{n - 1};">' for n in range(1, 40))
             b'<!DOCTYPE xliff [<!ENTITY f SYSTEM "file:///etc/passwd">]><xliff>&f;</xliff>',
             "declares the entity",
         ),
+        ("later.xliff", b'<xliff version="3.0"><file/></xliff>', "XLIFF 3.0, which is not known here"),
         ("deep.xliff", b"<xliff>" + b"<group>" * 101, "nested more than 100 deep"),
         ("long.tmx", (TMX % tu(("ko", "가" * 1_000_001), ("en", "a"))).encode(), "more than 1,000,000"),
         ("korean.tmx", b'<?xml version="1.0" encoding="EUC-KR"?><tmx/>', "cannot be decoded"),

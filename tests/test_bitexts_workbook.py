@@ -294,9 +294,11 @@ def test_doubled_rows_count_once_and_differing_ones_not_at_all() -> None:
     assert same.problems == ()
     assert len(same.rows) == 4
     found = read(edited(lambda book: copy(book, "Something else")))
-    (problem,) = found.problems
-    assert problem.row == 6
-    assert "row 3" in problem.message
+    first, second = found.problems
+    assert (first.row, second.row) == (3, 6)
+    assert "row 3" in second.message
+    assert "Something else" in second.message
+    assert "row 6" in first.message
     assert "1a2b3c4d-2.1" not in texts(found)
     assert texts(found, "zh-Hans")["1a2b3c4d-2.1"] == "第二行"
 
@@ -409,6 +411,41 @@ def test_a_copied_sheet_is_told() -> None:
     found = read(edited(lambda book: book.copy_worksheet(book["Article"])))
     assert "Article Copy" in found.problems[0].message
     assert len(found.rows) == 4
+
+
+def test_texts_of_a_copied_sheet_that_differ_are_told_row_by_row() -> None:
+    def change(book: Any) -> None:
+        book.copy_worksheet(book["Article"])["E3"] = "Corrected in the copy"
+
+    _, problem = read(edited(change)).problems
+    assert (problem.row, problem.language) == (3, "en")
+    assert "Corrected in the copy" in problem.message
+
+
+def test_a_sheet_that_goes_on_is_read_with_the_first() -> None:
+    def change(book: Any) -> None:
+        more, sheet = book.create_sheet("Article 2"), book["Article"]
+        for row in (1, 5):
+            more.append([cell.value for cell in sheet[row]])
+        sheet.delete_rows(5)
+        more["E2"] = "On the second sheet"
+
+    found = read(edited(change))
+    assert found.problems == ()
+    assert len(found.rows) == 4
+    assert "On the second sheet" in texts(found).values()
+
+
+def test_a_stray_sheet_with_such_headers_is_not_the_article() -> None:
+    def change(book: Any) -> None:
+        book["Article"].title = "기사"
+        notes = book.create_sheet("Notes", 0)
+        notes.append(["id", "source_hash", "English [en]"])
+        notes.append(["1a2b3c4d-2.1", "?", "a stray line"])
+
+    found = read(edited(change))
+    assert len(found.rows) == 4
+    assert "a stray line" in found.problems[1].message
 
 
 BOMB = """<?xml version="1.0"?><!DOCTYPE sst [<!ENTITY a "aaaaaaaaaa">{}]><sst><si><t>&z;</t></si></sst>"""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilingual.article import Mark, Segment, Severity, Status, Target
+from bilingual.article import Mark, Policy, Segment, Severity, Status, Target, TermMatch
 from bilingual.checks import check_article, check_marks, check_target
 
 
@@ -20,7 +20,10 @@ def names(source: str, text: str, language: str, origin: str = "ko") -> list[str
     ("text", "language", "severity"),
     [
         ("總統說會談結束了。", "zh-Hans", Severity.ERROR),
-        ("总统说会談结束。", "zh-Hans", Severity.WARNING),
+        ("总统说会談结束。", "zh-Hans", Severity.ERROR),
+        ("总统发表了讲话，發言人说。", "zh-Hans", Severity.ERROR),
+        ("总统读了《会談》一书。", "zh-Hans", Severity.WARNING),
+        ("总统读了《会談》一书，会談结束。", "zh-Hans", Severity.ERROR),
         ("总统会谈结束。", "zh-Hant", Severity.ERROR),
         ("總統說會談結束了。", "zh-Hant", None),
         ("著名的乾隆皇帝与王后在里面。", "zh-Hans", None),
@@ -98,6 +101,15 @@ def test_lengths_that_no_good_translation_has(source: str, text: str, language: 
         ("그는 왔다.", "He came came home.", "en", "doubled"),
         ("He spoke of the talks.", "그는 회담을 회담을 말했다.", "ko", "doubled"),
         ("유엔은 밝혔다.", "联合国联合国表示。", "zh-Hans", "doubled"),
+        ("대통령이 참석했다.", "总统总统出席了会议。", "zh-Hans", "doubled"),
+        ("회담이 열렸다.", "会谈会谈举行了。", "zh-Hans", "doubled"),
+        ("회담이 열렸다.", "The talks took place took place there.", "en", "doubled"),
+        ("회담이 열렸다.", "They met again and again and again.", "en", ""),
+        ("한 걸음씩 갔다.", "They went step by step by step.", "en", ""),
+        ("뉴욕에 갔다.", "They sang New York New York loudly.", "en", ""),
+        ("하나씩 갔다.", "他们一个一个地走。", "zh-Hans", ""),
+        ("2020년에 갔다.", "二〇二〇年他去了。", "zh-Hans", ""),
+        ("더 상의하자.", "我们商量商量再说。", "zh-Hans", ""),
         ("매우 좋다.", "很好很好。", "zh-Hans", ""),
         ("He nodded.", "네 네 하며 고개를 끄덕였다.", "ko", ""),
         ("He ran quickly.", "그는 빨리 빨리 뛰었다.", "ko", ""),
@@ -192,6 +204,34 @@ def test_what_is_no_mark_of_a_program(text: str) -> None:
     assert "leak" not in names("그는 왔다.", text, "en")
 
 
+@pytest.mark.parametrize(
+    ("source", "text", "said"),
+    [
+        ("그는 왔다.", "He \u202ecame\u202c.", "U+202E right-to-left override, U+202C"),
+        ("그는 \u202e왔다.", "He \u202ecame.", "U+202E"),
+        ("그는 왔다.", "He \x1b[2Jcame.", "U+001B control character"),
+        ("그는 왔다.", "He \ud800came.", "U+D800 half of a surrogate pair"),
+        ("그는 왔다.", "He\u200b came.", "U+200B zero width space"),
+        ("그는\u200b 왔다.", "He\u200b came.", ""),
+        ("그는 왔다.", "He came 👩\u200d🚀, \u200eok\u200f,\tand\nleft.", ""),
+        ("그는 왔다.", "He came.", ""),
+    ],
+)
+def test_characters_that_nobody_sees(source: str, text: str, said: str) -> None:
+    segment = Segment("0a1b2c3d-1.1", "1", source, "ko")
+    found = check_target(segment, Target(text, Status.TRANSLATED), "en", lambda *_: True)
+    messages = [one.message for one in found if one.check == "invisible"]
+    assert len(messages) == bool(said)
+    assert said in "".join(messages)
+
+
+def test_letters_of_the_glossary_s_own_form_are_meant() -> None:
+    term = TermMatch("회담", 0, 2, Policy.PIN, {"zh-Hans": "会談"})
+    segment = Segment("0a1b2c3d-1.1", "1", "회담이 끝났다.", "ko", terms=(term,))
+    found = check_target(segment, Target("会談结束。", Status.TRANSLATED), "zh-Hans", lambda *_: True)
+    assert "chinese-script" not in [one.check for one in found]
+
+
 def test_links_and_addresses() -> None:
     link = Mark("m1", 0, 3, "a", "https://example.org")
     segment = Segment(
@@ -254,6 +294,15 @@ FILLER = (("날씨가 좋았다.", "The weather was fine."), ("회의는 끝났�
     [
         (("토카예프가 왔다.", "Tokayev came."), ("그 뒤 토카예프는 떠났다.", "Then Tokaev left."), "en"),
         (("젤렌스키가 말했다.", "Zelensky spoke."), ("젤렌스키는 웃었다.", "Zelenskyy smiled."), "en"),
+        (
+            ("김상욱 의원이 왔다.", "Kim Sang-wook came."),
+            ("그 뒤 김상욱은 갔다.", "Then Kim Sang-uk left."),
+            "en",
+        ),
+        (("김민수 씨가 왔다.", "Kim Min-su came."), ("그 뒤 김민수는 갔다.", "Then Kim Minsoo left."), "en"),
+        (("최정희 씨가 왔다.", "Choi Jeong-hee came."), ("최정희는 갔다.", "Choi Chung-hee left."), "en"),
+        (("김민수 씨가 왔다.", "金民洙来了。"), ("그 뒤 김민수는 갔다.", "后来金敏秀走了。"), "zh-Hans"),
+        (("류민수 씨가 왔다.", "柳民洙来了。"), ("그 뒤 류민수는 갔다.", "后来柳敏秀走了。"), "zh-Hans"),
         (("젤렌스키가 말했다.", "泽连斯基说。"), ("젤렌스키는 웃었다.", "泽伦斯基笑了。"), "zh-Hans"),
     ],
 )
@@ -273,6 +322,31 @@ def test_a_name_in_two_ways(one: tuple[str, str], other: tuple[str, str], langua
 )
 def test_other_words_and_other_people(one: tuple[str, str], other: tuple[str, str]) -> None:
     assert check_article(article(one, *FILLER, other)) == {}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("김민수 씨가 왔다.", "金民洙来了。"), ("김철호는 갔다.", "金哲浩走了。")),
+        (("김민수 씨가 왔다.", "金民洙来了。"), ("금융업은 안정됐다.", "金融业稳定了。")),
+        (("김민수 씨가 왔다.", "金民洙来了。"), ("김민수는 갔다.", "金民洙走了。")),
+    ],
+)
+def test_other_people_of_one_surname(one: tuple[str, str], other: tuple[str, str]) -> None:
+    assert check_article(article(one, *FILLER, other, language="zh-Hans")) == {}
+
+
+def test_a_name_in_two_ways_is_found_in_an_article_of_many_names() -> None:
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    others = [
+        (f"다른 말 {n}", f"{first.upper()}{a}{b}{a}{b}{first}{a} spoke.")
+        for n, (first, a, b) in enumerate(
+            (f, a, b) for f in letters for a in letters[:9] for b in letters[:9]
+        )
+    ]
+    two = [("젤렌스키가 말했다.", "Zelensky spoke."), ("젤렌스키는 웃었다.", "Zelenskyy smiled.")]
+    found = check_article(article(*others, *two))
+    assert (len(others) + 1, "en") in found
 
 
 @given(

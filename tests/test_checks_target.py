@@ -270,6 +270,10 @@ def test_pieces_of_the_source_that_stay(
     [
         ("짧은 날씨 소식", "The weather was calm. Citizens cheered loudly. Hamas refused the truce.", ["length"]),
         ("그는 떠났다.", "Here is the translation you wanted. He left.", ["chatter"]),
+        ("그는 떠났다.", "He left. (Translated from Korean)", ["chatter"]),
+        ("그는 떠났다.", "He left. Note: I kept the honorific.", ["chatter"]),
+        ("그는 떠났다.", "**Translation:** He left.", ["chatter"]),
+        ("그는 책을 냈다.", "He published a book of notes: the first.", []),
         ("그는 말하고 웃고 떠났고 모두가 그를 따라갔다고 사람들이 전했다.", "He spoke. He laughed. He left, people said.", []),
         ("번역을 보라.", "Here is the translation.", []),
     ],

@@ -48,9 +48,10 @@ def call(project: Path) -> Callable[..., Result]:
     return call
 
 
-def test_nothing_found_is_nothing_said(call: Callable[..., Result]) -> None:
+def test_nothing_found_is_said_on_stderr_alone(call: Callable[..., Result]) -> None:
     result = call("good.tmx")
-    assert (result.exit_code, result.output) == (0, "")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "1 file, 1 translation checked: nothing found\n"
     assert call("good.tmx", "--format", "json").stdout == "[]\n"
 
 
@@ -61,7 +62,7 @@ def test_findings_as_lines_with_a_count(call: Callable[..., Result]) -> None:
     assert first.startswith("bad.tmx: a:1 [en] error: ")
     assert first.endswith("(number)")
     assert second == "bad.tmx: 2 [en] warning: a word stands twice in a row: came came (doubled)"
-    assert result.stderr == "2 files, 3 translations: 1 error, 1 warning\n"
+    assert result.stderr == "2 files, 3 translations checked: 1 error, 1 warning\n"
 
 
 def test_findings_as_json_of_the_contract(call: Callable[..., Result]) -> None:
@@ -144,8 +145,10 @@ def test_a_finding_is_ignored_for_a_reason_that_is_kept(project: Path, call: Cal
     first = call("bad.tmx", "--ignore", "a:1:en-US:number", "--reason", "house style")
     assert first.exit_code == 0
     assert "[ignored: house style]" in first.stdout
-    assert first.stderr == "1 file, 2 translations: 1 warning, 1 ignored\n"
-    again = json.loads(call("bad.tmx", "--format", "json").stdout)
+    assert first.stderr == "1 file, 2 translations checked: 1 warning, 1 ignored\n"
+    left = json.loads(call("bad.tmx", "--format", "json").stdout)
+    assert [record["check"] for record in left] == ["doubled"]
+    again = json.loads(call("bad.tmx", "--format", "json", "--ignored").stdout)
     assert [record.get("ignored") for record in again] == ["house style", None]
     assert "number" not in call("bad.tmx", "--format", "github").stdout
     # Another number is another finding; another source another sentence.
@@ -169,6 +172,28 @@ def test_what_cannot_be_read_is_told_and_the_rest_checked(project: Path, call: C
     assert "nowhere.tmx: no such file" in result.stderr
     assert call("cut.tmx").exit_code == 2
     assert call("cut.tmx", "--format", "json").stdout == "[]\n"
+
+
+NOTHING = {
+    "no-language.xliff": '<xliff version="1.2"><file original="a"><body><trans-unit id="1">'
+    "<source>그는 왔다.</source><target>He came.</target></trans-unit></body></file></xliff>",
+    "sources.xliff": '<xliff version="1.2"><file original="a" source-language="ko" target-language="en"><body>'
+    '<trans-unit id="1"><source>그는 왔다.</source></trans-unit></body></file></xliff>',
+    "one-language.tmx": TMX % '<tu><tuv xml:lang="ko"><seg>그는 왔다.</seg></tuv></tu>',
+    "empty.tmx": TMX % "",
+}
+
+
+@pytest.mark.parametrize("name", NOTHING)
+def test_a_file_of_which_nothing_was_checked_is_an_error(
+    project: Path, call: Callable[..., Result], name: str
+) -> None:
+    (project / name).write_text(NOTHING[name], encoding="utf-8")
+    alone = call(name)
+    assert alone.exit_code == 2
+    assert f"{name}: nothing was checked" in alone.stderr
+    assert call(name, "--format", "json").stdout == "[]\n"
+    assert call(name, "good.tmx").exit_code == 1
 
 
 def test_checking_makes_no_memory(project: Path, call: Callable[..., Result]) -> None:
@@ -250,7 +275,7 @@ def test_the_reason_stands_in_json_only_where_there_is_one(
     assert '"ignored": "so said"' in json.dumps(data)
     assert from_json(data).segments == article.segments
     (project / "a.json").write_text(json.dumps(data), encoding="utf-8")
-    result = call("a.json", "--format", "json")
+    result = call("a.json", "--format", "json", "--ignored")
     assert [one["ignored"] for one in json.loads(result.stdout) if one["check"] == "number"] == ["so said"]
 
 

@@ -139,12 +139,16 @@ def test_kinds_of_gap(gap: Target) -> None:
 def test_terms_are_marked_on_both_sides_with_what_they_pin() -> None:
     page = tree(news())
     korean = page.xpath("//div[@data-language='ko']//mark[text()='집단안보조약기구']")[0]
-    assert korean.get("data-term") == "집단안보조약기구 → CSTO · 集安组织 (entities.csv:12)"
+    assert korean.get("data-term") == "집단안보조약기구 → CSTO · 集安组织"
     assert page.xpath(
         "//div[@data-language='en']//mark[text()='Collective Security Treaty Organization (CSTO)']"
     )
     assert page.xpath("//div[@data-language='zh-Hans']//mark[text()='集体安全条约组织']")
     assert "CSTO" in page.xpath("//details")[0].text_content()
+    assert "entities.csv:12" in page.xpath("//details")[0].text_content()
+    english = page.xpath("//div[@data-language='en']//mark/@data-term")
+    assert english
+    assert not any("→" in line and re.search("[\u4e00-\u9fff]", line) for line in english)
 
 
 def test_findings_are_small_numbered_and_listed() -> None:

@@ -15,10 +15,21 @@ from . import axe
 from .chromium import Browser
 from .conftest import ROOT
 from .page_nasty import crowded
+from .page_rare import arabic, bare, six, themed, unknown
 from .page_samples import hard, news, post
 
 SEEDS = ("000_528f012b6500446b", "002_f10d40b959076709")
-PAGES = {"news": news, "post": post, "hard": hard, "crowded": crowded}
+PAGES = {
+    "news": news,
+    "post": post,
+    "hard": hard,
+    "crowded": crowded,
+    "arabic": arabic,
+    "bare": bare,
+    "unknown": unknown,
+    "six": six,
+    "themed": themed,
+}
 VIEWS = {"light": (1440, False), "dark": (1440, True), "phone": (360, False), "dark phone": (360, True)}
 
 

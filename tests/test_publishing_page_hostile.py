@@ -98,7 +98,7 @@ def test_a_title_of_five_hundred_characters(browser: Browser, tmp_path: Path) ->
     opened(browser, made, tmp_path)
     assert browser.value("document.querySelector('h1').textContent.trim()") == title
     sizes = "[...document.querySelectorAll('.headline')].map((e) => getComputedStyle(e).fontSize)"
-    assert set(browser.value(sizes)) == {"17.6px"}
+    assert set(browser.value(sizes)) == {"19px"}
     assert browser.value("document.querySelector('.row-body').getBoundingClientRect().top") < 1000
 
 

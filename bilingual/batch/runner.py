@@ -31,7 +31,6 @@ from bilingual.memory.clock import now
 from bilingual.memory.paths import writable_name
 from bilingual.pipeline import Pipeline, Translated, Written
 from bilingual.preparing import Prepared
-from bilingual.publishing import place
 from bilingual.reading import load, shown
 from bilingual.settings import Settings
 from bilingual.translation import Job
@@ -244,21 +243,18 @@ class Runner:
             self._submit(task)
 
     def _written(self, task: _Task, article: Article, files: Sequence[workers.File]) -> None:
-        written: list[Written] = []
-        outputs: list[Output] = []
+        pipeline = self._pipeline(task.settings)
+        written = tuple(Written(file.format, file.wanted, file.state, file.wanted) for file in files)
+        if not all(file.state for file in files):
+            # Something else lies there: what is to become of it the pipeline knows.
+            try:
+                written = pipeline.publish(article, task.item.stem, force=self._force)
+            except OutputError as error:
+                self._failed(task, str(error), keep=False)
+                return
+            files = ()
         moment = now()
-        try:
-            for file in files:
-                path, state = file.wanted, file.state
-                if file.content is not None:
-                    known = self._memory.written(path)
-                    placed = place(path, file.content, known, self._force, self._memory.written)
-                    path, state = placed.path, placed.state
-                written.append(Written(file.format, path, state, file.wanted))
-                outputs.append(Output(article.id, file.format, path, file.sha256, moment))
-        except OutputError as error:
-            self._failed(task, str(error), keep=False)
-            return
+        outputs = [Output(article.id, file.format, file.wanted, file.sha256, moment) for file in files]
         outcome = outcome_of(
             article,
             written,
@@ -266,7 +262,7 @@ class Runner:
             characters=sum(job.characters for job in task.jobs),
             seconds=time.monotonic() - task.began,
         )
-        self._pipeline(task.settings).offer(article)
+        pipeline.offer(article)
         done = self._done(task, outcome, article.source.sha256)
         kept = (article, task.data or b"", task.settings.as_text())
         self._memory.batches().keep(done, kept, outputs)

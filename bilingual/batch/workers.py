@@ -38,14 +38,13 @@ class Read:
 class File:
     """A result: its format, where it belongs, its SHA-256, and its ``state`` once it was put there.
 
-    ``content`` is only there where it was not: something else lies there, which may be ours.
+    The state is empty where it was not: something else lies there, which may be ours.
     """
 
     format: str
     wanted: Path
     sha256: str
     state: str
-    content: bytes | None = None
 
 
 def begin() -> None:
@@ -89,10 +88,7 @@ def write(settings: Settings, translated: Translated, stem: str) -> tuple[Articl
     for path, format_, content in rendered(article, settings, stem):
         digest = hashlib.sha256(content).hexdigest()
         placed = publishing.place_new(path, content)
-        if placed is None:
-            files.append(File(format_, path, digest, "", content))
-        else:
-            files.append(File(format_, path, digest, placed.state))
+        files.append(File(format_, path, digest, placed.state if placed else ""))
     return article, tuple(files)
 
 

@@ -35,53 +35,104 @@ def read_article_json(data: bytes, name: str) -> tuple[str, list[Pair]]:
         said = f"its schema is {schema!r:.60}, not '{SCHEMA}'" if schema else "it has no schema"
         raise SourceError(f"{name}: is no article: {said}\nGive {_WANTED}.")
     try:
-        return article["source"]["sha256"][:8], list(_pairs(article))
+        return _text(_object(article, "source"), "sha256")[:8], list(_pairs(article))
     except KeyError as error:
         raise SourceError(
             f"{name}: is not a whole article: the key {error} is missing\nWrite it again with --format json."
         ) from None
-    except (TypeError, ValueError, AttributeError, UsageError) as error:
+    except (_NotSoError, UsageError) as error:
+        said = str(error).partition("\n")[0]
         raise SourceError(
-            f"{name}: is not a valid article: {str(error)[:200]}\nWrite it again with --format json."
+            f"{name}: is not a valid article: {said[:200]}\nWrite it again with --format json."
         ) from None
 
 
 _WANTED = "what bilingual translate --format json writes"
 
 
+class _NotSoError(ValueError):
+    """What of the article is not as the contract has it, in plain words."""
+
+
+# JSON's names of values; a truth value is a number to Python, so it comes first.
+_KINDS = (
+    (bool, "true or false"),
+    (str, "a text"),
+    ((int, float), "a number"),
+    (list, "a list"),
+    (dict, "an object"),
+)
+
+
 def _pairs(article: dict[str, Any]) -> Iterator[Pair]:
-    for segment in article["segments"]:
-        marks = _marks(segment["marks"])
-        for code, target in segment["targets"].items():
-            text = target["text"]
+    for segment in _objects(article, "segments"):
+        marks = _marks(segment)
+        for code in (targets := _object(segment, "targets")):
+            target = _object(targets, code)
             yield Pair(
-                _text(segment["id"]),
-                canonical(_text(segment["language"])),
-                _text(segment["source"]),
+                _text(segment, "id"),
+                canonical(_text(segment, "language")),
+                _text(segment, "source"),
                 canonical(code),
-                None if text is None else _text(text),
-                Status(target["status"]),
+                None if target["text"] is None else _text(target, "text"),
+                _status(_text(target, "status")),
                 marks,
-                _marks(target["marks"]),
+                _marks(target),
             )
 
 
-def _marks(marks: Any) -> tuple[Mark, ...]:
+def _marks(holder: dict[str, Any]) -> tuple[Mark, ...]:
     return tuple(
         Mark(
-            _text(mark["id"]),
-            int(mark["start"]),
-            int(mark["end"]),
-            _text(mark["tag"]),
-            None if mark["href"] is None else _text(mark["href"]),
+            _text(mark, "id"),
+            _whole(mark, "start"),
+            _whole(mark, "end"),
+            _text(mark, "tag"),
+            None if mark["href"] is None else _text(mark, "href"),
         )
-        for mark in marks
+        for mark in _objects(holder, "marks")
     )
 
 
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError(f"a text should stand where {value!r:.40} stands")
-    if len(value) > LONGEST:
-        raise ValueError(f"a text of more than {LONGEST:,} characters")
+def _status(name: str) -> Status:
+    try:
+        return Status(name)
+    except ValueError:
+        raise _NotSoError(f"there is no such status: '{name[:40]}'") from None
+
+
+def _object(holder: dict[str, Any], key: str) -> dict[str, Any]:
+    value = holder[key]
+    if not isinstance(value, dict):
+        raise _NotSoError(f"'{key[:40]}' should be an object, not {_kind(value)}")
     return value
+
+
+def _objects(holder: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    values = holder[key]
+    if not isinstance(values, list):
+        raise _NotSoError(f"'{key}' should be a list, not {_kind(values)}")
+    for value in values:
+        if not isinstance(value, dict):
+            raise _NotSoError(f"each of '{key}' should be an object, not {_kind(value)}")
+    return values
+
+
+def _whole(holder: dict[str, Any], key: str) -> int:
+    value = holder[key]
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise _NotSoError(f"'{key}' should be a whole number, not {_kind(value)}")
+    return value
+
+
+def _text(holder: dict[str, Any], key: str) -> str:
+    value = holder[key]
+    if not isinstance(value, str):
+        raise _NotSoError(f"'{key}' should be a text, not {_kind(value)}")
+    if len(value) > LONGEST:
+        raise _NotSoError(f"'{key}' has more than {LONGEST:,} characters")
+    return value
+
+
+def _kind(value: object) -> str:
+    return next((name for kind, name in _KINDS if isinstance(value, kind)), "null")

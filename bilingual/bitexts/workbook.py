@@ -10,19 +10,30 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from bilingual.bitexts.workbook_cells import Cell, Parts, Range, Sheet, reference
-from bilingual.bitexts.workbook_headers import Columns, about, article_sheets, plain, told_language
+from bilingual.bitexts.workbook_headers import (
+    Columns,
+    about,
+    article_sheets,
+    plain,
+    read_aside,
+    told_language,
+)
 from bilingual.bitexts.workbook_long import Long
 from bilingual.errors import SourceError
 from bilingual.workbook_columns import ARTICLE, EDITION, ID, NOTE, REVIEW, SOURCE_HASH, source_hash
 
 #: Problems that are told one by one.
 MOST_PROBLEMS = 1_000
+_SHOWN = 60
 
 _ID = re.compile(r"[0-9a-f]{8}-[0-9A-Za-z_.-]{1,64}")
+_HASH = re.compile(r"[0-9a-f]{12}")
+# How sheets are called that hold the rows for which the first has no room.
+_CONTINUED = re.compile(rf"{ARTICLE} [2-9]\d{{0,2}}")
 _MADE = {
     "number": "the number",
     "date": "the date",
@@ -110,15 +121,62 @@ def read_workbook(data: bytes, name: str) -> WorkbookRead:
             f"{name}: no sheet has the columns {ID} and {SOURCE_HASH} and a language such as English [en]\n"
             "Without them no row can be told; copy the corrections into the workbook that was written."
         )
-    sheet, columns = max(found, key=lambda one: one[0].name == ARTICLE)
+    if len(found) == 1:
+        return _Reading(parts, *found[0], []).result()
+    sheet, columns = max(found, key=lambda one: (_fitting(parts, *one), one[0].name == ARTICLE))
     problems: list[Problem] = []
-    if len(found) > 1:
-        others = ", ".join(f"“{other.name}”" for other, _ in found if other is not sheet)
-        problems.append(
-            Problem(None, "", f"read was sheet “{sheet.name}”; {others} with the same columns left aside")
-        )
-    rows = _Reading(parts, sheet, columns, problems)
-    return rows.result()
+    read = _Reading(parts, sheet, columns, problems).result()
+    others = []
+    for other, its in found:
+        if other is not sheet:
+            if sheet.name == ARTICLE and _CONTINUED.fullmatch(other.name):
+                read = _continued(read, sheet.name, _Reading(parts, other, its, []).result(), other.name)
+            else:
+                others.append((other, its))
+    if not others:
+        return read
+    names = ", ".join(f"“{other.name}”" for other, _ in others)
+    told = [Problem(None, "", f"read was sheet “{sheet.name}”; {names} with the same columns left aside")]
+    for other, its in others:
+        told += _told_apart(read, sheet.name, _Reading(parts, other, its, []).result(), other.name)
+    return replace(read, problems=(*told, *read.problems)[: MOST_PROBLEMS + 1])
+
+
+def _continued(read: WorkbookRead, name: str, more: WorkbookRead, its_name: str) -> WorkbookRead:
+    """Return a workbook's rows with those of a sheet that goes on where another was full."""
+    known = {row.segment for row in read.rows}
+    again = replace(more, rows=tuple(row for row in more.rows if row.segment in known))
+    told = (
+        replace(problem, message=f"on sheet “{its_name}”: {problem.message}") for problem in more.problems
+    )
+    problems = (*read.problems, *told, *_told_apart(read, name, again, its_name))
+    return replace(
+        read,
+        rows=(*read.rows, *(row for row in more.rows if row.segment not in known)),
+        problems=problems[: MOST_PROBLEMS + 1],
+    )
+
+
+def _fitting(parts: Parts, sheet: Sheet, columns: Columns) -> int:
+    """Count the rows of a sheet that have an id and a hash as segments have them."""
+    count = 0
+    for _, cells in read_aside(parts, sheet):
+        by_column = {cell.column: cell for cell in cells}
+        segment, hash_ = plain(by_column.get(columns.id)), plain(by_column.get(columns.source_hash))
+        count += bool(_ID.fullmatch(segment) and _HASH.fullmatch(hash_.lower()))
+    return count
+
+
+def _told_apart(read: WorkbookRead, name: str, other: WorkbookRead, its_name: str) -> Iterator[Problem]:
+    """Tell of each text on a sheet that was left aside which is not that of the sheet that was read."""
+    known = {row.segment: row for row in read.rows}
+    for row in other.rows:
+        own = known.get(row.segment)
+        for code, text in row.targets.items():
+            if text and (own is None or (code in own.targets and own.targets[code] != text)):
+                there = f"“{name}” has another text" if own else f"“{name}” has no row {row.segment}"
+                message = f"“{_short(text)}” in row {row.row} of sheet “{its_name}” left aside, {there}"
+                yield Problem(own.row if own else None, "", message, row.segment, code)
 
 
 class _Reading:
@@ -225,20 +283,24 @@ class _Reading:
         }
 
     def _source_column(self) -> int:
-        """The column of the original: the one called so, else the one of whose texts most have the hash."""
+        """The column of the original, 0 where there is none: the one called so, or in the article's language.
+
+        Where the sheet ``About`` is gone, it is the one of whose texts most have the hash.
+        """
         languages = self._columns.languages
         for at, code in languages.items():
             if code is None:
                 return at
+        own = told_language(self._about.get("language", ""))
+        if own is not None:
+            return next((at for at, code in languages.items() if code == own), 0)
         votes: Counter[int] = Counter()
         for row, texts in zip(self._rows, self._texts, strict=True):
             for at, text in texts.items():
                 votes[at] += bool(text) and source_hash(text or "") == row.source_hash
         best = max(languages, key=lambda at: (votes[at], -at))
-        if votes[best]:
-            return best
-        own = told_language(self._about.get("language", ""))
-        return next((at for at, code in languages.items() if code == own), min(languages))
+        # A line that was copied as it stands has the hash in every column.
+        return best if 2 * votes[best] > len(self._rows) else 0
 
     def _leave_merged(self) -> None:
         """Leave out what merged cells cover: which of the rows their one text is for, nobody can tell."""
@@ -278,16 +340,14 @@ class _Reading:
             same_review = (before.review, before.note) == (row.review, row.note)
             if not differ and same_review:
                 continue
-            what = ", ".join(differ) if differ else f"{REVIEW} or {NOTE}"
-            self._tell(
-                Problem(
-                    row.row,
-                    "",
-                    f"has the id of row {before.row} ({row.segment}) and another text ({what}): "
-                    "neither is taken; leave one of the rows",
-                    row.segment,
+            for one, other in ((before, row), (row, before)):
+                texts = [f"{code}: “{_short(one.targets.get(code) or '')}”" for code in differ]
+                what = ", ".join(texts) if differ else f"{REVIEW} or {NOTE}"
+                message = (
+                    f"has the id of row {other.row} ({row.segment}) and another text ({what}): "
+                    "neither is taken; leave one of the rows"
                 )
-            )
+                self._tell(Problem(one.row, "", message, row.segment))
             kept[first[row.segment]] = replace(
                 before,
                 targets={code: text for code, text in before.targets.items() if code not in differ},
@@ -295,6 +355,11 @@ class _Reading:
                 note=before.note if same_review else "",
             )
         self._rows = kept
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
 
 
 def _said(area: Range) -> str:

@@ -21,6 +21,8 @@ MOST_STRINGS = 4_000_000
 #: The size of a sheet (Microsoft, "Excel specifications and limits").
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
+#: The most that a cell holds, in units of UTF-16.
+LONGEST_CELL = 32_767
 #: Merged ranges of a sheet that are looked at.
 MOST_MERGED = 10_000
 

@@ -5,6 +5,7 @@ Suggestions (``alt-trans``, the module for matches), notes and what other namesp
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -20,24 +21,50 @@ _COUNTED = frozenset({"bpt", "ph", "it", "x", "bx", "g", "sc", "pc"})
 _HOLDERS = frozenset({"trans-unit", "segment"})
 # 1.2 `state`, 2.x `state`: nobody has translated it yet.
 _OPEN = frozenset({"new", "needs-translation", "initial"})
+_VERSION = re.compile(r"1\.[0-2]|2\.[0-9]{1,2}")
+# The beginning of an element <file>, in UTF-8 and in both orders of UTF-16.
+_FILE = re.compile(rb"<\0?(?:(?:[\w.-]\0?){1,40}:\0?)?f\0?i\0?l\0?e\0?[\s>]")
+_READ = 1 << 20
+_CUT = 200
 
 
 def read_xliff(file: BinaryIO, name: str, problems: list[str]) -> Iterator[Pair]:
     """Yield the pairs of an XLIFF file: a ``trans-unit`` of 1.2, a ``segment`` of 2.x.
 
     A segment of 2.x is called by its unit and its own id or place (``u1/s2``), by the unit alone where that
-    has one; a unit of several files by its file as well (``page.html#u1``).  Units that are not to be
-    translated are passed over.  Raises SourceError, with name and line, for what is no XLIFF, is not
-    well-formed or declares entities.
+    has one; where there are several files, which a first look through the bytes tells, each unit by its file
+    as well (``page.html#u1``).  Of units that are called the same the second is ``u1~2``.  Units that are not
+    to be translated are passed over.  Raises SourceError, with name and line, for what is no XLIFF of a known
+    version, is not well-formed or declares entities.
     """
-    return _Xliff(name, problems).items(file)
+    return _Xliff(name, problems, several=_several_files(file)).items(file)
+
+
+def _several_files(file: BinaryIO) -> bool:
+    """Whether two elements ``<file>`` begin in what is left to read; the place in the file stays."""
+    if not file.seekable():
+        return False
+    begin, found, tail = file.tell(), 0, b""
+    try:
+        while found < 2 and (data := file.read(_READ)):
+            found += len(_FILE.findall(tail + data))
+            # What was cut in the middle is found with what follows, and nothing twice.
+            cut = data.rfind(b"<")
+            tail = data[cut:] if cut >= 0 and not _FILE.match(data, cut) and len(data) - cut < _CUT else b""
+    finally:
+        file.seek(begin)
+    return found > 1
 
 
 class _Xliff(Reading[Pair]):
     format = "XLIFF"
 
-    def __init__(self, name: str, problems: list[str]) -> None:
+    def __init__(self, name: str, problems: list[str], *, several: bool) -> None:
         super().__init__(name, problems)
+        self._several = several
+        # What units are called, and how often where that is more than once; hashes, to stay small.
+        self._called: set[int] = set()
+        self._times: dict[str, int] = {}
         self._files = self._units = self._of_unit = 0
         self._file = self._unit = self._holder = self._state = ""
         self._source_code = self._target_code = ""
@@ -57,6 +84,9 @@ class _Xliff(Reading[Pair]):
         elif len(self.open) == 1:
             if name != "xliff":
                 raise self.error(f"is not XLIFF: its root element is <{name}>")
+            version = attributes.get("version", "")
+            if version and not _VERSION.fullmatch(version):
+                raise self.error(f"is XLIFF {version[:20]}, which is not known here (1.2 and 2.x are)")
             self._source_code, self._target_code = (
                 attributes.get("srcLang", ""),
                 attributes.get("trgLang", ""),
@@ -131,7 +161,7 @@ class _Xliff(Reading[Pair]):
         )
 
     def _end_unit(self) -> None:
-        unit = f"{self._file}#{self._unit}" if self._files > 1 else self._unit
+        unit = self._unit_name() if self._waiting else ""
         for pair in self._waiting:
             several = len(self._waiting) > 1 and pair.segment
             named = f"{unit}/{pair.segment}" if several else unit
@@ -148,6 +178,16 @@ class _Xliff(Reading[Pair]):
                 )
             )
         self._waiting.clear()
+
+    def _unit_name(self) -> str:
+        """What this unit is called, as no other is."""
+        by_file = self._several or self._files > 1
+        name = f"{self._file or self._files}#{self._unit}" if by_file else self._unit
+        while hash(name) in self._called:
+            self._times[name] = times = self._times.get(name, 1) + 1
+            name = f"{name}~{times}"
+        self._called.add(hash(name))
+        return name
 
     def characters(self, data: str) -> None:
         if self._text is not None and not self._code:

@@ -112,7 +112,8 @@ class Reading(Generic[_Item]):
                 self._languages[code] = canonical(code)
             except UsageError:
                 self._languages[code] = None
-                self.problems.append(f"{self.name}: texts in the unknown language '{code[:20]}' are left out")
+                what = f"in the unknown language '{code[:20]}'" if code else "whose language is not said"
+                self.problems.append(f"{self.name}: texts {what} are left out")
         return self._languages[code]
 
     def start(self, name: str, attributes: dict[str, str]) -> None:

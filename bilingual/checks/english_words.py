@@ -66,7 +66,9 @@ def _one(words: _Words, at: int) -> tuple[int, list[Fraction], Strength]:
         )
     if word in PARTS and stop > at:
         share = value / PARTS[word]
-        return stop + 1, [share], Strength.MAY if article or share == Fraction(1, 2) else Strength.WORD
+        # The first three quarters are three of a year.
+        readings = [share, value] if word == "quarters" and value > 1 else [share]
+        return stop + 1, readings, Strength.MAY if article or share == Fraction(1, 2) else Strength.WORD
     if word in ORDINALS:
         return _ordinal(words, at, stop, value, article)
     if article or stop == at:

@@ -73,6 +73,30 @@ def _lone_day(item: Quantity, source: str) -> bool:
     )
 
 
+def rounded(missing: Sequence[Quantity], added: Sequence[Quantity]) -> bool:
+    """Whether every number of either side is one of the other, rounded: 9조1834억, 9.18 trillion.
+
+    Rounded or cut to two figures or more, and written with a scale word from ten thousand on.
+    """
+    left = list(added)
+    for item in missing:
+        found = next((other for other in left if _rounds(item, other) or _rounds(other, item)), None)
+        if found is None:
+            return False
+        left.remove(found)
+    return not left
+
+
+def _rounds(coarse: Quantity, exact: Quantity) -> bool:
+    value, whole = coarse.readings[0], exact.readings[0]
+    if coarse.scale < 10**4 or value.denominator > 1 or value < 10**4:
+        return False
+    figures = str(value.numerator).rstrip("0")
+    unit = value / int(figures)
+    places = whole / unit
+    return len(figures) > 1 and int(figures) in (int(places), int(places + Fraction(1, 2))) and value != whole
+
+
 def said_twice(item: Quantity, text: str, others: Sequence[Quantity]) -> bool:
     """Whether the number is said in a name and in its abbreviation, and the other side has it once.
 

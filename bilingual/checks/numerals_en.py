@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 
 from bilingual.checks.english_words import ORDINALS, PARTS, SCALES, TENS, UNITS, read_words
@@ -33,7 +34,7 @@ _MONTHS = {
 # Month names that are also words or people's names.
 _UNSURE = frozenset({"May", "March", "Mar", "Jan", "Dec", "Jun", "Sep", "April", "June", "August"})
 _MAYBE_WORDS: dict[tuple[int | Fraction, ...], str] = {
-    (1,): "once single sole solo another firstly top",
+    (1,): "once single sole solo another firstly top opening opener inaugural maiden debut",
     (2,): "twice double doubled doubles doubling both pair couple twin twins duo dual secondly bilateral "
     "twofold",
     (3,): "thrice triple tripled trio threefold quarterly",
@@ -105,6 +106,7 @@ _TOKEN = re.compile(
   | (?P<scaled>(?P<figure>{DIGITS})(?:
        [ -]?(?P<scale>hundred|thousand|million|billion|trillion|lakh|crore|dozen)s?\b
       |[ ]?(?P<short_scale>mn|bn|tn|[kKmMBbT])(?![A-Za-z0-9²³])))
+  | (?P<war>(?P<from>1950)[-–](?P<to>(?:19)?53)(?=[ ]Korean[ ]War\b))
   | (?P<decade>['’‘]?(?<![0-9.,])(?P<tens>[0-9]{{2}})['’]?s\b)
   | {AFTER}
     )
@@ -112,6 +114,9 @@ _TOKEN = re.compile(
     (?P<vague>(?:[Tt]ens|[Dd]ozens|[Hh]undreds|[Ss]cores|[Ss]everal|[Aa][ ]few|[Mm]any)(?:[ ]of)?[ ]
       (?:thousands?|hundreds?|millions?|billions?|dozen)(?:[ ]of[ ](?:thousands|millions|billions))?\b)
   | (?P<degrees>(?:[Mm]inus|[Nn]egative)[ -](?P<minus_degrees>{DIGITS}))
+  | (?P<part_point>(?:(?:[Aa][ ])?(?P<part>[Hh]alf|[Qq]uarter|[Tt]hree[ -][Qq]uarters)(?:[ -]of)?[ -]an?)[ -]
+      (?=(?:percentage[ -])?points?\b|percent\b|per[ ]cent\b))
+  | (?P<one_and>[Aa]n?[ ](?:(?P<an_hour>hour)|year)[ ](?:and[ ])?(?P<rest>{DIGITS})[ ](?:minutes?|months?)\b)
   | (?P<and_half>(?:[Aa]n?|[Oo]ne)[ ](?:hour|year|day|month|week|decade|century)[ ]and[ ]a[ ]half)\b
   | (?P<word>(?:[Aa]n?[ ](?=(?:{_AFTER_ARTICLE})\b)|[Hh]alf[ -]an?[ ]|[Qq]uarter[ ](?:of[ ])?an?[ ])?
       (?:{_NUMBER_WORD})\b(?:[ -]+(?:and[ -])?(?:a[ ](?=half))?(?:{_NUMBER_WORD})\b)*)
@@ -126,6 +131,13 @@ _DAY_BEFORE = re.compile(r"(?:[0-9]|th|st|nd|rd)(?: of)? $")
 _NAMING = re.compile(
     r"\b(?:in|of|by|since|last|next|this|early|late|until|through|and|to|from|mid|during|before|after)[ -]$"
 )
+_OUT_OF = re.compile(r"\bout of $")
+_IN_A_ROW = re.compile(r" (?:straight|consecutive)\b")
+_RANKED = re.compile(
+    r"-(?:largest|biggest|highest|longest|most|best|lowest|smallest)\b"
+    r"| (?:quarter|straight|consecutive|place)\b"
+)
+_FINISHED = re.compile(r"\b(?:rank(?:ed|s)?|finish(?:ed)?|came|placed) $")
 _NUMBERED = re.compile(r"(?:Wars?|Part|Phase|Type|Act|Chapter|Volume|Class) $")
 
 
@@ -164,7 +176,44 @@ def _decade(match: re.Match[str]) -> list[Quantity]:
 
 
 def _word(match: re.Match[str]) -> list[Quantity]:
-    return read_words(match.group(), match.start())
+    items = read_words(match.group(), match.start())
+    last = items[-1] if items else None
+    if last is None or last.end != match.end():
+        return items
+    if last.strength is Strength.WORD and _OUT_OF.search(match.string, max(0, last.start - 8), last.start):
+        # Nine times out of ten, which others say in tenths.
+        items[-1] = replace(last, strength=Strength.MAY) if last.readings[0] == 10 else last
+    elif last.readings[0].denominator > 1 and last.text[:2] in ("a ", "A "):
+        if match.string.startswith(" of ", last.end):
+            items[-1] = replace(last, readings=last.readings[:1], strength=Strength.WORD)
+        elif _IN_A_ROW.match(match.string, last.end):
+            items[-1] = replace(last, readings=last.readings[1:], strength=Strength.WORD)
+    elif last.text.lower() in ("second", "a second") and (
+        _RANKED.match(match.string, last.end) or _FINISHED.search(match.string, 0, last.start)
+    ):
+        items[-1] = replace(last, strength=Strength.WORD)
+    return items
+
+
+def _part_point(match: re.Match[str]) -> list[Quantity]:
+    """Half a percentage point is 0.5, and never 50."""
+    share = {"h": Fraction(1, 2), "q": Fraction(1, 4), "t": Fraction(3, 4)}[match["part"][0].lower()]
+    return [item(match, share, strength=Strength.WORD)]
+
+
+def _one_and(match: re.Match[str]) -> list[Quantity]:
+    """An hour and 45 minutes: 105 minutes, 1.75 hours, or one and 45."""
+    whole = 60 if match["an_hour"] else 12
+    less = number(match["rest"])
+    one = Quantity(match.group().split()[0], match.start(), values(1), Strength.MAY)
+    readings = values(whole + less, 1 + less / whole)
+    return [Quantity(match.group(), match.start(), readings, Strength.DIGITS, (one, group(match, "rest")))]
+
+
+def _war(match: re.Match[str]) -> list[Quantity]:
+    """The 1950-53 Korean War, as English agencies name it; others say 6·25 or no year."""
+    first, last = number(match["from"]), number(match["to"])
+    return [group(match, "from", may=True), group(match, "to", last, first // 100 * 100 + last, may=True)]
 
 
 def _month(match: re.Match[str]) -> list[Quantity]:
@@ -196,6 +245,9 @@ _READERS: dict[str, Reader] = {
     "below": _below,
     "scaled": _scaled,
     "decade": _decade,
+    "part_point": _part_point,
+    "one_and": _one_and,
+    "war": _war,
     "and_half": may(Fraction(3, 2), Fraction(1, 2), 1),
     "word": _word,
     "month": _month,

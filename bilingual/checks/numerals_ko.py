@@ -86,7 +86,7 @@ def _any(words: Iterable[str]) -> str:
 # A scale word, unless another word begins there (3조각, 5경기, 2천연가스).
 _SCALE = (
     r"(?:십(?!자|대들)|백(?!화|악|신|인종)|천(?!연|장|재|국|막|체|문|사\b)|만(?!큼|찬|나[ 며고]|화)"
-    r"|억(?!제|압|울)|조(?!각|합|항|직|선|치|건|사|국|약)|경(?!기|우|찰|쟁|로|제|계|력|험|영))"
+    r"|억(?!제|압|울)|조(?!각|합|항|직|선|치|건|사|국|약)|경(?!축|기|우|찰|쟁|로|제|계|력|험|영))"
 )
 _SPELLED = "[일이삼사오육륙칠팔구십백천만억조]"
 _NATIVE_STARTS = "".join(sorted({word[0] for word in ("보름", *_ONES, *_TENS, *_GUESSES, *_DAYS, *_PAIRS)}))
@@ -97,12 +97,13 @@ _TOKEN = re.compile(
   | (?P<share>(?P<below>{DIGITS}{_SCALE}*)\s?분의\s?(?P<above>{DIGITS}{_SCALE}*))
   | (?P<event>(?<![0-9.])(?P<event_month>[0-9]{{1,2}})[.·・‧∙](?P<event_day>[0-9]{{1,2}})
       \s?(?:절|전쟁|운동|사태|혁명|선언|합의|항쟁|테러))
-  | (?P<each>(?<![0-9.,])1(?=인당|야당))
+  | (?P<each>(?<![0-9.,])1(?=인당|야당|\s?(?:달러|유로|파운드|위안|엔)(?:당|에|[=＝]|[는은]\s?[0-9])))
   | (?P<hour>(?<![0-9.,])(?P<oclock>[0-9]{{1,2}})\s?시(?!간|즌|리즈|장|민|군|의원|도)(?P<past>\s?반)?)
   | (?P<scaled>{DIGITS}\s?(?:여\s?)?{_SCALE}+
       (?:\s?[0-9]{{1,4}}(?:,[0-9]{{3}})?(?:\.[0-9]+)?\s?{_SCALE}+)*
-      (?:\s?(?:[0-9]{{1,4}}|[0-9],[0-9]{{3}})(?![0-9,.:]))?)
-  | (?P<decade>['’‘]?(?<![0-9.,])(?P<tens>[0-9]{{2}})년대?(?!간|\s?동안|\s?[전후만]|[가-힣]*\s?만에))
+      (?:[0-9]{{1,3}}\.[0-9]+(?![0-9,.:])|\s?(?:[0-9]{{1,4}}|[0-9],[0-9]{{3}})(?![0-9,.:]))?)
+  | (?P<decade>['’‘]?(?<![0-9.,])(?P<tens>[0-9]{{2}})
+      (?:년대?(?!간|\s?동안|\s?[전후만]|[가-힣]*\s?만에)|(?=\s?{JOINT}\s?[0-9]{{2}}년대)))
   | (?P<tenths>(?P<tenth>[0-9])할(?!인))
   | {AFTER}
     )
@@ -114,15 +115,17 @@ _TOKEN = re.compile(
   | (?<![가-힣])(?=[{_NATIVE_STARTS}수몇십
       첫둘셋넷양반석넉제일이삼사오육륙칠팔구백천만억조])(?:
     (?P<idiom>일석이조|일거양득)
-  | (?P<vague>(?:수|몇|몇몇)\s?[십백천만억조]+ | 십수\s?[만억]?)
+  | (?P<of_ten>열에\s(?P<so_many>{_any(_ONES)}))
+  | (?P<vague>(?:수|몇|몇몇)\s?[십백천만억조]{{1,8}} | 십수\s?[만억]?)
   | (?P<guess>(?:{_any(_GUESSES)})(?=\s|[가-힣]))
+  | (?P<tens_old>[육칠팔구]순(?!구개|위|서|간|차|환|수|한))
   | (?P<share_spelled>(?P<under_spelled>{_SPELLED}+)\s?분의\s?(?P<over_spelled>{_SPELLED}+))
   | (?P<ordinal>(?:{_any(_ORDINALS)}))
   | (?P<native>(?:(?P<ten>{_any(_TENS)})\s?)?(?P<one>{_any(_ONES)})?
       (?:(?P<counter>(?<=[가-힣])(?:{_any(_TIGHT.split())})|\s(?:{_any((_TIGHT + " " + _LOOSE).split())}))
         |(?P<noun>\s(?=[가-힣]))|(?P<alone>(?<=[섯곱덟홉물]))))
   | (?P<old>(?P<old_one>[석넉])\s?(?:달|장|잔|대)(?![가-힣]{{2}}))
-  | (?P<sino>(?:제)?(?P<body>{_SPELLED}*[십백천만억]{_SPELLED}*)(?P<about>여)?
+  | (?P<sino>(?:제)?(?P<body>{_SPELLED}{{0,24}}[십백천만억]{_SPELLED}{{0,24}})(?P<about>여)?
       (?:(?P<unit>\s?(?:{_any(_SINO_COUNTERS.split())}))|(?P<bare>\s(?=[가-힣]))))
   | (?P<first>첫)
   | (?P<days>(?:{_any(_DAYS)}))
@@ -134,6 +137,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_RISING = re.compile(r"([^만억]*(?:만(?=\s?[0-9][0-9,.십백천]*[억조])|억(?=\s?[0-9][0-9,.십백천만]*조)))")
 _HALF_DAY = re.compile(r"(오전|오후|새벽|아침|저녁)\s?$")
 
 
@@ -172,7 +176,7 @@ def _old(match: re.Match[str]) -> list[Quantity]:
 
 def _tenths(match: re.Match[str]) -> list[Quantity]:
     value = number(match["tenth"])
-    return [item(match, value * 10, value)]
+    return [item(match, value * 10, value / 10)]
 
 
 def _cold(match: re.Match[str]) -> list[Quantity]:
@@ -201,6 +205,13 @@ def _scaled(match: re.Match[str]) -> list[Quantity]:
     if re.fullmatch(r"[0-9]+조", text):
         readings = readings[:0] if before == "제" else readings
         readings.append(number(text[:-1]))
+    if lower := _RISING.match(text):
+        # 656만 9천억 is no number: within one, the scale words go down.
+        end = lower.end(1)
+        rest = text[end:].lstrip()
+        return [
+            Quantity(piece, start + text.rindex(piece), values(_value(piece))) for piece in (text[:end], rest)
+        ]
     last = next((char for char in reversed(text) if char in "십백천만억조경"), "")
     scale = (_SMALL | _LARGE).get(last, 1) if text[-1] == last else 1
     if scale >= 10**3:
@@ -245,6 +256,13 @@ def _sino(match: re.Match[str]) -> list[Quantity]:
     return [item(match, value, strength=Strength.WORD if sure else Strength.MAY)]
 
 
+def _of_ten(match: re.Match[str]) -> list[Quantity]:
+    """열에 아홉, nine of ten, which others say in tenths."""
+    ten = Quantity("열", match.start(), values(10), Strength.MAY)
+    value = _ONES[match["so_many"]]
+    return [ten, Quantity(match["so_many"], match.start("so_many"), values(value, value * 10), Strength.MAY)]
+
+
 def _idiom(match: re.Match[str]) -> list[Quantity]:
     """One stone, two birds; another language's saying may count otherwise."""
     at = match.start()
@@ -254,6 +272,7 @@ def _idiom(match: re.Match[str]) -> list[Quantity]:
 _READERS: dict[str, Reader] = {
     **SHARED,
     "idiom": _idiom,
+    "of_ten": _of_ten,
     "vague": nothing,
     "share": _share,
     "share_spelled": _share_spelled,
@@ -268,6 +287,7 @@ _READERS: dict[str, Reader] = {
     "decade": _decade,
     "native": _native,
     "ordinal": lookup(_ORDINALS, Strength.MAY),
+    "tens_old": lookup({"육순": 60, "칠순": 70, "팔순": 80, "구순": 90}, Strength.WORD),
     "sino": _sino,
     "first": may(1),
     "days": lookup(_DAYS, Strength.WORD),
@@ -275,6 +295,7 @@ _READERS: dict[str, Reader] = {
     "fortnight": may(15, 2, Fraction(1, 2)),
     "both": may(2),
     "middle": may(Fraction(1, 2), 50, 30),
-    "half": may(Fraction(1, 2), 50, 30),
+    # 반년 is six months.
+    "half": may(Fraction(1, 2), 50, 30, 6),
     "noon": may(12, 0, 24),
 }

@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from bilingual.checks.figures import AFTER, BEFORE, SHARED, STARTS, Reader, group, item, may, nothing, scan
+from bilingual.checks.figures import (
+    AFTER,
+    BEFORE,
+    SHARED,
+    STARTS,
+    Reader,
+    group,
+    item,
+    lookup,
+    may,
+    nothing,
+    scan,
+)
 from bilingual.checks.quantities import (
     DIGITS,
     JOINT,
@@ -38,6 +50,9 @@ _CLASSIFIERS = (
 )
 _CLASS = "|".join(sorted(_CLASSIFIERS.split(), key=len, reverse=True))
 
+# 70至80年代: the first of two decades.
+_OTHER_DECADE = rf"(?=(?:至|到|、|和|{JOINT})\s?[0-9]{{2}}\s?年代)"
+_MONEY = "(?:[美欧日]元|英镑|人民币)"
 _HAN = "零〇一二两三四五六七八九十百千万亿"
 # A scale word, unless another word begins there (5千克, 20万能, 3十字).
 _SCALE = (
@@ -51,17 +66,19 @@ _TOKEN = re.compile(
     rf"""
     {STARTS}(?:
     {BEFORE}
+  | (?P<each>(?<![0-9.,])1(?=\s?{_MONEY}\s?[兑合=])|(?<=[兑=])\s?1(?=\s?{_MONEY}))
   | (?P<share>(?P<below>{DIGITS}{_SCALE}*)\s?分之\s?(?P<above>{DIGITS}{_SCALE}*|[{_HAN}]+))
   | (?P<hour>(?<![0-9.,])(?P<oclock>[0-9]{{1,2}}){_HOUR}(?P<past>\s?半)?)
-  | (?P<age>(?<![0-9.,])(?P<century>[0-9]{{1,2}})\s?世纪\s?(?P<tens>[0-9]{{2}}|[{_HAN}]+)\s?年代)
+  | (?P<age>(?<![0-9.,])(?P<century>[0-9]{{1,2}})\s?世纪\s?(?P<tens>[0-9]{{2}}|[{_HAN}]+)\s?
+      (?:年代|{_OTHER_DECADE}))
   | (?P<scaled>{DIGITS}\s?(?:{_VAGUE})?\s?{_SCALE}+(?:\s?[0-9]+(?:\.[0-9]+)?\s?{_SCALE}+)*
       (?:[0-9]{{1,4}}(?![0-9,.:]))?)
-  | (?P<decade>['’‘]?(?<![0-9.,])(?P<ten_years>[0-9]{{2}})\s?年代)
+  | (?P<decade>['’‘]?(?<![0-9.,])(?P<ten_years>[0-9]{{2}})\s?(?:年代|{_OTHER_DECADE}))
   | (?P<off>(?P<paid>{DIGITS})\s?折(?![叠旧合]))
   | (?P<tenths>(?P<tenth>[0-9])\s?成(?![立为功本员果长交]))
   | {AFTER}
     )
-  | (?=[数成上好几若{_HAN}周星礼负第半双俩翻加首单唯青少正中午])(?:
+  | (?=[数成上好几若{_HAN}周星礼负第半双俩翻加首单唯青少正中午腊冬初廿])(?:
     (?P<upto>上\s?(?P<nearly>[十百千万亿]+)(?!上))
   | (?P<vague>(?:数以|成|上|好几|数|几|若干)\s?[十百千万亿]+(?:上[百千万]+)? | [{_HAN}]*十几[百千万亿]*
       | (?:周|星期|礼拜)[一二三四五六] | 十分(?![之钟]) | 万一 | 千方百计 | 百分百
@@ -69,6 +86,13 @@ _TOKEN = re.compile(
   | (?P<share_han>(?P<below_han>[{_HAN}]+)\s?分之\s?(?P<above_han>{DIGITS}|[{_HAN}]+))
   | (?P<cold>(?:零下|负)\s?(?P<degrees>{DIGITS}|[{_HAN}]+)
       (?:\s?(?:摄氏)?[度℃]?\s?(?:{JOINT}|至|到)\s?(?P<colder>{DIGITS}))?)
+  | (?P<event>(?P<event_month>[一二三四五六七八九])(?P<event_day>[一二三四五六七八九]{{1,2}})
+      (?=运动|革命|事变|事件|战争|起义|民主化?|抗争|惨案|政变|運動|事變|戰爭|起義|抗爭|慘案|政變))
+  | (?P<lunar_month>正月|冬月|腊月)
+  | (?P<lunar_day>(?<=月)(?:初(?P<first_ten>[一二三四五六七八九十])|廿(?P<past_twenty>[一二三四五六七八九]?)
+      |(?P<later_day>二?十[一二三四五六七八九]?|三十))(?![日个多余天{_HAN}]))
+  | (?P<tens_old>(?P<decades>[六七八九])旬)
+  | (?P<half_point>半(?=个百分点))
   | (?P<noon>正午|中午|午夜|零[时点])
   | (?P<hour_han>(?P<oclock_han>[一二两三四五六七八九十]{{1,3}}){_HOUR}(?P<past_han>\s?半)?)
   | (?P<age_han>(?P<century_han>[{_HAN}]+)\s?世纪\s?(?P<tens_han>[0-9]{{2}}|[{_HAN}]+)\s?年代)
@@ -87,6 +111,10 @@ _PM = ("下午", "傍晚")
 _AM = ("上午", "凌晨", "清晨", "早上", "早晨")
 
 
+# 两人 and 两国 may be "they"; these count.
+_COUNTED = frozenset("名枚辆架艘例宗座")
+_RANKED = re.compile("季度|[大高长多][^\\W0-9]|[名位届]")
+_PLAN = re.compile("十([一二三四五六])五")
 _GUESS = re.compile(r"([一二两三四五六七八])([二三四五六七八九])([十百千万亿]*)")
 
 
@@ -118,7 +146,9 @@ def _divided(match: re.Match[str], below: str, above: str) -> list[Quantity]:
 
 
 def _cold(match: re.Match[str]) -> list[Quantity]:
-    value, strength = _value(match["degrees"]), _strength(match["degrees"])
+    value = _value(match["degrees"])
+    # Below zero is no manner of speaking, in whatever figures.
+    strength = Strength.DIGITS if match.group().startswith("零下") else _strength(match["degrees"])
     if not match["colder"]:
         return [item(match, -value, strength=strength)]
     end = match.start("colder") - match.start()
@@ -184,7 +214,7 @@ def _decade(match: re.Match[str]) -> list[Quantity]:
 
 def _tenths(match: re.Match[str]) -> list[Quantity]:
     value = number(match["tenth"])
-    return [item(match, value * 10, value)]
+    return [item(match, value * 10, value / 10)]
 
 
 def _off(match: re.Match[str]) -> list[Quantity]:
@@ -200,7 +230,8 @@ def _reduced(value: Fraction) -> tuple[Fraction, ...]:
 
 def _half(match: re.Match[str]) -> list[Quantity]:
     """半, which may also be 30 minutes or fifty percent; 半个月 is 15 days."""
-    days = (15, 2) if match.string.startswith(("个月", "月"), match.end()) else ()
+    after = match.string[match.end() : match.end() + 2]
+    days = (15, 2) if after.startswith(("个月", "月")) else (6,) if after.startswith("年") else ()
     return [item(match, Fraction(1, 2), 50, 30, *days, strength=Strength.MAY)]
 
 
@@ -217,12 +248,27 @@ def _spelled(match: re.Match[str]) -> list[Quantity]:
         return [item(match, value, value + 1, strength=strength)]
     if value <= 1:
         return [item(match, value, strength=may_only)] if value else []
+    if match.string.startswith("头", match.start() - 1) and match.start():
+        # 21世纪头十年 are the 2000s.
+        return [item(match, value, strength=may_only)]
     if match["rank"]:
-        return [item(match, value, strength=Strength.WORD if value > 2 else may_only)]
+        sure = value > 2 or _RANKED.match(match.string, match.start() + 2)
+        return [item(match, value, strength=Strength.WORD if sure else may_only)]
     if counter == "折" and value < 100:
         return [item(match, value, *_reduced(value), strength=may_only)]
     if counter == "成":
-        return [item(match, value * 10, value, strength=may_only)]
+        more = 5 if after == "半" else 0
+        return [item(match, value * 10 + more, value / 10 + Fraction(more, 100), strength=may_only)]
+    if body.startswith("十") and (guess := _GUESS.fullmatch(body[1:])) and counter not in ("", "期", "时"):
+        # 十四五岁: one or the other.
+        return [item(match, 10 + _FIGURES[guess[n]], strength=may_only) for n in (1, 2)]
+    if plan := _PLAN.fullmatch(body):
+        # “十四五”规划: the 14th of the five-year plans.
+        figure, at = 10 + _FIGURES[plan[1]], match.start()
+        return [
+            Quantity(body[:2], at, values(figure), Strength.WORD),
+            Quantity(body[2:], at + 2, values(5), may_only),
+        ]
     if guess := _GUESS.fullmatch(body):
         # 三四个, 二三十: two figures side by side leave the number open.
         scale = _value(guess[3]) or 1
@@ -234,6 +280,8 @@ def _spelled(match: re.Match[str]) -> list[Quantity]:
         return [item(match, value, strength=may_only)]
     if counter == "年" and after == "代":
         return [item(match, *short_year(value), strength=Strength.WORD)]
+    if body == "两" and counter in _COUNTED:
+        return [item(match, value, strength=Strength.WORD)]
     if body == "两" or (counter == "倍" and value == 2):
         return [item(match, value, strength=may_only)]
     if not counter and not (units and len(body) >= 3):
@@ -241,6 +289,30 @@ def _spelled(match: re.Match[str]) -> list[Quantity]:
     if body[0] in "百千万亿":
         return [item(match, value, strength=may_only)]
     return [item(match, value, strength=Strength.WORD)]
+
+
+def _event(match: re.Match[str]) -> list[Quantity]:
+    """三一运动, 九一八事变: a month and a day, which many name without its date."""
+    day = chain(match["event_day"], _FIGURES, _SMALL, _LARGE)
+    month = Quantity(
+        match["event_month"], match.start(), values(_FIGURES[match["event_month"]]), Strength.MAY
+    )
+    return [month, Quantity(match["event_day"], match.start("event_day"), values(day), Strength.MAY)]
+
+
+def _tens_old(match: re.Match[str]) -> list[Quantity]:
+    """九旬老人: in their nineties."""
+    return [item(match, _FIGURES[match["decades"]] * 10, strength=Strength.WORD)]
+
+
+def _lunar_day(match: re.Match[str]) -> list[Quantity]:
+    """正月十五, 五月初五, 腊月廿三: a day of the lunar calendar needs no 日 after it."""
+    day = _value(match["first_ten"] or match["later_day"] or f"二十{match['past_twenty']}")
+    return [item(match, day, strength=Strength.WORD if day > 1 else Strength.MAY)]
+
+
+def _half_point(match: re.Match[str]) -> list[Quantity]:
+    return [item(match, Fraction(1, 2), strength=Strength.WORD)]
 
 
 def _upto(match: re.Match[str]) -> list[Quantity]:
@@ -264,6 +336,12 @@ _READERS: dict[str, Reader] = {
     "spelled": _spelled,
     "half": _half,
     "off": _off,
+    "each": may(1),
+    "event": _event,
+    "lunar_month": lookup({"正月": 1, "冬月": 11, "腊月": 12}, Strength.MAY),
+    "lunar_day": _lunar_day,
+    "tens_old": _tens_old,
+    "half_point": _half_point,
     "both": may(2),
     "first": may(1),
     "young": may(10),

@@ -16,11 +16,10 @@ _ITEM = re.compile(r"(?:^|[.;；。]\s?)(?:[0-9]{1,2}|[A-Za-z가-힣一二三四
 _FACE = re.compile(r"[:;=][-']?[()]")
 _DOUBLE = re.compile('["“”„«»＂]')
 _QUOTE = re.compile("[\"“”„«»＂「」『』《》〈〉]|(?<![A-Za-z])['‘’]|['‘’](?![A-Za-z])")
-# What is in brackets for its own sake: several words; one word is most often a name's other form.
-_HELD = re.compile(
-    r"(?<=\S)\s?[(（\[［【][^()（）\[\]]*(?:[가-힣]{2,} [가-힣]{2,}|[\u3400-\u9fff]{7}|[a-z]+ [a-z]+ [a-z]+)"
-    r"[^()（）\[\]]*[)）\]］】]"
-)
+# What is in brackets, in linear time: nothing that begins another bracket is passed over.
+_HELD = re.compile(r"(?<=\S)\s?[(（\[［【]([^()（）\[\]［］【】]*)[)）\]］】]")
+# Held for its own sake: several words; one word is most often a name's other form.
+_SEVERAL = re.compile(r"[가-힣]{2} [가-힣]{2}|[\u3400-\u9fff]{7}|[a-z] [a-z]+ [a-z]")
 _INCHES = re.compile('[0-9]"')
 
 
@@ -39,7 +38,7 @@ def check_paired_signs(source: str, text: str) -> tuple[Finding, ...]:
         milder = None if _QUOTE.search(source) else Severity.INFO
         findings.append(finding("quotes", f"a quotation mark without its other half: {marks[-1]}", milder))
     lost = []
-    if _HELD.search(source) and not _ANY.search(text):
+    if not _ANY.search(text) and any(_SEVERAL.search(held) for held in _HELD.findall(source)):
         lost.append("brackets")
     if len(_DOUBLE.findall(source)) >= 2 and not _QUOTE.search(text):
         lost.append("quotation marks")

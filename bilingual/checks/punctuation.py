@@ -10,9 +10,9 @@ from bilingual.text_addresses import without_addresses
 
 _HAN = "\u3400-\u9fff"
 # GB/T 15834-2011: Chinese text has full-width marks; figures, clocks and Latin words keep theirs.
-_HALF = re.compile(
-    rf"(?<=[{_HAN}”’》）])[,;:!?](?!\w*[/\\])|(?<=[{_HAN}])\.(?=\s|$)|(?<=[{_HAN}])\([^()]*[{_HAN}][^()]*\)"
-)
+_HALF = re.compile(rf"(?<=[{_HAN}”’》）])[,;:!?](?!\w*[/\\])|(?<=[{_HAN}])\.(?=\s|$)")
+_ROUND = re.compile(rf"(?<=[{_HAN}])\([^()]*\)")
+_ANY_HAN = re.compile(f"[{_HAN}]")
 _FULL = re.compile("[，。！？；：、（）【】《》〈〉「」『』“”](?<![“”])")
 _APART = re.compile(rf"(?<=[{_HAN}]) (?=[{_HAN}])")
 _SPACED = re.compile(rf"(?<=[{_HAN}]) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) (?=[{_HAN}])")
@@ -30,7 +30,8 @@ def check_punctuation(source: str, text: str, language: str) -> tuple[Finding, .
     said: list[str] = []
     if base == "zh":
         bare = without_addresses(text)
-        if half := _HALF.findall(bare):
+        half = _HALF.findall(bare) + [held for held in _ROUND.findall(bare) if _ANY_HAN.search(held)]
+        if half:
             said.append(f"half-width in Chinese: {_some(half)}")
         if _APART.search(bare):
             said.append("a space between Han letters")

@@ -44,8 +44,8 @@ class Quantity:
         return self.start + len(self.text)
 
 
-#: A number in ASCII digits, thousands separated by commas or not.
-DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
+#: A number in ASCII digits, thousands separated by commas or not; a batting average may have no zero (.342).
+DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|(?<![^\s($£€])\.[0-9]+)"
 #: Single-character fractions and their values.
 VULGAR = {
     "½": Fraction(1, 2),

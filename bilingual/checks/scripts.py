@@ -20,10 +20,13 @@ _LATIN_RUN = re.compile(
     r"(?<![\w@./-])(?<![A-Za-z]['’])[a-zà-öø-ÿ]+(?:['’-][a-zà-öø-ÿ]+)*"
     r"(?:[ \u00a0\t,]+[a-zà-öø-ÿ]+(?:['’-][a-zà-öø-ÿ]+)*){3,}(?![\w@/])"
 )
-_GIVEN = re.compile(r"[(（\[［【「『《〈“\"‘'][^)）\]］】」』》〉”\"’']*[)）\]］】」』》〉”\"’']")
+_OPENS = re.compile(r"[(（\[［【「『《〈“\"‘']")
+_CLOSES = re.compile(r"[)）\]］】」』》〉”\"’']")
 _ONE_HAN = re.compile(rf"(?<!{_HAN_LETTER}){_HAN_LETTER}(?!{_HAN_LETTER})")
 # Words in any capitals, as headings are written.
-_ANY_RUN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]*(?:[ \u00a0\t,]+[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]*){3,}")
+# No word begins within another or has no end, or one long word would be looked at from each of its letters.
+_ANY_WORD = r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]{0,60}"
+_ANY_RUN = re.compile(rf"(?<![A-Za-zÀ-ɏ]){_ANY_WORD}(?:[ \u00a0\t,]+{_ANY_WORD}){{3,}}")
 # Words that stand in sentences and in few names; "of", "and" and "in" stand in many.
 _OF_SENTENCES = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|says?|said|with|by|from|that|after|amid|as)\b",
@@ -54,7 +57,7 @@ def check_scripts(segment: Segment, text: str, language: str) -> tuple[Finding, 
     if language != "ko" and _HANGUL.search(text):
         rest = _without_terms(text, segment.terms, language)
         # A Chinese or English text may give a name's Hangul in brackets; elsewhere they are left over.
-        given = "" if segment.language == "ko" else "".join(_GIVEN.findall(segment.source))
+        given = "" if segment.language == "ko" else _given(segment.source)
         runs = [run for run in _HANGUL.findall(rest) if run not in given]
         if runs:
             findings.append(finding("hangul", f"Korean is left in the target: {_shown(runs)}"))
@@ -102,7 +105,7 @@ def _han(segment: Segment, text: str, language: str) -> list[Finding]:
 
 def _kept(source: str, rest: str) -> list[Finding]:
     """At most one finding ``latin``: a heading's words in a row, kept from an English source."""
-    quoted = "".join(_GIVEN.findall(rest))
+    quoted = _given(rest)
     runs = [
         run
         for run in _ANY_RUN.findall(rest)
@@ -113,11 +116,21 @@ def _kept(source: str, rest: str) -> list[Finding]:
 
 def _left_alone(segment: Segment, rest: str) -> list[Finding]:
     """At most one finding ``han``: single Han letters that neither the target nor the source quotes."""
-    quoted = "".join(_GIVEN.findall(rest)) + "".join(_GIVEN.findall(segment.source))
+    quoted = _given(rest) + _given(segment.source)
     runs = [run for run in _ONE_HAN.findall(rest) if run not in quoted]
     own = segment.source if segment.language.partition("-")[0] not in ("ko", "zh", "ja") else ""
     runs = [run for run in runs if run not in own]
     return [finding("han", f"Chinese is left in the target: {_shown(runs)}")] if runs else []
+
+
+def _given(text: str) -> str:
+    """All that stands between an opening bracket or quotation mark and the next closing one."""
+    given: list[str] = []
+    at = 0
+    while (opened := _OPENS.search(text, at)) and (closed := _CLOSES.search(text, opened.end())):
+        given.append(text[opened.start() : closed.end()])
+        at = closed.end()
+    return "".join(given)
 
 
 def _without_terms(text: str, terms: tuple[TermMatch, ...], language: str) -> str:

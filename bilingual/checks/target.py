@@ -1,4 +1,7 @@
-"""All checks of one segment's target, in the order of the registry."""
+"""All checks that a segment's target, by itself, has in every run.
+
+Inline marks are looked at where they are placed, or by `check_marks` in a file that brings them.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Callable
 from bilingual.article import Finding, Segment, Status, Target, TermMatch
 from bilingual.checks.additions import check_additions
 from bilingual.checks.chinese_script import check_chinese_script
+from bilingual.checks.invisible import check_invisible
 from bilingual.checks.latin_names import check_latin_names
 from bilingual.checks.leaks import check_leaks
 from bilingual.checks.lengths import check_length
@@ -45,13 +49,23 @@ def check_target(
     findings = returned or check_scripts(segment, text, language)
     foreign = bool(findings)
     if not same_language:
-        findings += check_chinese_script(text, language)
+        findings += check_chinese_script(text, language, _forms(segment, language))
     if target.status is not Status.COPIED and not same_language:
         findings += check_numbers(segment.source, text, segment.language, language)
         if not returned:
             findings += _check_form(segment, text, language, foreign)
         findings += check_links(segment, target)
+    findings += check_invisible(segment.source, text)
     return findings + check_terms(segment.terms, text, language, present)
+
+
+def _forms(segment: Segment, language: str) -> str:
+    """What the glossary has for the segment's terms."""
+    return "".join(
+        form
+        for term in segment.terms
+        for form in (term.targets.get(language, ""), *term.accepted.get(language, ()))
+    )
 
 
 def _check_form(segment: Segment, text: str, language: str, foreign: bool) -> tuple[Finding, ...]:

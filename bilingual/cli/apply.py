@@ -27,7 +27,7 @@ _LARGEST = 200_000_000
 @click.argument(
     "workbooks", metavar="EDITED.xlsx...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
-@click.option("--to", callback=words, metavar="LANGS", help="Languages of the results.  [default: as before]")
+@click.option("--to", callback=words, metavar="LANGS", help="Languages to add to the results.")
 @click.option(
     "--engine",
     callback=words,
@@ -87,7 +87,7 @@ def command(
       bilingual apply output/article.xlsx
       bilingual apply from-the-editor/*.xlsx --dry-run
     """
-    from bilingual.errors import SourceError
+    from bilingual.errors import BilingualError
     from bilingual.languages import canonical_list
     from bilingual.publishing import check_folder, check_format
     from bilingual.settings import load_settings
@@ -109,10 +109,11 @@ def command(
     ask = _asker(add_term, as_json)
     results: list[Applied] = []
     failures = 0
-    for workbook in dict.fromkeys(workbooks):
+    each = tuple(dict.fromkeys(workbooks))
+    for workbook in each:
         try:
             found = apply(settings, workbook, _read(workbook), choices, ask, _say)
-        except SourceError as error:
+        except BilingualError as error:
             failures += 1
             _say(f"Error: {error}")
             continue
@@ -122,7 +123,7 @@ def command(
                 _show(one, dry_run)
     if as_json:
         click.echo(json.dumps([_plain(one) for one in results], ensure_ascii=False, indent=1))
-    return exit_status(len(workbooks) - failures, failures, all(one.complete for one in results))
+    return exit_status(len(each) - failures, failures, all(one.complete for one in results))
 
 
 def _say(line: str) -> None:
@@ -182,15 +183,18 @@ def _show(one: Applied, dry_run: bool) -> None:
         f"{counts[State.PROBLEM]} not taken" if counts[State.PROBLEM] else "no problems",
     ]
     if one.absent:
-        said.append(f"{one.absent} segments not in the workbook, left as they are")
+        said.append(f"{one.absent} segment{'s' * (one.absent > 1)} not in the workbook, left as they are")
     click.echo(f"  {', '.join(said)}{' (nothing was changed: --dry-run)' if dry_run else ''}")
+    if one.left:
+        click.echo(f"  still open, so the exit status is 1: {one.left}")
     for accepted in one.accepted:
         click.echo(
             f"  {accepted.path}:{accepted.line}: {accepted.source} may be “{accepted.wording}” "
             f"[{accepted.language}]"
         )
     for written in one.written:
-        click.echo(str(written.path))
+        if written.state != "unchanged":
+            click.echo(str(written.path))
         if written.state == "beside":
             _say(
                 f"{written.wanted} was changed by hand: left as it is\n"
@@ -198,8 +202,18 @@ def _show(one: Applied, dry_run: bool) -> None:
             )
     if one.kept is not None:
         _say(f"{one.workbook} was written anew; as it was edited it is kept as {one.kept}")
-    if one.article is not None and not one.written:
-        _say(f"{one.stored.source.path}: no file of it is known; the memory has the corrections")
+    if one.outdated:
+        _say(
+            f"{one.workbook}: its file belongs to a newer text of {one.stored.source.path} now; "
+            "the memory has the corrections\n"
+            f"Run bilingual translate {one.stored.source.path} to have them where the sentences are the same."
+        )
+    elif one.article is not None and not one.written:
+        _say(
+            f"{one.stored.source.path}: the memory has the corrections, but no file of this text is known\n"
+            f"If the source has changed since, run bilingual translate {one.stored.source.path}; "
+            "else name a folder with --output and what to write with --format."
+        )
 
 
 def _line(line: Line) -> str:
@@ -236,6 +250,11 @@ def _plain(one: Applied) -> dict[str, Any]:
         "path": one.stored.source.path,
         "title": one.stored.source.title,
         "complete": one.complete,
+        "left": {
+            "untranslated": one.left.untranslated,
+            "suggested": one.left.suggested,
+            "errors": one.left.errors,
+        },
         "rows": [_plain_line(line) for line in one.lines],
         "absent": one.absent,
         "accepted": [

@@ -51,6 +51,7 @@ _SHOWN = 5
     help="Let this finding stand from now on; needs --reason (may be repeated).",
 )
 @click.option("--reason", metavar="TEXT", help="Why the findings of --ignore may stand.")
+@click.option("--ignored", is_flag=True, help="Print findings that may stand in JSON as well.")
 @click.option("--memory", metavar="URL|none", help="Where ignored findings are kept: a translation memory.")
 @glossary_option
 @debug_option
@@ -60,14 +61,16 @@ def command(
     severities: tuple[str, ...],
     ignoring: tuple[str, ...],
     reason: str | None,
+    ignored: bool,
     memory: str | None,
     glossaries: tuple[Path, ...],
 ) -> int:
     """Check translations: numbers, names and terms, scripts, lengths, punctuation and more.
 
     FILE is an article JSON or a workbook that translate wrote, a TMX or an XLIFF file (1.2, 2.x). Terms are
-    those of the glossaries in force. docs/checks.md lists the checks. Prints nothing where nothing is
-    found; exit status 1 when there is an error.
+    those of the glossaries in force. docs/checks.md lists the checks. Prints a line for each finding, and on
+    stderr how many translations were checked; exit status 1 when there is an error, 2 when nothing could be
+    checked. Findings that may stand are left out of JSON, unless --ignored asks for them.
 
     \b
     Examples:
@@ -85,7 +88,7 @@ def command(
     matcher = Matcher(load_glossary(settings.glossaries, settings.headline_hanja))
     kept = _memory(settings.memory, make=bool(asked))
     try:
-        run = _Run(matcher, levels, kept, form, asked, reason or "")
+        run = _Run(matcher, levels, kept, form, asked, reason or "", ignored)
         return run.over(files)
     finally:
         if kept is not None:
@@ -103,6 +106,7 @@ class _Run:
         form: str,
         asked: Sequence[tuple[str, str, str]],
         reason: str,
+        with_ignored: bool,
     ) -> None:
         self._matcher = matcher
         self._levels = levels
@@ -114,6 +118,8 @@ class _Run:
         self._asked = dict.fromkeys(asked, False)
         self._kept: set[tuple[str, str, str]] = set()
         self._reason = reason
+        self._with_ignored = with_ignored
+        self._printed = 0
         self._counts: Counter[str] = Counter()
         self._pairs = self._read = self._failed = 0
 
@@ -124,7 +130,7 @@ class _Run:
         for name in dict.fromkeys(files):
             self._one(name)
         if self._form == "json":
-            click.echo("\n]" if self._counts.total() else "]")
+            click.echo("\n]" if self._printed else "]")
         for (segment, language, check), found in self._asked.items():
             if not found and self._read:
                 self._failed += 1
@@ -132,7 +138,7 @@ class _Run:
                     f"Error: nothing to ignore: {segment} has no finding '{check}' in {language}\n"
                     "Run bilingual check without --ignore to see what it has."
                 )
-        if self._counts.total():
+        if self._read:
             _say(self._summary())
         if not self._read:
             return 2
@@ -144,30 +150,38 @@ class _Run:
 
         try:
             with open_bitext(name) as bitext:
-                self._check(name, bitext)
+                checked = self._check(name, bitext)
                 for problem in bitext.problems[:_SHOWN]:
                     _say(problem)
                 if len(bitext.problems) > _SHOWN:
                     _say(f"{name}: and {len(bitext.problems) - _SHOWN:,} more of the kind")
+            if not checked:
+                raise SourceError(
+                    f"{name}: nothing was checked: it holds no translation that could be read\n"
+                    "Give a file with sources, targets and the languages of both."
+                )
             self._read += 1
         except SourceError as error:
             self._failed += 1
             _say(f"Error: {error}")
 
-    def _check(self, name: str, bitext: Bitext) -> None:
-        from bilingual.rechecking import check_bitext
+    def _check(self, name: str, bitext: Bitext) -> int:
+        """Check a file; return how many translations it holds."""
+        from bilingual.rechecking import Checked, check_bitext
 
         ignored: Ignored = self._memory.ignored(bitext.article) if self._memory else {}
         waiting: list[Checked] = []
+        before = self._pairs
         for checked in check_bitext(bitext, self._matcher, self._levels, ignored):
-            if checked is not None:
+            if isinstance(checked, Checked):
                 waiting.append(checked)
                 continue
             for one in self._with_asked(bitext, waiting) if self._asked else waiting:
                 self._counts["ignored" if one.finding.ignored else one.finding.severity.value] += 1
                 self._print(name, one)
             waiting.clear()
-            self._pairs += 1
+            self._pairs += checked.target is not None
+        return self._pairs - before
 
     def _with_asked(self, bitext: Bitext, found: Sequence[Checked]) -> list[Checked]:
         """The findings of one pair, those that are to be ignored kept in memory and marked."""
@@ -192,6 +206,8 @@ class _Run:
 
     def _json(self, name: str, one: Checked) -> None:
         pair, finding = one.pair, one.finding
+        if finding.ignored and not self._with_ignored:
+            return
         record = {
             "path": name,
             "segment": pair.segment,
@@ -203,7 +219,8 @@ class _Run:
         if finding.ignored:
             record["ignored"] = finding.ignored
         text = json.dumps(record, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8")
-        click.echo(f"{',' if self._counts.total() > 1 else ''}\n {text}", nl=False)
+        click.echo(f"{',' if self._printed else ''}\n {text}", nl=False)
+        self._printed += 1
 
     def _summary(self) -> str:
         counts = ", ".join(
@@ -212,7 +229,8 @@ class _Run:
             if self._counts[name]
         )
         files = "1 file" if self._read == 1 else f"{self._read:,} files"
-        return f"{files}, {self._pairs:,} {'translation' if self._pairs == 1 else 'translations'}: {counts}"
+        translations = "translation" if self._pairs == 1 else "translations"
+        return f"{files}, {self._pairs:,} {translations} checked: {counts or 'nothing found'}"
 
 
 _PLURALS = ("error", "warning")

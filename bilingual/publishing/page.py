@@ -1,7 +1,9 @@
 """The page: one self-contained HTML file with the original and its editions side by side.
 
 A row holds a block (or a whole table or list) and a cell a language; a sentence is a span that is linked
-with its counterparts.  The page is read without script; the script only copies a whole edition.
+with its counterparts.  The page is read without script; the script copies a whole edition, moves
+the keyboard's stops when the original is hidden, measures the bar
+of buttons, lights up counterparts faster than the rules do, and lets Escape close a glossary line.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import PurePosixPath, PureWindowsPath
@@ -51,7 +54,7 @@ def render(article: Article) -> dict[str, bytes]:
     if canonical and canonical.lower().startswith("mailto:"):
         canonical = None
     theme = embeddable(article.theme)
-    style = _asset("page.css") + _linking(builder.linked)
+    style = _asset("page.css") + _hiding(builder.columns) + _linking(builder.linked)
     script = _asset("page.js")
     text = (
         _environment()
@@ -62,7 +65,8 @@ def render(article: Article) -> dict[str, bytes]:
             rows=rows,
             notes=builder.notes.counted,
             let_stand=builder.notes.let_stand,
-            terms=_term_table(article),
+            terms=_term_table(article, [column.code for column in builder.columns[1:]]),
+            locales=_locales(builder.columns),
             title=title,
             shown_title=None if builder.title else title,
             description=_description(article, builder.title),
@@ -118,10 +122,34 @@ def _policy(styles: Sequence[str], script: str) -> str:
 
 def _linking(count: int) -> str:
     """Return the rules that light up a sentence's counterparts without script, one a place in a row."""
+    # The script takes them out again and does their work: on a page of many rows they are slow.
+    met = ".row:is(:hover,:focus-within,:has(:target))"
     return "".join(
-        f'.row:has([data-n="{n}"]:is(:hover,:focus-within,:target)) [data-n="{n}"]'
+        f'{met}:has([data-n="{n}"]:is(:hover,:focus-within,:target)) [data-n="{n}"]'
         "{background:var(--glow);box-shadow:0 0 0 .12em var(--glow)}\n"
         for n in range(1, min(count, MAX_LINKED) + 1)
+    )
+
+
+def _hiding(columns: Sequence[Column]) -> str:
+    """Return the rules by which each column's button hides it."""
+    return "".join(
+        f"body:has(#show-{n}:not(:checked)) .c{n}{{display:none!important}}\n"
+        for n in (column.number for column in columns)
+    )
+
+
+def _locales(columns: Sequence[Column]) -> list[str]:
+    """Return the locales of the columns, each once, the original's first where it has one."""
+    return list(dict.fromkeys(column.locale for column in columns if column.locale))
+
+
+def _only_copies(article: Article, code: str) -> bool:
+    """Whether an edition in the original's language says nothing that the original does not."""
+    targets = [(segment.source, segment.targets.get(code)) for segment in article.segments]
+    return bool(targets) and all(
+        target is None or not (target.text or "").strip() or target.text == source
+        for source, target in targets
     )
 
 
@@ -131,13 +159,18 @@ def _columns(article: Article) -> tuple[Column, ...]:
         counts = Counter(segment.language for segment in article.segments if segment.language)
         language = counts.most_common(1)[0][0] if counts else "und"
     columns = [Column(0, language, True)]
-    for number, code in enumerate(article.targets, 1):
+    # A Chinese article has no Chinese edition that a reader would miss beside itself.
+    wanted = [code for code in article.targets if code != language or not _only_copies(article, code)]
+    twice = language in wanted
+    if twice:
+        columns[0] = replace(columns[0], twice=True)
+    for number, code in enumerate(wanted, 1):
         statuses = Counter(
             (segment.targets[code].status if code in segment.targets else Status.UNTRANSLATED)
             for segment in article.segments
         )
         parts = [f"{statuses[status]} {STATUS_WORDS[status]}" for status in Status if statuses[status]]
-        columns.append(Column(number, code, False, ", ".join(parts)))
+        columns.append(Column(number, code, False, ", ".join(parts), twice=twice and code == language))
     return tuple(columns)
 
 
@@ -191,10 +224,10 @@ def _dates(source: Source) -> list[PageDate]:
     ]
 
 
-def _term_table(article: Article) -> list[tuple[str, str, tuple[str, ...]]]:
-    """Return each term used once: its source, its policy and its form in each target language."""
+def _term_table(article: Article, codes: Sequence[str]) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Return each term used once: its source, its form in each language of ``codes``, its glossary line."""
     rows = dict.fromkeys(
-        (term.source, term.policy.value, tuple(term.targets.get(code, "") for code in article.targets))
+        (term.source, term.entry, tuple(term.targets.get(code, "") for code in codes))
         for segment in article.segments
         for term in segment.terms
         if term.policy is not Policy.FORBID

@@ -7,11 +7,12 @@ from the marks that stand beside the text, never copied from it.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from markupsafe import Markup, escape
 
@@ -27,6 +28,9 @@ SCHEMES = frozenset({"http", "https", "mailto"})
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u206a-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
+# A figure with its sign: in right-to-left text the sign would stand behind it (UAX #9, W4 and N2).
+_SIGNED = re.compile(r"(?<![\w.,+\-−±])[+\-−±]\s?[$€£¥₩]?\d[\d.,:/-]*(?<![.,:/-])\s?[%‰°]?")
+_HIDDEN_IN_NAMES = frozenset({"Cc", "Cf", "Co", "Cn", "Zs", "Zl", "Zp"})
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LETTER = "0-9A-Za-zÀ-ɏͰ-ϿЀ-ӿ"
 _ENDS_IN_LETTER = re.compile(f"[{_LETTER}]$")
@@ -59,7 +63,11 @@ def visible(text: str) -> str:
 
 
 def safe_href(href: str | None) -> str | None:
-    """Return ``href`` if it is an absolute http, https or mailto address without control characters."""
+    """Return ``href`` if it is an absolute http, https or mailto address without control characters.
+
+    A web address that names a user before its host (``https://good.example@evil.example``), or whose host has
+    characters that nobody sees, is refused: it looks like another's.
+    """
     if not href:
         return None
     address = href.strip(" \t\r\n")
@@ -71,20 +79,41 @@ def safe_href(href: str | None) -> str | None:
         return None
     if parts.scheme.lower() not in SCHEMES or (parts.scheme.lower() != "mailto" and not parts.netloc):
         return None
+    if parts.scheme.lower() != "mailto" and (
+        "@" in unquote(parts.netloc)
+        or any(unicodedata.category(char) in _HIDDEN_IN_NAMES for char in unquote(parts.netloc))
+    ):
+        return None
     return address
 
 
+def figures_alone(text: str) -> bool:
+    """Whether ``text`` has figures and no letter that says which way it runs (``+8.1%``, ``2 – 3``)."""
+    kinds = {unicodedata.bidirectional(char) for char in text[:2000]}
+    return "EN" in kinds and not kinds & {"L", "R", "AL", "AN"}
+
+
 def inline(
-    text: str, marks: Iterable[Mark] = (), terms: Iterable[TermSpan] = (), *, stops: bool = False
+    text: str,
+    marks: Iterable[Mark] = (),
+    terms: Iterable[TermSpan] = (),
+    *,
+    stops: bool = False,
+    right_to_left: bool = False,
 ) -> Markup:
     """Return ``text`` escaped, with its marks and terms as elements; with ``stops`` the keyboard stops at
-    terms outside of links.
+    terms outside of links, with ``right_to_left`` figures keep their sign before them.
 
     Spans that overlap are cut where they cross, so that the elements nest: links outermost and whole,
     then terms, then the other marks.  A link that overlaps an earlier link is left out, for links may
     not nest.  Offsets beyond the text are drawn back to it.
     """
     spans = _spans(text, marks, terms, stops)
+    if right_to_left:
+        spans += [
+            _Span(3, figure.start(), figure.end(), len(spans), Markup('<bdi dir="ltr">'), Markup("</bdi>"))
+            for figure in _SIGNED.finditer(text)
+        ]
     edges = sorted({0, len(text), *(edge for span in spans for edge in (span.start, span.end))})
     pieces: list[str] = []
     open_spans: list[_Span] = []
@@ -135,13 +164,11 @@ def _term_opening(policy: str, line: str, stop: bool) -> Markup:
 
 
 def term_title(term: TermMatch, targets: Sequence[str]) -> str:
-    """Return a term's glossary line: ``집단안보조약기구 → CSTO · 集安组织 (entities.csv:12)``."""
+    """Return a term's glossary line as readers see it: ``집단안보조약기구 → CSTO · 集安组织``."""
     forms = " · ".join(dict.fromkeys(term.targets[lang] for lang in targets if term.targets.get(lang)))
     arrow = "≠" if term.policy is Policy.FORBID else "→"
     title = f"{term.source} {arrow} {forms}" if forms else term.source
-    if term.note:
-        title += f" — {term.note}"
-    return f"{title} ({term.entry})" if term.entry else title
+    return f"{title} — {term.note}" if term.note else title
 
 
 def source_terms(terms: Iterable[TermMatch], targets: Sequence[str]) -> list[TermSpan]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -18,33 +19,68 @@ _LOCALES = {
     "de": "de_DE",
     "fr": "fr_FR",
     "es": "es_ES",
+    "mn": "mn_MN",
+    "vi": "vi_VN",
+    "pt": "pt_BR",
+    "it": "it_IT",
+    "id": "id_ID",
+    "th": "th_TH",
+    "ar": "ar_EG",
 }
+# What stands for a language that is not known, or for several, is no language tag of RFC 5646.
+_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+
+
+def language_tag(code: str) -> str:
+    """Return ``code`` as markup may say it: ``und`` for what names no one language (``mixed``)."""
+    return code if code in NAMES or (_TAG.fullmatch(code) and code != "mul") else "und"
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A language's column: ``number`` counts from 0, the original's."""
+    """A language's column: ``number`` counts from 0, the original's.
+
+    ``twice`` says that another column has the same language, so that the name alone does not tell them apart.
+    """
 
     number: int
     code: str
     original: bool
     summary: str = ""
+    twice: bool = False
+
+    @property
+    def lang(self) -> str:
+        """The language as markup says it."""
+        return language_tag(self.code)
 
     @property
     def name(self) -> str:
-        """The language's name in itself, or its code."""
+        """The language's name in itself, its code, or what the column is."""
+        if self.lang == "und":
+            return "Original" if self.original else "Translation"
         return ENDONYMS.get(self.code, self.code)
 
     @property
+    def name_lang(self) -> str:
+        """The language that `name` is in."""
+        return "en" if self.lang == "und" else self.lang
+
+    @property
+    def kind(self) -> str:
+        """What the column is, in the words of the page."""
+        return "original" if self.original else "translation"
+
+    @property
     def english(self) -> str:
-        """The language's English name, or its code."""
-        return NAMES.get(self.code, self.code)
+        """The language's English name, its code, or what the column is."""
+        return self.name if self.lang == "und" else NAMES.get(self.code, self.code)
 
     @property
     def locale(self) -> str:
-        """The language with the country of most who read it, as Open Graph asks (``zh_CN``)."""
-        return _LOCALES.get(self.code, self.code.replace("-", "_"))
+        """The language with the country of most who read it, as Open Graph asks (``zh_CN``), or nothing."""
+        return _LOCALES.get(self.code, "")
 
     @property
     def direction(self) -> str:
@@ -98,6 +134,9 @@ class Pointer:
 class Sentence:
     """A segment in one language, ready to print; ``text`` is None where there is no translation.
 
+    ``gap`` then says so, empty where the sentence before it on the line has said it for both;
+    ``direction`` is ``ltr`` for figures alone in a right-to-left column.
+
     ``difference`` has the pieces of the source that a suggestion was made for and of the present one.
     """
 
@@ -116,6 +155,8 @@ class Sentence:
     hint_lang: str = ""
     target_lang: str = ""
     pointers: tuple[Pointer, ...] = ()
+    gap: str = ""
+    direction: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ sentence gets its text, its terms, its findings, or a visible gap with its terms
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bilingual.article import Article, Block, Policy, Role, Segment, Status, Target
 from bilingual.publishing.differences import difference, whole_percent
-from bilingual.publishing.page_inline import inline, source_terms, target_terms
-from bilingual.publishing.page_model import Cell, Column, Line, Row, Sentence
+from bilingual.publishing.page_inline import figures_alone, inline, source_terms, target_terms
+from bilingual.publishing.page_model import Cell, Column, Line, Row, Sentence, language_tag
 from bilingual.publishing.page_notes import Notes
 from bilingual.publishing.page_shapes import TABLE, figure, groups, in_list, lists, table
 
@@ -28,6 +29,10 @@ STATUS_WORDS = {
 
 _HEADING = re.compile(r"^h([1-6])$")
 _NO_SPACES = ("zh", "ja", "th")
+#: Letters that a line of a sheet of paper holds, shared by its columns (A4, the page's print size).
+SHEET_WIDTH = 115
+#: Lines beyond which a row may be split between sheets: half of one.
+WHOLE_LINES = 28
 _MISSING = frozenset({Status.UNTRANSLATED, Status.FAILED})
 
 
@@ -44,6 +49,8 @@ class RowBuilder:
         self.title = next((block for block in article.blocks if block.role is Role.TITLE), None)
         self.notes = Notes()
         self.linked = 0
+        self._codes = [column.code for column in columns[1:]]
+        self._hinted: dict[int, set[tuple[str, str]]] = {}
         self._headings = _outline(article, self.title)
         self._headline = _headline(article, self.title)
         self._segments = {segment.id: segment for segment in article.segments}
@@ -59,7 +66,21 @@ class RowBuilder:
         cells = tuple(self._cell(kind, blocks, column) for column in self.columns)
         wide = any(cell.table and cell.table.wide for cell in cells)
         look = self._look(blocks[0]) if kind == "block" else kind
-        return Row(f"row-{look.split()[0]}{' row-wide' if wide else ''}", cells)
+        long = self._sheet_lines(kind, blocks) > WHOLE_LINES
+        return Row(f"row-{look.split()[0]}{' row-wide' if wide else ''}{' row-long' if long else ''}", cells)
+
+    def _sheet_lines(self, kind: str, blocks: list[Block]) -> float:
+        """Return about how many lines of a sheet of paper the row takes, its columns beside each other."""
+        own = len({match["row"] for block in blocks if (match := TABLE.match(block.path))})
+        least = own if kind == "table" else len(blocks)
+        share = len(self.columns) / SHEET_WIDTH
+        texts = {"": "".join(block.text for block in blocks)}
+        for code in self._codes:
+            targets = (s.targets.get(code) for block in blocks for s in self._of_block.get(block.id, ()))
+            texts[code] = "".join(target.text or "" for target in targets if target)
+        # A letter takes one place and a syllable two: where two each would fit, nobody need count.
+        most = max(len(text) for text in texts.values()) * 2 * share + least
+        return most if most <= WHOLE_LINES else max(map(_places, texts.values())) * share + least
 
     def _cell(self, kind: str, blocks: list[Block], column: Column) -> Cell:
         lines: dict[str, Line] = {}
@@ -124,13 +145,38 @@ class RowBuilder:
             else:
                 spaced = "" if column.code.split("-")[0] in _NO_SPACES else " "
                 sentences.append(self._translation(segment, column, number, spaced if sentences else ""))
+        if not column.original:
+            sentences = self._gaps(sentences, column)
         return Line(tag, look, tuple(sentences), after), number
 
+    def _gaps(self, sentences: list[Sentence], column: Column) -> list[Sentence]:
+        """Let neighbours without a translation share one gap, and show each hint once in a column."""
+        shown = self._hinted.setdefault(column.number, set())
+        made: list[Sentence] = []
+        first = -1
+        for sentence in sentences:
+            new = tuple(hint for hint in sentence.hints if hint not in shown)
+            shown.update(new)
+            if not sentence.gap:
+                first = -1
+                made.append(sentence)
+            elif first >= 0 and made[first].status == sentence.status:
+                made[first] = replace(made[first], hints=made[first].hints + new)
+                made.append(replace(sentence, gap="", before="", hints=()))
+            else:
+                first = len(made)
+                made.append(replace(sentence, hints=new))
+        return made
+
     def _original(self, segment: Segment, column: Column, number: int, before: str) -> Sentence:
-        terms = source_terms(segment.terms, self.article.targets)
-        text = inline(segment.source, segment.marks, terms, stops=True)
-        lang = segment.language if segment.language and segment.language != column.code else ""
-        return Sentence(segment.id, segment.id, number, before, text, lang=lang)
+        terms = source_terms(segment.terms, self._codes)
+        turned = column.direction == "rtl"
+        text = inline(segment.source, segment.marks, terms, stops=True, right_to_left=turned)
+        lang = language_tag(segment.language) if segment.language else column.lang
+        return Sentence(
+            segment.id, segment.id, number, before, text, lang="" if lang == column.lang else lang,
+            direction="ltr" if turned and figures_alone(segment.source) else "",
+        )  # fmt: skip
 
     def _translation(self, segment: Segment, column: Column, number: int, before: str) -> Sentence:
         target = segment.targets.get(column.code, Target(None, Status.UNTRANSLATED))
@@ -145,17 +191,28 @@ class RowBuilder:
             )
             return Sentence(
                 id_, segment.id, number, before, None, status=status, title=_provenance(target),
-                hints=tuple(hints), hint_lang=segment.language or self.columns[0].code,
-                target_lang=column.code, pointers=pointers,
+                hints=tuple(hints), hint_lang=language_tag(segment.language or self.columns[0].code),
+                target_lang=column.code, pointers=pointers, gap=_gap(target),
             )  # fmt: skip
-        terms = target_terms(target.text, segment.terms, column.code, self.article.targets)
+        terms = target_terms(target.text, segment.terms, column.code, [column.code])
+        turned = column.direction == "rtl"
         chip = _provenance(target) if target.status is Status.FUZZY else ""
         return Sentence(
-            id_, segment.id, number, before, inline(target.text, target.marks, terms),
+            id_, segment.id, number, before, inline(target.text, target.marks, terms, right_to_left=turned),
+            direction="ltr" if turned and figures_alone(target.text) else "",
             status=status, title=_provenance(target), chip=chip, pointers=pointers,
             difference=difference(target.based_on, segment.source) if target.based_on else (),
-            difference_lang=segment.language or self.columns[0].code,
+            difference_lang=language_tag(segment.language or self.columns[0].code),
         )  # fmt: skip
+
+
+def _gap(target: Target) -> str:
+    return "not translated: the engine failed" if target.status is Status.FAILED else "not translated"
+
+
+def _places(text: str) -> int:
+    """Return the room that a text takes: a Hangul syllable or a Han character takes that of two letters."""
+    return sum(1 + (char >= "\u1100") for char in text)
 
 
 def _headline(article: Article, title: Block | None) -> str:
@@ -164,8 +221,7 @@ def _headline(article: Article, title: Block | None) -> str:
     for segment in article.segments:
         if title and segment.block == title.id:
             texts += [target.text or "" for target in segment.targets.values()]
-    # A Hangul syllable or a Han character takes the room of two letters.
-    length = max((sum(1 + (char >= "\u1100") for char in text[:1000]) for text in texts), default=0)
+    length = max((_places(text[:1000]) for text in texts), default=0)
     return "headline longer" if length > 260 else "headline long" if length > 130 else "headline"
 
 

@@ -27,7 +27,7 @@ _REFUSED = (
     (re.compile(r"(?i)@import\b"), "'{}' names another file; put its rules into this one"),
     (
         re.compile(
-            r"(?i)\b(?:url(?:-prefix)?|src|image(?:-set)?|cross-fade|element|expression)\s*\(|@font-face\b"
+            r"(?i)\b(?:url(?:-prefix)?|src|image(?:-set)?|cross-fade|element|expression)\(|@font-face\b"
         ),
         "'{}' would fetch a file, and a page fetches nothing (font-family names fonts that readers have)",
     ),
@@ -46,7 +46,8 @@ def read_theme(path: Path) -> str:
             data = file.read(MAX_THEME + 1)
     except OSError as error:
         raise UsageError(
-            f"{path}: the theme cannot be read: {error.strerror}\nName a CSS file with --theme."
+            f"{path}: the theme cannot be read: {error.strerror}\n"
+            "Name a CSS file with 'theme' in bilingual.toml, or with --theme of bilingual translate."
         ) from error
     if len(data) > MAX_THEME:
         raise UsageError(f"{path}: a theme may have {MAX_THEME:,} bytes; this one is larger")
@@ -81,7 +82,7 @@ def _problem(text: str) -> tuple[int, str] | None:
     """Return what is wrong with a theme and its line, or None.
 
     What ends the element is looked for everywhere, for HTML knows no comments of CSS; what fetches is looked
-    for with comments taken out and escapes resolved (``u\\72l(`` is ``url(``).
+    for with comments and texts in quotes taken out and escapes resolved (``u\\72l(`` is ``url(``).
     """
     said = _REFUSED[0]
     if found := said[0].search(text):
@@ -105,6 +106,9 @@ def _problem(text: str) -> tuple[int, str] | None:
             sign = "\n" * sign.count("\n") or " "
         elif len(sign) < 2 or sign[-1] != sign[0]:
             return _line(text, piece.start()), "a text in quotes is never closed"
+        else:
+            # Words in quotes fetch nothing; what takes a text in quotes and fetches it stands outside.
+            sign = sign[0] + "\n" * sign.count("\n") + sign[0]
         bare.append(sign)
     bare.append(text[end:])
     if open_braces:

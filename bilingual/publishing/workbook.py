@@ -142,8 +142,7 @@ def _article_rows(article: Article, columns: Sequence[Column], long: Long) -> It
             *[_text(target, code, segment.terms, article.targets) for code, target in targets.items()],
             _status(targets),
             _findings(targets, segment),
-            None,
-            None,
+            *[said or None for said in article.remarks.get(segment.id, ("", ""))],
         ]
         inside = following is not None and following.block == segment.block
         look = "title" if title else "inside" if inside else ""

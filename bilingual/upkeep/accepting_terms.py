@@ -26,13 +26,15 @@ class Accepted:
 def accept_wording(lost: LostTerm, language: str, settings: Settings, path: Path) -> Accepted:
     """Make the wording that stands in a pinned term's place an accepted form, and return where.
 
-    The term's own row gets the variant if it stands in ``path``; else ``path``, made if it is not there, gets
-    a row with all that the term's row says and the variant, which goes before it.  Raises UsageError where
-    there is no wording or no such row, GlossaryError and OutputError as glossary edits do.
+    The term's own row gets the variant if it stands in ``path``, or the row there that was made of it; else
+    ``path``, made if it is not there, gets a row with all that the term's row says and the variant, which
+    goes before it.  Raises UsageError where there is no wording or no such row, GlossaryError and OutputError
+    as glossary edits do.
     """
     if not lost.wording:
         raise UsageError(f"what should stand for {lost.term.source} instead cannot be told from the edit")
     entry = _entry(lost, settings)
+    entry = _made_of(entry, path) or entry
     forms = {code: "|".join(variants) for code, variants in entry.forms.items() if code != "ko"}
     forms[language] = "|".join(dict.fromkeys((*entry.forms.get(language, ()), lost.wording)))
     if path.exists() and Path(entry.path).resolve() == path.resolve():
@@ -54,6 +56,20 @@ def accept_wording(lost: LostTerm, language: str, settings: Settings, path: Path
             suffix="" if entry.suffixes is None else "|".join(entry.suffixes) or "-",
         )
     return Accepted(lost.term.source, language, lost.wording, path, line)
+
+
+def _made_of(entry: Entry, path: Path) -> Entry | None:
+    """Return the row of ``path`` that stands for a row of another file, made when a wording was accepted."""
+    if not path.exists() or Path(entry.path).resolve() == path.resolve():
+        return None
+    return next(
+        (
+            own
+            for own in load_glossary((path,), None).entries
+            if own.forms.get("ko") == entry.forms["ko"] and own.context == entry.context and not own.headline
+        ),
+        None,
+    )
 
 
 def _entry(lost: LostTerm, settings: Settings) -> Entry:

@@ -9,32 +9,38 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bilingual import publishing
 from bilingual.article import Article, Severity, Target
-from bilingual.bitexts.workbook import WorkbookRead, read_workbook
+from bilingual.bitexts.workbook import Problem, WorkbookRead, WorkbookRow, read_workbook
 from bilingual.errors import BilingualError, SourceError
+from bilingual.finishing import finish
 from bilingual.memory import Memory, StoredArticle, open_memory
-from bilingual.pipeline import Pipeline, Written, is_complete, silent
+from bilingual.memory.contract import Ignoring
+from bilingual.pipeline import Pipeline, Written, silent
 from bilingual.preparing import Prepared
 from bilingual.settings import Settings, writable_glossary
 from bilingual.upkeep.accepting_terms import Accepted, accept_wording
 from bilingual.upkeep.corrections import Corrections, LetStand, Line, LostTerm, State, as_read, corrections
 from bilingual.upkeep.impact import is_there
-from bilingual.upkeep.results import places_of, republished
-from bilingual.upkeep.standing import Standing, unit_of
-from bilingual.upkeep.stored_runs import restored
+from bilingual.upkeep.outstanding import Outstanding
+from bilingual.upkeep.remaining import remaining
+from bilingual.upkeep.results import KEPT, places_of, republished
+from bilingual.upkeep.standing import Standing, let_stand_anew, unit_of
+from bilingual.upkeep.stored_runs import lost_theme, restored
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What may be asked for; what is left empty is as in the article's own run.
 
-    ``targets`` and ``formats`` are those of the results, ``output`` a folder for them instead of their old
-    places; ``engines`` may be asked for segments without a translation, nobody otherwise; ``override`` takes
-    the workbook's text where the article has a newer one; ``dry_run`` only looks.
+    ``targets`` are languages that the article gets beside its own, ``formats`` those of the results,
+    ``output`` a folder for them instead of their old places; ``engines`` may be asked for segments without a
+    translation, nobody otherwise; ``override`` takes the workbook's text where the article has a newer one;
+    ``dry_run`` only looks.
     """
 
     targets: tuple[str, ...] = ()
@@ -49,7 +55,9 @@ class Choices:
 class Applied:
     """What became of one workbook's rows of one article; ``article`` is None where nothing was to be changed.
 
-    ``kept`` is where the edited workbook went, if something stands in it that is kept nowhere else.
+    ``kept`` is where the edited workbook went, if something stands in it that is kept nowhere else;
+    ``outdated`` says that its file belongs to a newer text of the source now; ``left`` what the article
+    lacks.
     """
 
     workbook: str
@@ -61,6 +69,8 @@ class Applied:
     accepted: tuple[Accepted, ...] = ()
     kept: Path | None = None
     characters_sent: int = 0
+    outdated: bool = False
+    left: Outstanding = field(default_factory=Outstanding)
 
     @property
     def problems(self) -> int:
@@ -70,8 +80,7 @@ class Applied:
     @property
     def complete(self) -> bool:
         """Whether nothing is left to do: all taken, no open segment, no error, no other file in the way."""
-        done = self.article is None or is_complete(self.article)
-        return done and not self.problems and not any(one.state == "beside" for one in self.written)
+        return not self.left and not self.problems and not any(one.state == "beside" for one in self.written)
 
 
 #: Asked for each pinned term that an edit took out, with the edit's language: whether its new wording is
@@ -90,7 +99,8 @@ def apply(
     """Take the corrections of a workbook, whose bytes are ``data``, and write the results again.
 
     ``settings`` give the memory, the glossaries and ``offline``; the rest is that of the articles' own runs.
-    One result for each article that has rows in it.  Raises SourceError for what cannot be read as a
+    One result for each article that has rows in it, none for a workbook that an earlier run kept beside the
+    new one and nobody touched since.  Raises SourceError for what cannot be read as a
     workbook or is of no article that the memory knows, GlossaryError, MemoryStoreError, OutputError or
     UsageError.
     """
@@ -105,17 +115,28 @@ def apply(
             stored = memory.article(article_id)
             if stored is not None:
                 known[article_id] = stored
+        if any(_is_kept(memory, article_id, workbook, data) for article_id in known):
+            say(f"{name}: passed over; it was kept by an earlier apply, which took what could be taken")
+            return []
     if not known:
         said = f" ({read.path})" if read.path else ""
         raise SourceError(
             f"{name}: the memory {settings.memory} knows no article {read.article_id}{said}\n"
             "Name the memory that it was translated with (--memory), or translate it again first."
         )
-    results = []
-    for article_id, part in whole.items():
-        if article_id in known:
-            one = _One(settings, workbook, data, part, known[article_id], choices, say)
-            results.append(one.apply(ask))
+    results: list[Applied] = []
+    with _Pipelines(choices) as pipelines:
+        for article_id, part in whole.items():
+            if article_id in known:
+                try:
+                    one = _One(settings, workbook, data, part, known[article_id], choices, say, pipelines)
+                    results.append(one.apply(ask))
+                except BilingualError as error:
+                    if len(known) == 1:
+                        raise
+                    said = " ".join(str(error).splitlines())
+                    line = Line(None, "", "", State.PROBLEM, said)
+                    results.append(Applied(name, known[article_id], (line,), 0))
     strangers = [row for article_id, part in whole.items() if article_id not in known for row in part.rows]
     if strangers:
         lines = tuple(
@@ -137,16 +158,41 @@ def _memory(settings: Settings, name: str) -> Memory:
 
 def _by_article(read: WorkbookRead) -> dict[str, WorkbookRead]:
     """Return the rows and problems of each article, the one of the most rows first."""
-    ids = dict.fromkeys([read.article_id or "", *(row.segment[:8] for row in read.rows)])
+    rows: dict[str, list[WorkbookRow]] = {read.article_id or "": []}
+    for row in read.rows:
+        rows.setdefault(row.segment[:8], []).append(row)
+    problems: dict[str, list[Problem]] = {}
+    for problem in read.problems:
+        problems.setdefault(problem.segment[:8] or read.article_id or "", []).append(problem)
     return {
-        one: replace(
-            read,
-            article_id=one,
-            rows=tuple(row for row in read.rows if row.segment[:8] == one),
-            problems=tuple(p for p in read.problems if (p.segment[:8] or read.article_id) == one),
-        )
-        for one in ids
+        one: replace(read, article_id=one, rows=tuple(own), problems=tuple(problems.get(one, ())))
+        for one, own in rows.items()
     }
+
+
+def _is_kept(memory: Memory, article_id: str, workbook: Path, data: bytes) -> bool:
+    """Whether a workbook is one that `apply` itself kept beside the new one, as it was then."""
+    kept = {one.path.resolve(): one.sha256 for one in memory.outputs(article_id) if one.format == KEPT}
+    return kept.get(workbook.resolve()) == hashlib.sha256(data).hexdigest()
+
+
+class _Pipelines(ExitStack):
+    """A pipeline for all articles of the same settings, closed together."""
+
+    def __init__(self, choices: Choices) -> None:
+        super().__init__()
+        self._engines = choices.engines
+        self._open: dict[tuple[Settings, bool], Pipeline] = {}
+
+    def of(self, own: Settings, say: Callable[[str], None]) -> Pipeline:
+        """Return the pipeline for articles with the settings ``own``."""
+        key = own, say is silent
+        if key not in self._open:
+            # What was translated counts whoever made it, and an engine that is not here now is not missed.
+            pipeline = Pipeline(replace(own, engines=self._engines or ("memory",)), say)
+            pipeline.settings = own
+            self._open[key] = self.enter_context(pipeline)
+        return self._open[key]
 
 
 class _One:
@@ -161,8 +207,11 @@ class _One:
         stored: StoredArticle,
         choices: Choices,
         say: Callable[[str], None],
+        pipelines: _Pipelines,
     ) -> None:
-        own = restored(stored.settings, choices.targets or stored.targets, settings)
+        self._pipelines = pipelines
+        targets = tuple(dict.fromkeys((*stored.targets, *choices.targets)))
+        own = restored(stored.settings, targets, settings)
         self._own = replace(own, engines=choices.engines or own.engines, seeds=None)
         self._base = settings
         self._workbook = workbook
@@ -173,25 +222,33 @@ class _One:
         self._say = say
 
     def apply(self, ask: Ask) -> Applied:
-        with self._pipeline(self._say) as pipeline:
+        pipeline = self._pipelines.of(self._own, self._say)
+        prepared, standing = self._opened(pipeline)
+        found = self._corrections(pipeline, prepared, standing)
+        result = Applied(str(self._workbook), self._stored, found.lines, found.absent)
+        if self._choices.dry_run:
+            return replace(result, left=self._outlook(pipeline, prepared, standing, found))
+        accepted, problems = self._accepted(found, ask)
+        result = replace(result, accepted=accepted, lines=(*found.lines, *problems))
+        if accepted:
+            pipeline = self._pipelines.of(self._own, silent)
             prepared, standing = self._opened(pipeline)
-            found = self._corrections(pipeline, prepared, standing)
-            result = Applied(str(self._workbook), self._stored, found.lines, found.absent)
-            if self._choices.dry_run:
-                return result
-            accepted, problems = self._accepted(found, ask)
-            result = replace(result, accepted=accepted, lines=(*found.lines, *problems))
-            if not accepted:
-                return self._run(pipeline, prepared, standing, found, result)
-        with self._pipeline(silent) as pipeline:
-            prepared, standing = self._opened(pipeline)
-            return self._run(pipeline, prepared, standing, found, result)
+        if (theme := lost_theme(self._stored.settings)) is not None:
+            self._say(f"the theme {theme} is not there any more: pages keep the style that they have")
+        return self._run(pipeline, prepared, standing, found, result)
 
-    def _pipeline(self, say: Callable[[str], None]) -> Pipeline:
-        # What was translated counts whoever made it, and an engine that is not here now is not missed.
-        pipeline = Pipeline(replace(self._own, engines=self._choices.engines or ("memory",)), say)
-        pipeline.settings = self._own
-        return pipeline
+    def _outlook(
+        self, pipeline: Pipeline, prepared: Prepared, standing: Standing, found: Corrections
+    ) -> Outstanding:
+        """What the article would lack; nothing is kept, and no engine asked."""
+        sources = {segment.id: segment.source for segment in prepared.article.segments}
+        ignored = dict(pipeline.memory.ignored(prepared.article.id))
+        for one in found.let_stand:
+            ignored[one.segment, one.language, one.check] = Ignoring(one.reason, sources[one.segment])
+        jobs = standing.jobs(pipeline.plan(prepared), found.edits, asking=False)
+        targets = {job.target: job.found for job in jobs}
+        made = finish(prepared.article, targets, levels=dict(self._own.checks), ignored=ignored)
+        return Outstanding.of(standing.let_go(made, found.edits).segments)
 
     def _opened(self, pipeline: Pipeline) -> tuple[Prepared, Standing]:
         prepared = pipeline.prepare(self._stored.data, self._stored.source.path)
@@ -240,7 +297,7 @@ class _One:
         result: Applied,
     ) -> Applied:
         places = {segment.id: index for index, segment in enumerate(prepared.article.segments)}
-        memory = pipeline.memory
+        memory, sent = pipeline.memory, pipeline.characters_sent
         for one in found.let_stand:
             source = prepared.article.segments[places[one.segment]].source
             let_stand(memory, one, source)
@@ -248,14 +305,25 @@ class _One:
         jobs = standing.jobs(pipeline.plan(prepared), found.edits, asking=bool(self._choices.engines))
         pipeline.announce(jobs)
         made = pipeline.fulfil(prepared, jobs, lambda _: None)
-        article = standing.let_go(made, found.edits)
+        article = let_stand_anew(memory, standing.let_go(made, found.edits), found.let_stand)
         if article != made:
             memory.save_article(article, prepared.data, self._own.as_text())
         lines = (*self._with_findings(result.lines, article), *self._also(found, article))
-        result = replace(result, article=article, lines=lines, characters_sent=pipeline.characters_sent)
-        kept = self._make_ours(memory, article, result.problems > 0 or found.remarks)
-        written = republished(memory, article, self._choices.formats, self._choices.output)
-        return replace(result, written=written, kept=kept)
+        sent = pipeline.characters_sent - sent
+        left = Outstanding.of(article.segments)
+        result = replace(result, article=article, lines=lines, characters_sent=sent, left=left)
+        kept = self._make_ours(memory, article, result.problems > 0)
+        written = republished(
+            memory,
+            article,
+            self._choices.formats,
+            self._choices.output,
+            remaining(self._read.rows, result.lines, article.segments),
+            self._workbook,
+        )
+        workbook = self._workbook.absolute()
+        outdated = not written and memory.written(workbook) is not None
+        return replace(result, written=written, kept=kept, outdated=outdated)
 
     def _with_findings(self, lines: Sequence[Line], article: Article) -> list[Line]:
         """Say with each text that was taken what the checks have to say of it."""
@@ -293,10 +361,10 @@ class _One:
         copy beside it; return its path.
         """
         workbook = self._workbook.absolute()
+        outputs = [one for one in memory.outputs(article.id) if one.format != KEPT]
         ours = {path.resolve() for _, path in places_of(memory, article.id)}
-        if self._choices.output is not None or not (
-            workbook.resolve() in ours or memory.written(workbook) is not None
-        ):
+        ours |= {one.path.resolve() for one in outputs}
+        if self._choices.output is not None or workbook.resolve() not in ours:
             return None
         if self._choices.formats and "xlsx" not in self._choices.formats:
             return None
@@ -306,14 +374,16 @@ class _One:
             fresh = read_workbook(publishing.render(article, "xlsx")["xlsx"], str(workbook))
             if left or self._read.labels - fresh.labels:
                 copy = workbook.with_name(f"{workbook.stem}.edited{workbook.suffix}")
-                kept = publishing.place(copy, self._data, None, False, lambda _: None).path
+                kept = publishing.place(copy, self._data, memory.written(copy), False, memory.written).path
+                memory.record_written(article.id, KEPT, kept, digest)
         memory.record_written(article.id, "xlsx", workbook, digest)
         return kept
 
 
 def let_stand(memory: Memory, one: LetStand, source: str) -> None:
     """Keep in memory that findings on a target of ``source`` may stand."""
-    memory.ignore(one.segment, source, one.language, one.check, one.reason)
+    if one.check:
+        memory.ignore(one.segment, source, one.language, one.check, one.reason)
 
 
 def _said(target: Target) -> str:

@@ -16,16 +16,26 @@ from enum import StrEnum
 
 from bilingual.article import Segment, Status, Target, TermMatch
 from bilingual.bitexts.workbook import Problem, WorkbookRead, WorkbookRow
+from bilingual.bitexts.workbook_cells import LONGEST_CELL, unescaped
 from bilingual.inline_marks.spans import carried
 from bilingual.memory import StoredArticle
 from bilingual.publishing.workbook_text import legal
 from bilingual.terminology.forms import accepted_forms, spans_of
 from bilingual.terminology.pinning import missing
-from bilingual.workbook_columns import APPROVED, IGNORE_FINDINGS, QUESTION, REVIEWS, edition, source_hash
+from bilingual.workbook_columns import (
+    APPROVED,
+    IGNORE_FINDINGS,
+    REVIEWS,
+    edition,
+    header,
+    source_hash,
+)
 
 # No cell of a glossary holds these in one form.
 _NO_FORM = re.compile(r"[|\x00-\x1f]")
 _LONGEST_FORM = 120
+_SINCE = "this segment was edited since the workbook was written"
+_NO_EDITION = "this segment was edited before; without the sheet About nobody knows whether this is older"
 
 
 class State(StrEnum):
@@ -76,7 +86,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class LetStand:
-    """Findings of one check on one target that a person lets stand."""
+    """Findings of one check on one target that a person lets stand; "" for all."""
 
     row: int
     segment: str
@@ -94,7 +104,6 @@ class Corrections:
     let_stand: tuple[LetStand, ...] = ()
     lines: tuple[Line, ...] = ()
     absent: int = 0
-    remarks: bool = False  #: notes or questions stand in it that are kept nowhere else
 
 
 @dataclass(slots=True)
@@ -102,7 +111,6 @@ class _Found:
     edits: list[Edit] = field(default_factory=list)
     let_stand: list[LetStand] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
-    remarks: bool = False
 
 
 #: Gives for the texts of one language, by segment, those that the segments had before.
@@ -126,7 +134,8 @@ def corrections(
     """Compare the rows of one article with what is stored of it.
 
     ``segments`` are those of the article as it is cut and matched with the glossary now, ``targets`` the
-    languages of the run to come.  With ``override`` the workbook's text goes before a newer one.
+    languages of the run to come.  With ``override`` a new text of the workbook goes before one that was
+    edited since; an old text left standing in it is none.
     """
     return _Comparing(read, stored, segments, targets, former, override).result()
 
@@ -147,8 +156,10 @@ class _Comparing:
         self._now = {segment.id: segment for segment in segments}
         self._targets = targets
         self._former = former
-        self._trusted = override or read.edition == stored_edition(stored)
+        self._trusted = read.edition == stored_edition(stored)
+        self._override = override
         self._found = _Found()
+        self._edited: set[tuple[str, str]] = set()
 
     def result(self) -> Corrections:
         found = self._found
@@ -172,7 +183,6 @@ class _Comparing:
             tuple(found.let_stand),
             tuple(sorted(found.lines, key=lambda line: (line.row is not None, line.row or 0))),
             sum(segment not in present for segment in self._before),
-            found.remarks,
         )
 
     def _line(
@@ -199,6 +209,13 @@ class _Comparing:
                         cell=problem.cell,
                     )
                 )
+        for language in self._stored.targets:
+            if language in self._targets and language not in self._read.targets:
+                message = (
+                    f"no column ends with [{language}]: its texts were not looked at; "
+                    f"give the column its header again, {header(language)}"
+                )
+                self._found.lines.append(Line(None, "", language, State.PROBLEM, message))
         for language in self._read.targets:
             if language not in self._targets:
                 message = f"the column {language} is not of the languages of this run (--to): left aside"
@@ -238,7 +255,7 @@ class _Comparing:
         for row in rows:
             for language, text in row.targets.items():
                 stands = self._standing(row, language)
-                if language in self._targets and text and as_read(text) not in ("", stands):
+                if language in self._targets and text and text.strip() and not _same(as_read(text), stands):
                     differing.setdefault(language, {})[row.segment] = as_read(text)
         return {
             (segment, language): known
@@ -255,7 +272,7 @@ class _Comparing:
             return
         target = self._before[row.segment].targets.get(language)
         stands, text = self._standing(row, language), as_read(row.targets[language] or "")
-        if text == stands:
+        if _same(text, stands):
             self._line(row, language, State.UNCHANGED)
         elif not text:
             message = "the cell was emptied: the text stays; write the text that is wanted"
@@ -263,16 +280,27 @@ class _Comparing:
         elif former.get((row.segment, language)):
             message = "the workbook is older than this text, and its own was there before: left as it is"
             self._line(row, language, State.EARLIER, message, stands, text)
-        elif not self._trusted and target is not None and target.status is Status.EDITED:
+        elif _units(row.targets[language] or "") == LONGEST_CELL != _units(stands):
             message = (
-                "another person edited this segment since the workbook was written: not taken; "
+                f"fills the cell to its last character ({LONGEST_CELL:,}), so a spreadsheet probably cut it: "
+                "not taken; shorten it, or edit it on the sheet Long"
+            )
+            self._line(row, language, State.PROBLEM, message, stands, text)
+        elif self._is_conflict(target):
+            message = (
+                f"{_SINCE if self._read.edition else _NO_EDITION}: not taken; "
                 "edit the new workbook, or let this one win with --override"
             )
             self._line(row, language, State.PROBLEM, message, stands, text)
         else:
             lost = tuple(self._lost(self._now[row.segment], language, stands, text))
             self._found.edits.append(Edit(row.row, row.segment, language, target, text, lost))
+            self._edited.add((row.segment, language))
             self._line(row, language, State.TAKEN, _lost_line(lost), stands, text)
+
+    def _is_conflict(self, target: Target | None) -> bool:
+        edited = target is not None and target.status is Status.EDITED
+        return edited and not self._trusted and not self._override
 
     def _lost(self, segment: Segment, language: str, before: str, after: str) -> Iterator[LostTerm]:
         had = missing(before, segment.terms, language)
@@ -282,11 +310,9 @@ class _Comparing:
 
     def _review(self, row: WorkbookRow) -> None:
         review = row.review
-        self._found.remarks |= review == QUESTION or (bool(row.note) and review != IGNORE_FINDINGS)
-        edited = {edit.language for edit in self._found.edits if edit.segment == row.segment}
         if review == APPROVED:
             for language in self._targets:
-                self._approve(row, language, language in edited)
+                self._approve(row, language, (row.segment, language) in self._edited)
         elif review == IGNORE_FINDINGS:
             self._let_stand(row)
         elif review and review not in REVIEWS:
@@ -295,7 +321,7 @@ class _Comparing:
 
     def _approve(self, row: WorkbookRow, language: str, edited: bool) -> None:
         target = self._before[row.segment].targets.get(language)
-        same = as_read(row.targets.get(language) or "") == self._standing(row, language)
+        same = _same(as_read(row.targets.get(language) or ""), self._standing(row, language))
         if edited or not same or target is None or target.text is None:
             return
         if target.status not in (Status.EDITED, Status.COPIED):
@@ -308,6 +334,9 @@ class _Comparing:
             self._line(row, "", State.PROBLEM, message)
             return
         for language, target in self._before[row.segment].targets.items():
+            if (row.segment, language) in self._edited:
+                self._found.let_stand.append(LetStand(row.row, row.segment, language, "", row.note))
+                continue
             checks = [found.check for found in target.findings if not found.ignored]
             for check in dict.fromkeys(checks):
                 self._found.let_stand.append(LetStand(row.row, row.segment, language, check, row.note))
@@ -321,6 +350,18 @@ def stored_edition(stored: StoredArticle) -> str:
         for segment in stored.segments
         for code in stored.targets
     )
+
+
+def _same(text: str, stands: str) -> bool:
+    """Whether a cell says what stands: some programs write escapes (``_x000D_``) as letters."""
+    if text == stands or "_x" not in text + stands:
+        return text == stands
+    return as_read(unescaped(text)) == stands or text == as_read(unescaped(stands))
+
+
+def _units(text: str) -> int:
+    """The length of a text as a spreadsheet counts it, in units of UTF-16."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _in_its_place(term: TermMatch, language: str, before: str, after: str) -> str:

@@ -25,6 +25,7 @@ from bilingual.terminology.pinning import missing
 from bilingual.translation import Job
 from bilingual.translation.jobs import request_key
 from bilingual.upkeep.concern import Concern
+from bilingual.upkeep.results import KEPT
 from bilingual.upkeep.stored_runs import restored
 
 _SQLITE = "sqlite:///"
@@ -122,7 +123,7 @@ def look(settings: Settings, terms: Sequence[str]) -> Impact:
             if concern.forbidden or concern.stands_in(source)
         )
         stored = [(one, item) for one in ids if (item := memory.article(one)) is not None]
-        outputs = {one: tuple(memory.outputs(one)) for one in ids}
+        outputs = {one: tuple(o for o in memory.outputs(one) if o.format != KEPT) for one in ids}
         units = tuple(_units(memory.each_unit(), concern, Matcher(glossary)))
     for own, group in _by_settings(stored, settings).items():
         try:

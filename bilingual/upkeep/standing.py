@@ -15,7 +15,7 @@ from bilingual.memory import PERSON, Memory, Selection, StoredArticle, Unit
 from bilingual.memory.units import normalised
 from bilingual.translation import Job
 from bilingual.translation.jobs import memory_query
-from bilingual.upkeep.corrections import Edit, as_read
+from bilingual.upkeep.corrections import Edit, LetStand, as_read
 
 #: Former texts of a segment that are looked at, and the length of a mark's text up to which it is compared.
 _MOST_FORMER = 12
@@ -155,6 +155,28 @@ def unit_of(article: Article, index: int, edit: Edit) -> Unit:
         following=query.following,
         anchors=_anchors(article.segments[index], edit),
     )
+
+
+def let_stand_anew(memory: Memory, article: Article, let_stand: Sequence[LetStand]) -> Article:
+    """Keep that the findings on corrected targets may stand, and return the article with them ignored.
+
+    Only what names no check is looked at: which findings a corrected text has is known when it is finished.
+    """
+    reasons = {(one.segment, one.language): one.reason for one in let_stand if not one.check}
+    segments = []
+    for segment in article.segments:
+        targets = dict(segment.targets)
+        for language, target in segment.targets.items():
+            reason = reasons.get((segment.id, language))
+            if reason is None:
+                continue
+            for check in dict.fromkeys(found.check for found in target.findings):
+                messages = [found.message for found in target.findings if found.check == check]
+                memory.ignore(segment.id, segment.source, language, check, reason, messages)
+            findings = tuple(replace(found, ignored=reason) for found in target.findings)
+            targets[language] = replace(target, findings=findings)
+        segments.append(replace(segment, targets=targets))
+    return replace(article, segments=tuple(segments))
 
 
 def _anchors(segment: Segment, edit: Edit) -> tuple[tuple[int, int, int, int], ...]:

@@ -15,7 +15,8 @@ def restored(values: Mapping[str, str], targets: tuple[str, ...], base: Settings
     ``fuzzy`` and the folder of results.
 
     The glossaries are those of ``base``, where an entry may have been added since; an article that was
-    translated with other files has its own, as long as they are there.
+    translated with other files has its own, as long as they are there.  A run without a theme stays without;
+    for one that is not there any more stands that of ``base``.
     """
     glossaries, hanja = _glossaries(values, base)
     return replace(
@@ -25,11 +26,23 @@ def restored(values: Mapping[str, str], targets: tuple[str, ...], base: Settings
         rules=_paths(values.get("rules", "")),
         keep_both=values.get("keep_both") == "true",
         fuzzy=float(values["fuzzy"]) if values.get("fuzzy") else None,
-        theme=next((path for path in _paths(values.get("theme", "")) if path.is_file()), base.theme),
+        theme=_theme(values, base),
         output=Path(values["output"]) if values.get("output") else base.output,
         glossaries=glossaries,
         headline_hanja=hanja,
     )
+
+
+def lost_theme(values: Mapping[str, str]) -> Path | None:
+    """Return the theme of the earlier run if its file is not there any more."""
+    kept = values.get("theme")
+    return Path(kept) if kept and not Path(kept).is_file() else None
+
+
+def _theme(values: Mapping[str, str], base: Settings) -> Path | None:
+    if "theme" not in values or lost_theme(values):
+        return base.theme
+    return Path(values["theme"]) if values["theme"] else None
 
 
 def _glossaries(values: Mapping[str, str], base: Settings) -> tuple[tuple[Path, ...], Path | None]:
@@ -48,4 +61,12 @@ def _glossaries(values: Mapping[str, str], base: Settings) -> tuple[tuple[Path, 
 
 
 def _paths(text: str) -> tuple[Path, ...]:
-    return tuple(Path(name) for name in text.split(os.pathsep) if name)
+    """Paths as they were joined; one whose own name holds the sign between them is told by its file."""
+    pieces = text.split(os.pathsep)
+    paths: list[Path] = []
+    while pieces:
+        ends = (end for end in range(len(pieces), 1, -1) if Path(os.pathsep.join(pieces[:end])).is_file())
+        end = next(ends, 1)
+        paths += [Path(name)] if (name := os.pathsep.join(pieces[:end])) else []
+        pieces = pieces[end:]
+    return tuple(paths)

@@ -5,7 +5,7 @@
 
   const words = (node) => {
     const copy = node.cloneNode(true);
-    for (const extra of copy.querySelectorAll(".finding, .chip, .difference, .hints, .image, ul, ol")) extra.remove();
+    for (const extra of copy.querySelectorAll(".mark, .chip, .difference, .hints, .image, ul, ol")) extra.remove();
     for (const gap of copy.querySelectorAll(".gap")) gap.textContent = `[${gap.textContent}]`;
     return copy.textContent.replace(/\s+/g, " ").trim();
   };
@@ -55,6 +55,30 @@
   };
   for (const box of shown) box.addEventListener("change", stops);
   stops();
+
+  // What is followed to comes to stand below the bar of buttons, however many lines that has.
+  const bar = document.querySelector(".toggles");
+  new ResizeObserver(() => {
+    const stays = getComputedStyle(bar).position === "sticky";
+    document.documentElement.style.scrollPaddingTop = stays ? `${bar.offsetHeight + 8}px` : "";
+  }).observe(bar);
+
+  // Counterparts light up by rules of their own where no script runs.  On a page of many rows those rules make
+  // the browser look through all of it at each move of the pointer, so here they give way.
+  const sheet = document.querySelector("style").sheet;
+  for (let n = sheet.cssRules.length; n--;)
+    if (sheet.cssRules[n].selectorText?.includes(":has([data-n=")) sheet.deleteRule(n);
+  let lit = [];
+  const sentence = (node) => node?.closest?.("main .s");
+  const light = (event) => {
+    const met = sentence(event.target) ?? sentence(document.activeElement) ?? sentence(document.querySelector(":target"));
+    for (const other of lit) other.classList.remove("lit");
+    lit = met ? [...met.closest(".row").querySelectorAll(`[data-n="${met.dataset.n}"]`)] : [];
+    for (const other of lit) other.classList.add("lit");
+  };
+  for (const moved of ["mouseover", "focusin"]) document.addEventListener(moved, light);
+  document.addEventListener("mouseout", (event) => { if (!event.relatedTarget) light({}); });
+  addEventListener("hashchange", () => light({}));
 
   // Escape puts a glossary line away until the pointer or the focus moves on.
   const root = document.documentElement;
