@@ -20,10 +20,10 @@ def names(source: str, text: str, language: str, origin: str = "ko") -> list[str
     ("text", "language", "severity"),
     [
         ("總統說會談結束了。", "zh-Hans", Severity.ERROR),
-        ("总统说会談结束。", "zh-Hans", Severity.ERROR),
-        ("总统发表了讲话，發言人说。", "zh-Hans", Severity.ERROR),
+        ("总统说会談结束。", "zh-Hans", Severity.WARNING),
+        ("总统发表了讲话，發言人说。", "zh-Hans", Severity.WARNING),
         ("总统读了《会談》一书。", "zh-Hans", Severity.WARNING),
-        ("总统读了《会談》一书，会談结束。", "zh-Hans", Severity.ERROR),
+        ("总统读了《会談》一书，会談结束。", "zh-Hans", Severity.WARNING),
         ("总统会谈结束。", "zh-Hant", Severity.ERROR),
         ("總統說會談結束了。", "zh-Hant", None),
         ("著名的乾隆皇帝与王后在里面。", "zh-Hans", None),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from bilingual.article import Finding, Severity
 from bilingual.checks.registry import finding
 from bilingual.languages import chinese_form
@@ -12,17 +10,15 @@ _OTHER = {"zh-Hans": "t", "zh-Hant": "s"}
 _NAMES = {"zh-Hans": "traditional", "zh-Hant": "simplified"}
 #: Letters that were looked at and are no other script's; there are but so many.
 _FINE: dict[str, set[str]] = {"zh-Hans": set(), "zh-Hant": set()}
-# What a text gives in another's words or spelling.
-_QUOTED = re.compile("[“‘「『《〈(（][^“”‘’「」『』《》〈〉()（）]*[”’」』》〉)）]")
 _SHOWN = 6
 
 
 def check_chinese_script(text: str, language: str, forms: str = "") -> tuple[Finding, ...]:
     """At most one finding ``chinese-script``: traditional letters in Simplified Chinese, or the reverse.
 
-    Only letters that the one script has and the other has not (see `chinese_form`).  A single one
-    is only a warning where it stands in quotation marks or brackets: a name that its bearer writes so.
-    Letters in ``forms``, what the glossary has here, are meant.
+    Only letters that the one script has and the other has not (see `chinese_form`).  A single one is only a
+    warning: it may be in a name that its bearer writes so.  Letters in ``forms``, what the glossary has here,
+    are meant.
     """
     other = _OTHER.get(language)
     if other is None:
@@ -36,6 +32,5 @@ def check_chinese_script(text: str, language: str, forms: str = "") -> tuple[Fin
     if not letters:
         return ()
     shown = "".join(list(letters)[:_SHOWN]) + ("…" if len(letters) > _SHOWN else "")
-    quoted = len(letters) == 1 and not set(letters) & set(_QUOTED.sub("", text))
-    severity = Severity.WARNING if quoted else None
+    severity = Severity.WARNING if len(letters) == 1 else None
     return (finding("chinese-script", f"{_NAMES[language]} letters in the target: {shown}", severity),)

@@ -80,6 +80,9 @@ class Column:
     @property
     def locale(self) -> str:
         """The language with the country of most who read it, as Open Graph asks (``zh_CN``), or nothing."""
+        language, _, region = self.code.partition("-")
+        if len(region) == 2:
+            return f"{language}_{region.upper()}"
         return _LOCALES.get(self.code, "")
 
     @property
