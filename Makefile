@@ -34,7 +34,7 @@ picture: demo
 	$(BIN)/python -m tests.pictures output
 
 bench: $(READY)
-	for benchmark in startup one_article publishing checks cleaning terminology memory engines; do $(BIN)/python benchmarks/$$benchmark.py || exit 1; done
+	for benchmark in startup one_article publishing checks cleaning terminology memory engines batch; do $(BIN)/python benchmarks/$$benchmark.py || exit 1; done
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
